@@ -1,0 +1,49 @@
+import { echec, reussite, type Gestionnaires, type Sortie } from '../../shared/api.ts';
+import { schemaActe } from '../../shared/model.ts';
+import { planifier } from '../../shared/regles/facturation.ts';
+import { signature, type Base } from './database.ts';
+
+/** The billings kept in the patients' histories: facts, rules and the sheet exactly as it was shown. */
+export function actes(base: Base) {
+  const patient = base.prepare<[string], { id: string }>("SELECT id FROM patients WHERE id = ? AND deleted_at = ''");
+  // A retry after a crash brings the same id: the first record stands.
+  const ecrire = base.prepare(
+    `INSERT INTO actes (id, patient_id, date_acte, jeu, jeu_verifie_le, regles, contenu, enregistre_le, updated_at, updated_by)
+     VALUES (@id, @patientId, @dateActe, @jeu, @verifieLe, @regles, @contenu, @updated_at, @updated_at, @updated_by)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  const effacerBrouillon = base.prepare('DELETE FROM brouillon');
+  const lister = base.prepare<[string], Sortie<'actes.duPatient'>[number]>(
+    `SELECT id, date_acte AS dateActe, enregistre_le AS enregistreLe, contenu ->> '$.fiche.verdict' AS verdict
+     FROM actes WHERE patient_id = ? AND deleted_at = '' ORDER BY date_acte DESC, enregistre_le DESC`,
+  );
+  const lire = base.prepare<[string], { contenu: string }>("SELECT contenu FROM actes WHERE id = ? AND deleted_at = ''");
+  return {
+    'actes.enregistrer': (acte) => {
+      if (patient.get(acte.patientId) === undefined) return echec('patient-inconnu');
+      // The rules run once more here: what is kept is what the engine says, not what the window claims.
+      const plan = planifier(acte.dossier);
+      const montre = acte.fiche['plan'];
+      if (plan.regles === null || JSON.stringify(plan) !== JSON.stringify(montre)) return echec('plan-divergent');
+      base.transaction(() => {
+        ecrire.run({
+          id: acte.id,
+          patientId: acte.patientId,
+          dateActe: acte.dateActe,
+          jeu: plan.regles?.id,
+          verifieLe: plan.regles?.verifieLe,
+          regles: JSON.stringify(plan.motifs.map((m) => m.regle)),
+          contenu: JSON.stringify(acte),
+          ...signature(),
+        });
+        effacerBrouillon.run();
+      })();
+      return reussite(null);
+    },
+    'actes.duPatient': ({ patientId }) => reussite(lister.all(patientId)),
+    'actes.lire': ({ id }) => {
+      const rangee = lire.get(id);
+      return reussite(rangee === undefined ? null : schemaActe.parse(JSON.parse(rangee.contenu)));
+    },
+  } satisfies Partial<Gestionnaires<'actes.enregistrer' | 'actes.duPatient' | 'actes.lire'>>;
+}

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { EtatStore } from '../../shared/api.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Base = Database.Database;
+export const NOM_FICHIER = 'comptoir.db';
+
+/** What must hold on every open. SQLite's WAL default is NORMAL, which loses acknowledged commits at a power cut. */
+const PRAGMAS = {
+  locking_mode: ['EXCLUSIVE', 'exclusive'],
+  journal_mode: ['WAL', 'wal'],
+  synchronous: ['FULL', 2],
+  foreign_keys: ['ON', 1],
+  trusted_schema: ['OFF', 0],
+  cell_size_check: ['ON', 1],
+  busy_timeout: ['5000', 5000],
+  secure_delete: ['ON', 1],
+} as const;
+
+export class BaseRefusee extends Error {
+  readonly etat: Exclude<EtatStore, 'ready' | 'opening'>;
+  constructor(etat: BaseRefusee['etat'], options?: ErrorOptions) {
+    super(etat, options);
+    this.name = 'BaseRefusee';
+    this.etat = etat;
+  }
+}
+
+/** Which state a failure of SQLite or of the disk puts the store in. */
+export function etatDepuis(erreur: unknown): BaseRefusee['etat'] {
+  if (erreur instanceof BaseRefusee) return erreur.etat;
+  const code = erreur instanceof Error && 'code' in erreur ? String(erreur.code) : '';
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'damaged';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'in-use';
+  if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR|PERM)|^E(ACCES|PERM|NOSPC|ROFS|NOTDIR|NOENT)$/.test(code)) return 'no-disk';
+  return 'failed';
+}
+
+function appliquerPragmas(base: Base): void {
+  for (const [nom, [valeur, attendu]] of Object.entries(PRAGMAS)) {
+    base.pragma(`${nom} = ${valeur}`);
+    const obtenu = base.pragma(nom, { simple: true });
+    if (obtenu !== attendu) throw new Error(`pragma ${nom} is ${String(obtenu)}`);
+  }
+}
+
+/** Brings an opened file to the current version, one transaction a step. */
+function migrer(base: Base, version: number): void {
+  MIGRATIONS.slice(version).forEach((sql, i) => {
+    base.transaction(() => {
+      base.exec(sql);
+      base.pragma(`user_version = ${version + i + 1}`);
+    })();
+  });
+}
+
+/**
+ * Opens, or creates, the encrypted file of a data folder.
+ * @param cle 32 random bytes; used raw, without a key derivation.
+ * @throws {BaseRefusee} when the file comes from a newer Comptoir, before anything is written to it.
+ * @throws SQLite's or the disk's own error otherwise; see {@link etatDepuis}.
+ */
+export function ouvrirBase(dossier: string, cle: Uint8Array): Base {
+  if (cle.length !== 32) throw new RangeError('the key has 32 bytes');
+  mkdirSync(dossier, { recursive: true });
+  const base = new Database(join(dossier, NOM_FICHIER));
+  try {
+    base.pragma(`key = "x'${Buffer.from(cle).toString('hex')}'"`);
+    const version = base.pragma('user_version', { simple: true }) as number;
+    if (version > MIGRATIONS.length) throw new BaseRefusee('newer-version');
+    appliquerPragmas(base);
+    migrer(base, version);
+    return base;
+  } catch (e) {
+    base.close();
+    throw e;
+  }
+}
+
+/** Whether a data folder already holds a database. */
+export function baseExiste(dossier: string): boolean {
+  return existsSync(join(dossier, NOM_FICHIER));
+}
+
+/** Writes the journal into the file and closes it. */
+export function fermerBase(base: Base): void {
+  base.pragma('wal_checkpoint(TRUNCATE)');
+  base.close();
+}
+
+/** Who wrote a row. Until the counter's users have names, the post itself. */
+export function signature(): { updated_at: string; updated_by: string } {
+  return { updated_at: new Date().toISOString(), updated_by: 'poste' };
+}

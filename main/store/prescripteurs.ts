@@ -1,0 +1,20 @@
+import { reussite, type Gestionnaires } from '../../shared/api.ts';
+import type { Prescripteur } from '../../shared/model.ts';
+import { signature, type Base } from './database.ts';
+
+/** The pharmacy's own list of prescribers, by number; a number entered again updates its name. */
+export function prescripteurs(base: Base) {
+  const lister = base.prepare<[], Prescripteur>(
+    "SELECT id, nom, numero, type FROM prescripteurs WHERE deleted_at = '' ORDER BY updated_at DESC LIMIT 500",
+  );
+  const ecrire = base.prepare<[object], Prescripteur>(
+    `INSERT INTO prescripteurs (id, nom, numero, type, updated_at, updated_by)
+     VALUES (@id, @nom, @numero, @type, @updated_at, @updated_by)
+     ON CONFLICT (type, numero) DO UPDATE SET nom = iif(@nom = '', nom, @nom), updated_at = @updated_at, updated_by = @updated_by
+     RETURNING id, nom, numero, type`,
+  );
+  return {
+    'prescripteurs.lister': () => reussite(lister.all()),
+    'prescripteurs.enregistrer': (prescripteur) => reussite(ecrire.get({ ...prescripteur, ...signature() })!),
+  } satisfies Partial<Gestionnaires<'prescripteurs.lister' | 'prescripteurs.enregistrer'>>;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { estDateIso } from './dates.ts';
+import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
+import { schemaReponses } from './regles/reponses.ts';
+
+/** UUIDv7 text made by the client, so that a retry after a crash is idempotent. */
+export const schemaId = z.uuid();
+export const schemaDate = z.string().refine(estDateIso);
+const texte = (max: number): z.ZodString => z.string().trim().max(max);
+
+/** A person served at the counter. The NIR is optional; empty text means that it is not known. */
+export const schemaPatient = z.strictObject({
+  id: schemaId,
+  nom: texte(80).min(1),
+  prenom: texte(80).min(1),
+  dateNaissance: schemaDate,
+  /** 15 characters, key included, or empty. */
+  nir: z.union([z.literal(''), z.string().regex(/^\d{5}(\d{2}|2A|2B)\d{8}$/)]),
+});
+export type Patient = z.infer<typeof schemaPatient>;
+
+export const TYPES_PRESCRIPTEUR = ['am', 'rpps', 'finess'] as const;
+
+/** A prescriber of the pharmacy's own list: the numbers read on ordonnances, as they were read. */
+export const schemaPrescripteur = z.strictObject({
+  id: schemaId,
+  nom: texte(120),
+  numero: z.string().regex(/^[0-9AB]{9}$|^\d{11}$/),
+  type: z.enum(TYPES_PRESCRIPTEUR),
+});
+export type Prescripteur = z.infer<typeof schemaPrescripteur>;
+
+/** What the pharmacy's LGO calls each exoneration: shown beside the neutral name on the result. */
+export const schemaLibelles = z.strictObject({
+  prevention: texte(40),
+  ald: texte(40),
+  invalidite: texte(40),
+  maternite: texte(40),
+  aucune: texte(40),
+});
+export type Libelles = z.infer<typeof schemaLibelles>;
+
+/** The pharmacy's settings. */
+export const schemaReglages = z.strictObject({
+  officine: z.strictObject({
+    nom: texte(120),
+    /** 9 characters, key checked, or empty. */
+    finess: z.union([z.literal(''), z.string().regex(/^[0-9AB]{9}$/)]),
+    territoire: z.enum(TERRITOIRES),
+  }),
+  lgo: z.strictObject({
+    /** Null until the pharmacy has said whether its LGO carries two exonerations on one invoice. */
+    dissocie: z.boolean().nullable(),
+    libelles: schemaLibelles,
+  }),
+  referentiel: z.enum(REFERENTIELS),
+  theme: z.enum(['systeme', 'clair', 'sombre']),
+});
+export type Reglages = z.infer<typeof schemaReglages>;
+
+export const REGLAGES_INITIAUX: Reglages = {
+  officine: { nom: '', finess: '', territoire: 'metropole' },
+  lgo: {
+    dissocie: null,
+    libelles: { prevention: 'Exo 7 (prévention)', ald: 'Exo 4 (ALD)', invalidite: 'Exo 5', maternite: 'Maternité (nature d’assurance)', aucune: 'Sans exonération' },
+  },
+  referentiel: 'en-vigueur',
+  theme: 'systeme',
+};
+
+/** A vaccine box as read by the scanner or typed. */
+export const schemaDose = z.strictObject({
+  /** GTIN-14, or empty when typed by hand. */
+  gtin: z.union([z.literal(''), z.string().regex(/^\d{14}$/)]),
+  lot: texte(20),
+  /** Last day of use, or empty. */
+  peremption: z.union([z.literal(''), schemaDate]),
+  lotAVerifier: z.boolean(),
+});
+export type Dose = z.infer<typeof schemaDose>;
+export const DOSE_VIDE: Dose = { gtin: '', lot: '', peremption: '', lotAVerifier: false };
+
+/** Whom the billing is for: somebody of the file, or a passer-by of whom only the birth date is used and nothing kept. */
+export const schemaSujet = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('patient'), patient: schemaPatient }),
+  z.strictObject({ type: z.literal('passage'), dateNaissance: schemaDate }),
+]);
+export type Sujet = z.infer<typeof schemaSujet>;
+
+/** A billing under way: everything needed to find it again after a crash, saved at every step. */
+export const schemaBrouillon = z.strictObject({
+  id: schemaId,
+  sujet: schemaSujet,
+  dateActe: schemaDate,
+  referentiel: z.enum(REFERENTIELS),
+  reponses: schemaReponses,
+  /** The fact whose answer is being changed, or null when the next question is the active one. */
+  edition: z.string().nullable(),
+  prescripteur: schemaPrescripteur.nullable(),
+  dose: schemaDose,
+});
+export type Brouillon = z.infer<typeof schemaBrouillon>;
+
+/** What is kept of a billing: the facts, and the sheet exactly as it was shown. */
+export const schemaActe = z.strictObject({
+  id: schemaId,
+  patientId: schemaId,
+  dateActe: schemaDate,
+  dossier: schemaDossier,
+  prescripteur: schemaPrescripteur.nullable(),
+  dose: schemaDose,
+  /** The printed sheet, as text data; its shape is versioned by itself so that an old one reopens as it was. */
+  fiche: z.record(z.string(), z.unknown()),
+});
+export type Acte = z.infer<typeof schemaActe>;
+
+/** A kept billing as the patient's history lists it. */
+export const schemaActeResume = z.strictObject({
+  id: schemaId,
+  dateActe: schemaDate,
+  enregistreLe: z.string(),
+  verdict: z.string(),
+});
+export type ActeResume = z.infer<typeof schemaActeResume>;
+
+export const schemaProduitLie = z.strictObject({ gtin: z.string().regex(/^\d{14}$/), produit: z.enum(PRODUITS) });
