@@ -43,7 +43,10 @@ export const apiMain = {
   'cle.ouvrir': { entree: z.strictObject({ code: z.string().max(200) }), sortie: z.null() },
   'impression.papier': { entree: z.void(), sortie: z.null() },
   /** Null when the person gave up choosing a file. */
-  'impression.pdf': { entree: z.strictObject({ nom: z.string().max(120) }), sortie: z.strictObject({ chemin: z.string().nullable() }) },
+  'impression.pdf': {
+    entree: z.strictObject({ nom: z.string().max(120) }),
+    sortie: z.strictObject({ chemin: z.string().nullable() }),
+  },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
 } as const satisfies Api;
 
@@ -61,6 +64,7 @@ export type EtatStore =
   | 'opening'
   | 'first-run'
   | 'needs-recovery-code'
+  | 'key-missing'
   | 'ready'
   | 'newer-version'
   | 'damaged'
@@ -99,7 +103,9 @@ export const echec = (code: CodeErreur, champ?: string): { ok: false; error: Err
 });
 
 /** Handlers for a set of procedures: a missing one is a compile error. */
-export type Gestionnaires<P extends Procedure> = { [Q in P]: (entree: Entree<Q>) => Resultat<Sortie<Q>> | Promise<Resultat<Sortie<Q>>> };
+export type Gestionnaires<P extends Procedure> = {
+  [Q in P]: (entree: Entree<Q>) => Resultat<Sortie<Q>> | Promise<Resultat<Sortie<Q>>>;
+};
 
 /** The IPC channels between window and main: one for calls, one for pushed states. */
 export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

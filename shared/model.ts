@@ -19,15 +19,20 @@ export const schemaPatient = z.strictObject({
 });
 export type Patient = z.infer<typeof schemaPatient>;
 
-export const TYPES_PRESCRIPTEUR = ['am', 'rpps', 'finess'] as const;
-
-/** A prescriber of the pharmacy's own list: the numbers read on ordonnances, as they were read. */
-export const schemaPrescripteur = z.strictObject({
-  id: schemaId,
-  nom: texte(120),
-  numero: z.string().regex(/^[0-9AB]{9}$|^\d{11}$/),
-  type: z.enum(TYPES_PRESCRIPTEUR),
-});
+/**
+ * A prescriber as an ordonnance carries him (arrêté du 10 août 2010): the RPPS, and the number of the structure, N° AM of a
+ * cabinet or FINESS of an establishment. At least one of the two.
+ */
+export const schemaPrescripteur = z
+  .strictObject({
+    id: schemaId,
+    nom: texte(120),
+    rpps: z.union([z.literal(''), z.string().regex(/^\d{11}$/)]),
+    structure: z.union([z.literal(''), z.string().regex(/^[0-9AB]{9}$/)]),
+    /** Nine digits do not say which they are: the caption under the bar code does. */
+    typeStructure: z.enum(['am', 'finess', 'a-preciser']),
+  })
+  .refine((p) => p.rpps !== '' || p.structure !== '', { path: ['structure'] });
 export type Prescripteur = z.infer<typeof schemaPrescripteur>;
 
 /** What the pharmacy's LGO calls each exoneration: shown beside the neutral name on the result. */
@@ -62,7 +67,13 @@ export const REGLAGES_INITIAUX: Reglages = {
   officine: { nom: '', finess: '', territoire: 'metropole' },
   lgo: {
     dissocie: null,
-    libelles: { prevention: 'Exo 7 (prévention)', ald: 'Exo 4 (ALD)', invalidite: 'Exo 5', maternite: 'Maternité (nature d’assurance)', aucune: 'Sans exonération' },
+    libelles: {
+      prevention: 'Exo 7 (prévention)',
+      ald: 'Exo 4 (ALD)',
+      invalidite: 'Exo 5',
+      maternite: 'Maternité (nature d’assurance)',
+      aucune: 'Sans exonération',
+    },
   },
   referentiel: 'en-vigueur',
   theme: 'systeme',

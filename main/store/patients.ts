@@ -31,7 +31,9 @@ export function patients(base: Base) {
     `SELECT ${COLONNES} FROM patients_fts f JOIN patients p ON p.numero = f.rowid
      WHERE patients_fts MATCH ? AND p.deleted_at = '' ORDER BY p.nom, p.prenom LIMIT ${LIMITE}`,
   );
-  const recents = base.prepare<[], Rangee>(`SELECT ${COLONNES} FROM patients p WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`);
+  const recents = base.prepare<[], Rangee>(
+    `SELECT ${COLONNES} FROM patients p WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`,
+  );
   const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM patients p WHERE p.id = ? AND p.deleted_at = ''`);
   const ecrire = base.prepare(
     `INSERT INTO patients (id, nom, prenom, date_naissance, nir, recherche, updated_at, updated_by)

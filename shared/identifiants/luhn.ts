@@ -8,12 +8,12 @@
  * @returns true when the key is right; never throws
  */
 export function luhnValide(chiffres: string): boolean {
-  if (!/^\d+$/.test(chiffres)) return false
-  let somme = 0
+  if (!/^\d+$/.test(chiffres)) return false;
+  let somme = 0;
   for (let rang = 0; rang < chiffres.length; rang += 1) {
-    const chiffre = Number(chiffres[chiffres.length - 1 - rang])
-    const poids = rang % 2 === 0 ? chiffre : chiffre * 2
-    somme += poids > 9 ? poids - 9 : poids
+    const chiffre = Number(chiffres[chiffres.length - 1 - rang]);
+    const poids = rang % 2 === 0 ? chiffre : chiffre * 2;
+    somme += poids > 9 ? poids - 9 : poids;
   }
-  return somme % 10 === 0
+  return somme % 10 === 0;
 }

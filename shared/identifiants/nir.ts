@@ -6,51 +6,49 @@
  */
 
 /** Why a typed NIR is refused. */
-export type NirFaute = 'vide' | 'caracteres' | 'cle-absente' | 'longueur' | 'cle'
+export type NirFaute = 'vide' | 'caracteres' | 'cle-absente' | 'longueur' | 'cle';
 
 /** What is unusual in an accepted NIR; a doubt never blocks. */
-export type NirDoute = 'provisoire' | 'passage' | 'premier-chiffre' | 'mois-inconnu' | 'generique'
+export type NirDoute = 'provisoire' | 'passage' | 'premier-chiffre' | 'mois-inconnu' | 'generique';
 
-export type NirLecture =
-  | { ok: true; nir: string; doutes: NirDoute[] }
-  | { ok: false; faute: NirFaute }
+export type NirLecture = { ok: true; nir: string; doutes: NirDoute[] } | { ok: false; faute: NirFaute };
 
-const GROUPES = [1, 2, 2, 2, 3, 3, 2] as const
+const GROUPES = [1, 2, 2, 2, 3, 3, 2] as const;
 // U+202F keeps the seven groups on one line, in print as on screen.
-const ESPACE = '\u202f'
-const POINT = '•'
+const ESPACE = '\u202f';
+const POINT = '•';
 
 // sexe 1, année 2, mois 2, département 2 (digits, 2A or 2B), then 6 digits.
-const TREIZE = /^\d{5}(?:\d{2}|2[AB])\d{6}$/
-const QUINZE = /^\d{5}(?:\d{2}|2[AB])\d{8}$/
+const TREIZE = /^\d{5}(?:\d{2}|2[AB])\d{6}$/;
+const QUINZE = /^\d{5}(?:\d{2}|2[AB])\d{8}$/;
 // "NIR générique" used for some invoices: 1 55 55 55 + caisse + 025.
 // Source: pharmaciens13.info, January 2024; Le Quotidien du pharmacien, 26/02/2021.
-const GENERIQUE = /^1555555\d{3}025/
+const GENERIQUE = /^1555555\d{3}025/;
 
 /** Upper case, without any kind of space. */
 function compacter(texte: string): string {
-  return texte.replace(/\s/g, '').toUpperCase()
+  return texte.replace(/\s/g, '').toUpperCase();
 }
 
 /** Key expected for 13 valid characters: 97 − (N mod 97), Corsica 2A → 19 and 2B → 18. */
 function cleAttendue(treize: string): string {
-  const nombre = Number(treize.replace('2A', '19').replace('2B', '18'))
-  return String(97 - (nombre % 97)).padStart(2, '0')
+  const nombre = Number(treize.replace('2A', '19').replace('2B', '18'));
+  return String(97 - (nombre % 97)).padStart(2, '0');
 }
 
 function doutesDe(nir: string): NirDoute[] {
-  if (GENERIQUE.test(nir)) return ['generique']
-  const doutes: NirDoute[] = []
+  if (GENERIQUE.test(nir)) return ['generique'];
+  const doutes: NirDoute[] = [];
   // 3, 4, 7, 8: provisional numbers; 5, 6: people passing through (SNDS documentation,
   // table IR_NIR_V, Cnam / Health Data Hub, 2021). 0 and 9 are in no source.
-  const premier = nir.charAt(0)
-  if ('3478'.includes(premier)) doutes.push('provisoire')
-  else if ('56'.includes(premier)) doutes.push('passage')
-  else if ('09'.includes(premier)) doutes.push('premier-chiffre')
+  const premier = nir.charAt(0);
+  if ('3478'.includes(premier)) doutes.push('provisoire');
+  else if ('56'.includes(premier)) doutes.push('passage');
+  else if ('09'.includes(premier)) doutes.push('premier-chiffre');
   // Months beyond 12 exist for people whose birth record is incomplete: warn only.
-  const mois = Number(nir.slice(3, 5))
-  if (mois < 1 || mois > 12) doutes.push('mois-inconnu')
-  return doutes
+  const mois = Number(nir.slice(3, 5));
+  if (mois < 1 || mois > 12) doutes.push('mois-inconnu');
+  return doutes;
 }
 
 /**
@@ -63,26 +61,26 @@ function doutesDe(nir: string): NirDoute[] {
  * https://arthurdejong.org/python-stdnum/doc/ ; agrees with every public example tested.
  */
 export function lireNir(texte: string): NirLecture {
-  const nir = compacter(texte)
-  if (nir === '') return { ok: false, faute: 'vide' }
-  if (!/^[\dAB]+$/.test(nir)) return { ok: false, faute: 'caracteres' }
-  if (TREIZE.test(nir)) return { ok: false, faute: 'cle-absente' }
-  if (nir.length !== 15) return { ok: false, faute: 'longueur' }
-  if (!QUINZE.test(nir)) return { ok: false, faute: 'caracteres' }
-  if (cleAttendue(nir.slice(0, 13)) !== nir.slice(13)) return { ok: false, faute: 'cle' }
-  return { ok: true, nir, doutes: doutesDe(nir) }
+  const nir = compacter(texte);
+  if (nir === '') return { ok: false, faute: 'vide' };
+  if (!/^[\dAB]+$/.test(nir)) return { ok: false, faute: 'caracteres' };
+  if (TREIZE.test(nir)) return { ok: false, faute: 'cle-absente' };
+  if (nir.length !== 15) return { ok: false, faute: 'longueur' };
+  if (!QUINZE.test(nir)) return { ok: false, faute: 'caracteres' };
+  if (cleAttendue(nir.slice(0, 13)) !== nir.slice(13)) return { ok: false, faute: 'cle' };
+  return { ok: true, nir, doutes: doutesDe(nir) };
 }
 
 /** Cuts compact characters in the seven usual groups; what is not typed yet is left out. */
 function grouper(compact: string): string {
-  const groupes: string[] = []
-  let debut = 0
+  const groupes: string[] = [];
+  let debut = 0;
   for (const longueur of GROUPES) {
-    groupes.push(compact.slice(debut, debut + longueur))
-    debut += longueur
+    groupes.push(compact.slice(debut, debut + longueur));
+    debut += longueur;
   }
-  groupes.push(compact.slice(debut))
-  return groupes.filter((groupe) => groupe !== '').join(ESPACE)
+  groupes.push(compact.slice(debut));
+  return groupes.filter((groupe) => groupe !== '').join(ESPACE);
 }
 
 /**
@@ -92,7 +90,7 @@ function grouper(compact: string): string {
  * @returns groups of 1, 2, 2, 2, 3, 3, 2 separated by U+202F; never throws
  */
 export function formaterNir(nir: string): string {
-  return grouper(compacter(nir))
+  return grouper(compacter(nir));
 }
 
 /**
@@ -103,7 +101,7 @@ export function formaterNir(nir: string): string {
  * @returns groups separated by U+202F; never throws
  */
 export function masquerNir(nir: string): string {
-  const compact = compacter(nir)
-  const visible = QUINZE.test(compact) ? compact.slice(0, 3) : ''
-  return grouper(visible.padEnd(15, POINT))
+  const compact = compacter(nir);
+  const visible = QUINZE.test(compact) ? compact.slice(0, 3) : '';
+  return grouper(visible.padEnd(15, POINT));
 }

@@ -1,4 +1,4 @@
-import { luhnValide } from './luhn.ts'
+import { luhnValide } from './luhn.ts';
 
 /**
  * Numbers of a prescripteur: RPPS (the person, 11 digits), numéro AM (the person in one
@@ -7,7 +7,7 @@ import { luhnValide } from './luhn.ts'
  * AM and FINESS have the same form: only the caption printed above the bar code
  * tells them apart (arrêté du 10 août 2010, NOR SASS1021517A, article 1).
  */
-export type PrescripteurType = 'am' | 'rpps' | 'finess'
+export type PrescripteurType = 'am' | 'rpps' | 'finess';
 
 /** Why a typed number is refused. */
 export type PrescripteurFaute =
@@ -17,45 +17,45 @@ export type PrescripteurFaute =
   | 'longueur-rpps'
   | 'longueur-am'
   | 'longueur-finess'
-  | 'cle-finess'
+  | 'cle-finess';
 
 /** What deserves a second look in an accepted number; a doubt never blocks. */
-export type PrescripteurDoute = 'cle-rpps' | 'cle-am' | 'cle-am-ou-finess' | 'finess-2b' | 'zeros'
+export type PrescripteurDoute = 'cle-rpps' | 'cle-am' | 'cle-am-ou-finess' | 'finess-2b' | 'zeros';
 
 export type PrescripteurLecture =
   | { ok: true; numero: string; types: PrescripteurType[]; doutes: PrescripteurDoute[] }
-  | { ok: false; faute: PrescripteurFaute }
+  | { ok: false; faute: PrescripteurFaute };
 
-const CORSE = /^2[AB]\d{7}$/
+const CORSE = /^2[AB]\d{7}$/;
 
 /** RPPS key: Luhn. A doubt only, the public sample files hold numbers that fail. */
 function lireRpps(rpps: string): PrescripteurLecture {
-  const doutes: PrescripteurDoute[] = []
-  if (/^0+$/.test(rpps)) doutes.push('zeros')
-  else if (!luhnValide(rpps)) doutes.push('cle-rpps')
-  return { ok: true, numero: rpps, types: ['rpps'], doutes }
+  const doutes: PrescripteurDoute[] = [];
+  if (/^0+$/.test(rpps)) doutes.push('zeros');
+  else if (!luhnValide(rpps)) doutes.push('cle-rpps');
+  return { ok: true, numero: rpps, types: ['rpps'], doutes };
 }
 
 /** FINESS of Corsica: A counts as 1 (seen on public numbers), B as 2 (by analogy only). */
 function lireFinessCorse(numero: string): PrescripteurLecture {
   // No public 2B number was found to confirm B = 2, so 2B is neither refused nor vouched for.
   if (numero.charAt(1) === 'B') {
-    return { ok: true, numero, types: ['finess'], doutes: ['finess-2b'] }
+    return { ok: true, numero, types: ['finess'], doutes: ['finess-2b'] };
   }
-  if (!luhnValide(numero.replace('A', '1'))) return { ok: false, faute: 'cle-finess' }
-  return { ok: true, numero, types: ['finess'], doutes: [] }
+  if (!luhnValide(numero.replace('A', '1'))) return { ok: false, faute: 'cle-finess' };
+  return { ok: true, numero, types: ['finess'], doutes: [] };
 }
 
 /** Nine digits: the key is Luhn in a FINESS, and in a numéro AM as far as is known. */
 function lireNeufChiffres(numero: string, attendu?: PrescripteurType): PrescripteurLecture {
-  const types: PrescripteurType[] = attendu === undefined ? ['am', 'finess'] : [attendu]
-  const doutes: PrescripteurDoute[] = []
-  if (/^0+$/.test(numero)) doutes.push('zeros')
+  const types: PrescripteurType[] = attendu === undefined ? ['am', 'finess'] : [attendu];
+  const doutes: PrescripteurDoute[] = [];
+  if (/^0+$/.test(numero)) doutes.push('zeros');
   else if (!luhnValide(numero)) {
-    if (attendu === 'finess') return { ok: false, faute: 'cle-finess' }
-    doutes.push(attendu === 'am' ? 'cle-am' : 'cle-am-ou-finess')
+    if (attendu === 'finess') return { ok: false, faute: 'cle-finess' };
+    doutes.push(attendu === 'am' ? 'cle-am' : 'cle-am-ou-finess');
   }
-  return { ok: true, numero, types, doutes }
+  return { ok: true, numero, types, doutes };
 }
 
 /**
@@ -73,22 +73,19 @@ function lireNeufChiffres(numero: string, attendu?: PrescripteurType): Prescript
  * "professionnel_sante" (Cnam / Health Data Hub, 2021) for the form of the numéro AM;
  * ANS, documentation of the Annuaire santé (2026) for the RPPS.
  */
-export function lireNumeroPrescripteur(
-  texte: string,
-  attendu?: PrescripteurType,
-): PrescripteurLecture {
-  const numero = texte.replace(/\s/g, '').toUpperCase()
-  if (numero === '') return { ok: false, faute: 'vide' }
-  if (attendu !== 'am' && attendu !== 'rpps' && CORSE.test(numero)) return lireFinessCorse(numero)
-  const chiffres = /^\d+$/.test(numero)
+export function lireNumeroPrescripteur(texte: string, attendu?: PrescripteurType): PrescripteurLecture {
+  const numero = texte.replace(/\s/g, '').toUpperCase();
+  if (numero === '') return { ok: false, faute: 'vide' };
+  if (attendu !== 'am' && attendu !== 'rpps' && CORSE.test(numero)) return lireFinessCorse(numero);
+  const chiffres = /^\d+$/.test(numero);
   if (!chiffres && !(attendu !== 'am' && attendu !== 'rpps' && /^2[AB]\d*$/.test(numero))) {
-    return { ok: false, faute: 'caracteres' }
+    return { ok: false, faute: 'caracteres' };
   }
   if (attendu === undefined || attendu === 'rpps') {
-    if (chiffres && numero.length === 11) return lireRpps(numero)
-    if (chiffres && numero.length === 12 && numero.startsWith('8')) return lireRpps(numero.slice(1))
+    if (chiffres && numero.length === 11) return lireRpps(numero);
+    if (chiffres && numero.length === 12 && numero.startsWith('8')) return lireRpps(numero.slice(1));
   }
-  if (attendu !== 'rpps' && chiffres && numero.length === 9) return lireNeufChiffres(numero, attendu)
-  if (attendu === undefined) return { ok: false, faute: 'longueur' }
-  return { ok: false, faute: `longueur-${attendu}` }
+  if (attendu !== 'rpps' && chiffres && numero.length === 9) return lireNeufChiffres(numero, attendu);
+  if (attendu === undefined) return { ok: false, faute: 'longueur' };
+  return { ok: false, faute: `longueur-${attendu}` };
 }

@@ -116,7 +116,11 @@ export function pointDe(faits: Faits): Uint8Array {
 function gagnante(applicables: readonly Regle[], decision: Decision): Regle {
   if (applicables.length === 1) return applicables[0]!;
   const restantes = applicables.filter((r) => !applicables.some((autre) => r.sauf?.includes(autre.id)));
-  if (restantes.length !== 1) throw new TableIncoherente(decision, restantes.map((r) => r.id));
+  if (restantes.length !== 1)
+    throw new TableIncoherente(
+      decision,
+      restantes.map((r) => r.id),
+    );
   return restantes[0]!;
 }
 
@@ -164,4 +168,3 @@ export function luesPar(compile: JeuCompile, decision: Decision): string[] {
   const regles = compile.decisions.find((d) => d.decision === decision)!.regles;
   return [...new Set(regles.flatMap((r) => Object.keys(r.regle.si)))];
 }
-

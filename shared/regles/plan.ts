@@ -10,7 +10,10 @@ export type Statut = 'facturer' | 'patient-paie' | 'orienter' | 'incomplet' | 'h
 export type Exoneration = 'prevention' | 'maternite' | 'ald' | 'invalidite' | 'aucune';
 
 /** Exoneration to line code: maternité is a nature d'assurance and keeps 0 (SESAM-Vitale, règle 0364). */
-export const CODES = { prevention: '7', ald: '4', invalidite: '5', maternite: '0', aucune: '0' } as const satisfies Record<Exoneration, string>;
+export const CODES = { prevention: '7', ald: '4', invalidite: '5', maternite: '0', aucune: '0' } as const satisfies Record<
+  Exoneration,
+  string
+>;
 
 export interface Ligne {
   objet: 'vaccin' | 'acte';

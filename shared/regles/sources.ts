@@ -51,7 +51,7 @@ const TABLE = {
     date: '2025-10-03',
     dateDeduite: true,
     url: 'https://urps-pharmaciens971.fr/?p=3439',
-    dit: 'Liste des personnes ciblées, enfants à 65 %, attestation de l\'employeur pour les personnes exposées aux virus aviaires ou porcins.',
+    dit: "Liste des personnes ciblées, enfants à 65 %, attestation de l'employeur pour les personnes exposées aux virus aviaires ou porcins.",
   },
   'moniteur-vaccins-2025': {
     titre: 'Le Moniteur des pharmacies, « Grippe et Covid : quoi de neuf en matière de vaccins »',
@@ -87,7 +87,7 @@ const TABLE = {
     titre: 'Tonic Radio, campagne de vaccination contre la grippe',
     date: '2021-10-22',
     url: 'https://www.tonicradio.fr/',
-    dit: "Injection prise en charge à 70 %, par un médecin, une sage-femme ou un pharmacien.",
+    dit: 'Injection prise en charge à 70 %, par un médecin, une sage-femme ou un pharmacien.',
   },
   'arrete-2022-04-21': {
     titre: 'Arrêté du 21 avril 2022 (JO du 23 avril 2022)',
@@ -128,13 +128,13 @@ const TABLE = {
     dit: "Environ deux millions de doses achetées par l'État pour la campagne 2020-2021, non achetées par l'officine.",
   },
   'rg-0364': {
-    titre: "SESAM-Vitale, « Transmettre les factures », règle 0364 (édition des établissements de santé)",
+    titre: 'SESAM-Vitale, « Transmettre les factures », règle 0364 (édition des établissements de santé)',
     date: '2024-01-01',
     dateDeduite: true,
     url: 'https://www.sesam-vitale.fr/',
     dit: "Exonérations portées par la ligne : 4 (ALD), 5 (régime exonérant), 7 (prévention) ; la maternité est une nature d'assurance, code 0.",
   },
-  'handroit': {
+  handroit: {
     titre: 'Handroit, exonération du ticket modérateur en maternité',
     date: '2010-01-01',
     dateDeduite: true,

@@ -31,7 +31,10 @@ function ecarts(attendu: unknown, obtenu: unknown, chemin: string): string[] {
 
 /** What a plan gets wrong of a case: keys compared one by one, lists whole, actions and warnings by containment of codes. */
 export function ecartsAuCas(cas: Cas, plan: Plan): string[] {
-  const { actions, avertissements, ...reste } = cas.attendu as { actions?: string[]; avertissements?: (string | { code: string })[] };
+  const { actions, avertissements, ...reste } = cas.attendu as {
+    actions?: string[];
+    avertissements?: (string | { code: string })[];
+  };
   const codes = [...plan.actions, ...plan.avertissements.map((a) => a.code)] as string[];
   const voulus = [...(actions ?? []), ...(avertissements ?? []).map((a) => (typeof a === 'string' ? a : a.code))];
   return [

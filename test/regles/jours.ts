@@ -3,7 +3,9 @@ import type { Jeu } from '../../shared/regles/regle.ts';
 
 /** Every day around which a rule set can change: each bound, the day before it and the day after. */
 export function joursCharnieres(jeu: Jeu): string[] {
-  const bornes = [jeu.du, jeu.au, ...[...jeu.regles, ...jeu.signaux].flatMap((r) => [r.du, r.au])].filter((b) => b !== undefined && b !== null);
+  const bornes = [jeu.du, jeu.au, ...[...jeu.regles, ...jeu.signaux].flatMap((r) => [r.du, r.au])].filter(
+    (b) => b !== undefined && b !== null,
+  );
   return [...new Set(bornes.flatMap((b) => [ajouterJours(b, -1), b, ajouterJours(b, 1)]))].sort();
 }
 

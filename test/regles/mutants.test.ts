@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { schemaDossier } from '../../shared/regles/dossier.ts';
 import { FAITS, NOMS_FAITS, type Fait, type Faits } from '../../shared/regles/faits.ts';
 import { JEUX } from '../../shared/regles/facturation.ts';
-import { compiler, enVigueur, juger, pointDe, signauxDe, TableIncoherente, trancher, type JeuCompile } from '../../shared/regles/moteur.ts';
+import {
+  compiler,
+  enVigueur,
+  juger,
+  pointDe,
+  signauxDe,
+  TableIncoherente,
+  trancher,
+  type JeuCompile,
+} from '../../shared/regles/moteur.ts';
 import { assembler } from '../../shared/regles/plan.ts';
 import type { Boite, Jeu } from '../../shared/regles/regle.ts';
 import { horsPeriode, joursApplicables } from './jours.ts';
@@ -83,21 +92,29 @@ function scenesDe(m: Mutant, jeu: Jeu, toutes: readonly Scene[]): readonly Scene
   if (m.edition.startsWith('du') || m.edition.startsWith('au') || m.edition.startsWith('without')) return toutes;
   const vues = new Set<string>();
   return toutes.filter((s) => {
-    const force = [...jeu.regles, ...jeu.signaux].filter((r) => enVigueur(r, s.jour)).map((r) => r.id).join() + s.points[0]!.faits.horsPeriode;
+    const force =
+      [...jeu.regles, ...jeu.signaux]
+        .filter((r) => enVigueur(r, s.jour))
+        .map((r) => r.id)
+        .join() + s.points[0]!.faits.horsPeriode;
     return !vues.has(force) && vues.add(force);
   });
 }
 
-test.each(JEUX.map((j) => [j.id, j] as const))('%s: every single edit of the tables is caught', { timeout: 600_000 }, (id, jeu) => {
-  const scenes = joursApplicables(jeu).map((jour) => scene(jeu, jour));
-  const sorts: Record<Sort, string[]> = { structure: [], table: [], equivalent: [], survivant: [] };
-  for (const m of mutants(jeu)) sorts[sortDe(m, scenesDe(m, jeu, scenes))].push(`${m.origine.id}: ${m.edition}`);
-  const total = Object.values(sorts).flat().length;
-  const tues = sorts.structure.length + sorts.table.length;
-  process.stdout.write(
-    `${id}: ${total} mutants, ${tues} killed (${sorts.structure.length} by structure, ${sorts.table.length} by the tables), ` +
-      `${sorts.equivalent.length} proved equal on every point of the space, ${sorts.survivant.length} survivors\n`,
-  );
-  if (process.env['COMPTOIR_MUTANTS']) process.stdout.write(`${sorts.equivalent.join('\n')}\n`);
-  expect(sorts.survivant).toEqual([]);
-});
+test.each(JEUX.map((j) => [j.id, j] as const))(
+  '%s: every single edit of the tables is caught',
+  { timeout: 600_000 },
+  (id, jeu) => {
+    const scenes = joursApplicables(jeu).map((jour) => scene(jeu, jour));
+    const sorts: Record<Sort, string[]> = { structure: [], table: [], equivalent: [], survivant: [] };
+    for (const m of mutants(jeu)) sorts[sortDe(m, scenesDe(m, jeu, scenes))].push(`${m.origine.id}: ${m.edition}`);
+    const total = Object.values(sorts).flat().length;
+    const tues = sorts.structure.length + sorts.table.length;
+    process.stdout.write(
+      `${id}: ${total} mutants, ${tues} killed (${sorts.structure.length} by structure, ${sorts.table.length} by the tables), ` +
+        `${sorts.equivalent.length} proved equal on every point of the space, ${sorts.survivant.length} survivors\n`,
+    );
+    if (process.env['COMPTOIR_MUTANTS']) process.stdout.write(`${sorts.equivalent.join('\n')}\n`);
+    expect(sorts.survivant).toEqual([]);
+  },
+);

@@ -21,7 +21,8 @@ describe.each(JEUX.map((j) => [j.id, j] as const))('%s', (_id, jeu) => {
       const obtenu = sortiesDe(assembler(jeu, juger(compile, faits), dossier));
       const voulu = table(faits);
       for (const s of SORTIES) {
-        if (obtenu[s] !== voulu[s] && desaccords.length < 5) desaccords.push(`${s}: ${obtenu[s]}, table ${voulu[s]}: ${JSON.stringify(faits)}`);
+        if (obtenu[s] !== voulu[s] && desaccords.length < 5)
+          desaccords.push(`${s}: ${obtenu[s]}, table ${voulu[s]}: ${JSON.stringify(faits)}`);
       }
     }
     expect(desaccords).toEqual([]);

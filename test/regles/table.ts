@@ -47,13 +47,16 @@ const COLONNES: Record<string, Fait> = {
 const enMois = (cellule: string): number => Number.parseInt(cellule, 10) * (cellule.endsWith('a') ? 12 : 1);
 
 function lire(nom: string, valeurTable: (fait: Fait, valeur: string) => string): Rangee[] {
-  const [entete, ...lignes] = readFileSync(new URL(nom, import.meta.url), 'utf8').trim().split(/\r?\n/);
+  const [entete, ...lignes] = readFileSync(new URL(nom, import.meta.url), 'utf8')
+    .trim()
+    .split(/\r?\n/);
   const colonnes = entete!.split(';');
   return lignes.map((texte, i) => {
     const valeurs = texte.split(';');
     const c = (colonne: string): string => valeurs[colonnes.indexOf(colonne)]!;
     const ages = FAITS.age.filter(
-      (a) => (c('age_min') === '*' || MOIS[a] >= enMois(c('age_min'))) && (c('age_max') === '*' || MOIS[a] < enMois(c('age_max'))),
+      (a) =>
+        (c('age_min') === '*' || MOIS[a] >= enMois(c('age_min'))) && (c('age_max') === '*' || MOIS[a] < enMois(c('age_max'))),
     );
     const autres = Object.entries(COLONNES).flatMap(([colonne, fait]) => {
       const cellule = c(colonne);
@@ -84,14 +87,21 @@ export const SORTIES = [...new Set(rangees.map((r) => r.sortie))];
 
 /** The tables for one rule set and one day. @throws where a point has no row, or several. */
 export function oracle(regles: string, jour: string): (faits: Faits) => Record<string, string> {
-  const enVigueur = rangees.filter((r) => (r.regles === '*' || r.regles.split('|').includes(regles)) && (r.du === '*' || jour >= r.du) && (r.au === '*' || jour <= r.au));
+  const enVigueur = rangees.filter(
+    (r) =>
+      (r.regles === '*' || r.regles.split('|').includes(regles)) &&
+      (r.du === '*' || jour >= r.du) &&
+      (r.au === '*' || jour <= r.au),
+  );
   const parSortie = SORTIES.map((sortie) => [sortie, enVigueur.filter((r) => r.sortie === sortie)] as const);
   return (faits) => {
     const sorties: Record<string, string> = {};
     for (const [sortie, candidates] of parSortie) {
       const trouvees = candidates.filter((r) => r.admises.every(([fait, valeurs]) => valeurs.has(faits[fait])));
       if (trouvees.length !== 1) {
-        throw new Error(`${sortie}: ${trouvees.map((r) => r.ligne).join(', ') || 'no row'} for ${JSON.stringify(faits)} on ${jour}`);
+        throw new Error(
+          `${sortie}: ${trouvees.map((r) => r.ligne).join(', ') || 'no row'} for ${JSON.stringify(faits)} on ${jour}`,
+        );
       }
       sorties[sortie] = trouvees[0]!.valeur;
     }
@@ -104,13 +114,22 @@ export function sortiesDe(plan: Plan): Record<string, string> {
   const lignes = plan.factures.flatMap((f) => f.lignes);
   const vaccin = lignes.find((l) => l.objet === 'vaccin');
   const acte = lignes.find((l) => l.objet === 'acte');
-  const codes = new Set([...plan.actions.map((a) => `action:${a}`), ...plan.avertissements.map((a) => `avertissement:${a.code}`)]);
+  const codes = new Set([
+    ...plan.actions.map((a) => `action:${a}`),
+    ...plan.avertissements.map((a) => `avertissement:${a.code}`),
+  ]);
   const sorties: Record<string, string> = {};
   for (const sortie of SORTIES) sorties[sortie] = codes.has(sortie) ? 'oui' : 'non';
   sorties['statut'] = plan.statut;
   sorties['prescripteur'] = String(plan.prescripteur);
   sorties['vaccin'] = vaccin ? `${vaccin.payeur === 'patient' ? 'patient' : vaccin.exoneration}-${vaccin.taux}` : 'absent';
-  sorties['acte'] = acte ? (acte.payeur === 'patient' ? 'patient' : acte.exoneration === 'aucune' ? 'ordinaire' : acte.exoneration) : 'absent';
+  sorties['acte'] = acte
+    ? acte.payeur === 'patient'
+      ? 'patient'
+      : acte.exoneration === 'aucune'
+        ? 'ordinaire'
+        : acte.exoneration
+    : 'absent';
   sorties['factures'] = String(plan.factures.length);
   return sorties;
 }

@@ -30,7 +30,7 @@ export const backoffice2021: Jeu = {
       source: 'backoffice-2021',
       confiance: 'une-source',
       explication: 'Moins de 18 ans : à 100 % selon le billet de 2021.',
-      doute: "Aucune autre source ne met tous les enfants à 100 %, pour aucune campagne.",
+      doute: 'Aucune autre source ne met tous les enfants à 100 %, pour aucune campagne.',
     },
     {
       id: 'B-E-65',

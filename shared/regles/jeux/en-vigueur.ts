@@ -358,7 +358,7 @@ export const enVigueur: Jeu = {
       si: { produit: ['vaxigrip', 'influvac'], age: ['0-5-mois'] },
       source: 'moniteur-vaccins-2025',
       confiance: 'confirme',
-      explication: "Âge hors AMM de ce vaccin (6 mois) : orientez vers le médecin.",
+      explication: 'Âge hors AMM de ce vaccin (6 mois) : orientez vers le médecin.',
     },
     {
       id: 'G-S-amm-2-ans',

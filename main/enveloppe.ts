@@ -1,0 +1,150 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomInt, scrypt } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+/**
+ * The database key's envelope: the 32 random bytes of the key, wrapped by the recovery code and, where there is one, by the
+ * operating system's vault. Losing the vault (new account, new PC) never loses the data: the printed code opens it.
+ */
+const schemaEnveloppe = z.strictObject({
+  version: z.literal(1),
+  code: z.strictObject({
+    n: z.number(),
+    r: z.number(),
+    p: z.number(),
+    sel: z.string(),
+    iv: z.string(),
+    chiffre: z.string(),
+    tag: z.string(),
+  }),
+  coffre: z.strictObject({ nom: z.string(), chiffre: z.string() }).nullable(),
+});
+export type Enveloppe = z.infer<typeof schemaEnveloppe>;
+
+/** The operating system's vault (DPAPI, Keychain, a keyring). */
+export interface Coffre {
+  readonly nom: string;
+  proteger(clair: string): Promise<Buffer>;
+  /** @throws when the vault cannot read what it once protected. */
+  ouvrir(chiffre: Buffer): Promise<{ clair: string; aRefaire: boolean }>;
+}
+
+const deriver = promisify<string, Buffer, number, object, Buffer>(scrypt);
+const SCRYPT = { n: 2 ** 17, r: 8, p: 1 } as const;
+
+/** Crockford's base 32: no I, L, O or U to misread on paper. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const GROUPES = 6;
+const PAR_GROUPE = 4;
+const LONGUEUR = GROUPES * PAR_GROUPE;
+
+const controle = (corps: string): string => ALPHABET[createHash('sha256').update(corps).digest()[0]! % 32]!;
+const enGroupes = (code: string): string => code.match(new RegExp(`.{${PAR_GROUPE}}`, 'g'))!.join('-');
+
+/** A new recovery code: 115 random bits and a check character, `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. */
+export function nouveauCode(): string {
+  const corps = Array.from({ length: LONGUEUR - 1 }, () => ALPHABET[randomInt(32)]!).join('');
+  return enGroupes(corps + controle(corps));
+}
+
+/** A code as it was typed, in its written form; null when a character is missing or mistyped. */
+export function lireCodeSecours(texte: string): string | null {
+  const net = texte
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+    .replaceAll(/[^0-9A-Z]/g, '');
+  if (net.length !== LONGUEUR || [...net].some((c) => !ALPHABET.includes(c))) return null;
+  return controle(net.slice(0, -1)) === net.at(-1) ? enGroupes(net) : null;
+}
+
+/** Two groups of the code, by rank from 1, that the person types back to show that the sheet was kept. */
+export function groupesARecopier(): number[] {
+  const premier = randomInt(1, GROUPES);
+  return [premier, randomInt(premier + 1, GROUPES + 1)];
+}
+
+/** Whether the groups typed back are those of the code. */
+export function groupesJustes(code: string, rangs: readonly number[], saisis: readonly string[]): boolean {
+  const groupes = code.split('-');
+  const net = (t: string): string => t.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1').trim();
+  return rangs.length === saisis.length && rangs.every((rang, i) => groupes[rang - 1] === net(saisis[i]!));
+}
+
+/** Wraps a key with a recovery code. */
+export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> {
+  const sel = randomBytes(16);
+  const iv = randomBytes(12);
+  const aes = createCipheriv('aes-256-gcm', await cleDuCode(code, sel, SCRYPT), iv);
+  const chiffre = Buffer.concat([aes.update(cle), aes.final()]);
+  const b64 = (b: Buffer): string => b.toString('base64');
+  return {
+    version: 1,
+    code: { ...SCRYPT, sel: b64(sel), iv: b64(iv), chiffre: b64(chiffre), tag: b64(aes.getAuthTag()) },
+    coffre: null,
+  };
+}
+
+/** The key of an envelope, opened with its recovery code; null when the code is of another envelope. */
+export async function ouvrirAvecCode({ code: e }: Enveloppe, code: string): Promise<Buffer | null> {
+  const octets = (t: string): Buffer => Buffer.from(t, 'base64');
+  const aes = createDecipheriv('aes-256-gcm', await cleDuCode(code, octets(e.sel), e), octets(e.iv));
+  aes.setAuthTag(octets(e.tag));
+  try {
+    return Buffer.concat([aes.update(octets(e.chiffre)), aes.final()]);
+  } catch {
+    return null;
+  }
+}
+
+/** The envelope with the key wrapped by the vault too. */
+export async function confierAuCoffre(enveloppe: Enveloppe, cle: Buffer, coffre: Coffre): Promise<Enveloppe> {
+  const chiffre = await coffre.proteger(cle.toString('base64'));
+  return { ...enveloppe, coffre: { nom: coffre.nom, chiffre: chiffre.toString('base64') } };
+}
+
+/** The key from the vault; null when there is none, or it cannot read its own any more. */
+export async function ouvrirAvecCoffre(
+  enveloppe: Enveloppe,
+  coffre: Coffre | null,
+): Promise<{ cle: Buffer; aRefaire: boolean } | null> {
+  if (coffre === null || enveloppe.coffre === null) return null;
+  try {
+    const { clair, aRefaire } = await coffre.ouvrir(Buffer.from(enveloppe.coffre.chiffre, 'base64'));
+    const cle = Buffer.from(clair, 'base64');
+    return cle.length === 32 ? { cle, aRefaire: aRefaire || enveloppe.coffre.nom !== coffre.nom } : null;
+  } catch {
+    return null;
+  }
+}
+
+function cleDuCode(code: string, sel: Buffer, { n, r, p }: { n: number; r: number; p: number }): Promise<Buffer> {
+  return deriver(code.replaceAll('-', ''), sel, 32, { N: n, r, p, maxmem: 256 * n * r });
+}
+
+const NOM_FICHIER = 'cle.json';
+
+/** Whether a data folder holds an envelope. */
+export function enveloppeExiste(dossier: string): boolean {
+  return existsSync(join(dossier, NOM_FICHIER));
+}
+
+/** The envelope of a data folder. @throws when the file is absent, cut or edited. */
+export function lireEnveloppe(dossier: string): Enveloppe {
+  return schemaEnveloppe.parse(JSON.parse(readFileSync(join(dossier, NOM_FICHIER), 'utf8')));
+}
+
+/** Writes the envelope so that a power cut leaves the old one or the new one, never half of one. */
+export function ecrireEnveloppe(dossier: string, enveloppe: Enveloppe): void {
+  const provisoire = join(dossier, `${NOM_FICHIER}.nouveau`);
+  const fichier = openSync(provisoire, 'w', 0o600);
+  try {
+    writeSync(fichier, JSON.stringify(enveloppe, null, 1));
+    fsyncSync(fichier);
+  } finally {
+    closeSync(fichier);
+  }
+  renameSync(provisoire, join(dossier, NOM_FICHIER));
+}

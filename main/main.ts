@@ -1,0 +1,68 @@
+/** The application's life: one instance, one window, one store; everything closed in order at the end. */
+import { join } from 'node:path';
+import { app, Menu, type BrowserWindow } from 'electron';
+import { CANAUX, reussite } from '../shared/api.ts';
+import { ouvrirPont } from './bridge.ts';
+import { declarerScheme, garder } from './guard.ts';
+import { impression } from './impression.ts';
+import { coffreDuSysteme } from './key.ts';
+import { journal, preparerJournal } from './log.ts';
+import { creerHote } from './store-host.ts';
+import { ouvrirFenetre } from './window.ts';
+
+const portable = process.env['COMPTOIR_DATA'];
+if (portable !== undefined && portable !== '') app.setPath('userData', portable);
+const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
+let fenetre: BrowserWindow | null = null;
+
+const hote = creerHote(join(app.getPath('userData'), 'donnees'), coffreDuSysteme, (etat) => {
+  fenetre?.webContents.send(CANAUX.etat, etat);
+});
+
+function montrer(): void {
+  fenetre ??= ouvrirFenetre(devUrl);
+  fenetre.once('closed', () => {
+    fenetre = null;
+  });
+}
+
+/** Quits once: the first request closes the store, the next ones wait for it. */
+let fin: Promise<void> | null = null;
+function quitter(): void {
+  fin ??= hote.fermer().finally(() => {
+    journal('quit');
+    app.exit(0);
+  });
+}
+
+async function demarrer(): Promise<void> {
+  await app.whenReady();
+  preparerJournal(app.getPath('userData'));
+  app.setAppUserModelId('fr.comptoir.app');
+  Menu.setApplicationMenu(null);
+  garder(app, devUrl);
+  ouvrirPont(hote, { ...hote.cles, ...impression(() => fenetre), 'store.etat': () => reussite(hote.etat()) }, devUrl);
+  // Window and store start together: neither waits for the other.
+  montrer();
+  await hote.demarrer();
+}
+
+if (app.requestSingleInstanceLock()) {
+  declarerScheme();
+  app.on('second-instance', () => {
+    if (fenetre?.isMinimized() === true) fenetre.restore();
+    fenetre?.focus();
+  });
+  app.on('window-all-closed', () => {
+    quitter();
+  });
+  app.on('before-quit', (e) => {
+    if (fin === null) {
+      e.preventDefault();
+      quitter();
+    }
+  });
+  void demarrer();
+} else {
+  app.quit();
+}

@@ -1,0 +1,145 @@
+import { useEffect, type ReactNode } from 'react';
+import { T } from '../shared/messages/ecrans.fr.ts';
+import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { appeler, ecouterEtat } from './api.ts';
+import { COMMANDES } from './commandes.ts';
+import { ecouterScanner } from './scanner/ecoute.ts';
+import { Accueil } from './screens/accueil.tsx';
+import { Assistant } from './screens/assistant.tsx';
+import { NouveauPatient } from './screens/nouveau-patient.tsx';
+import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
+import { Passage } from './screens/passage.tsx';
+import { EcranPatient } from './screens/patient.tsx';
+import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
+import { EcranReglages } from './screens/reglages.tsx';
+import { ActeEnregistre } from './screens/resultat.tsx';
+import { patientOuvert, recevoirEtat, reussi, useApp } from './state/app.ts';
+import { recevoirScan } from './state/scan.ts';
+import { Bouton } from './ui/bouton.tsx';
+import { Identite } from './ui/identite.tsx';
+
+/** The screen that the union names. */
+function Contenu() {
+  const { ecran, brouillon, reglages } = useApp();
+  switch (ecran.nom) {
+    case 'accueil':
+      return <Accueil />;
+    case 'nouveau-patient':
+      return <NouveauPatient texte={ecran.texte} />;
+    case 'patient':
+      return <EcranPatient patient={ecran.patient} />;
+    case 'passage':
+      return <Passage />;
+    case 'assistant':
+      return brouillon === null ? <Accueil /> : <Assistant brouillon={brouillon} reglages={reglages} />;
+    case 'acte':
+      return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
+    case 'reglages':
+      return <EcranReglages reglages={reglages} />;
+  }
+}
+
+function Rail() {
+  // The rail follows the screen.
+  useApp((s) => s.ecran);
+  return (
+    <nav className="rail" aria-label={T.app.nom}>
+      {COMMANDES.map((c) => (
+        <button key={c.id} type="button" aria-current={c.active() ? 'page' : undefined} onClick={c.executer}>
+          <span>{c.nom}</span>
+          <kbd>{c.touche}</kbd>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function surRaccourci(e: KeyboardEvent): void {
+  const nom = e.ctrlKey && e.key === 'k' ? 'F3' : e.key;
+  const commande = COMMANDES.find((c) => c.touche === nom);
+  if (commande === undefined || e.altKey || e.shiftKey) return;
+  e.preventDefault();
+  commande.executer();
+}
+
+/** The window: store states first, then the rail, the patient's strip and the screen. */
+export function App() {
+  const etat = useApp((s) => s.etat);
+  const annonce = useApp((s) => s.annonce);
+  const theme = useApp((s) => s.reglages.theme);
+  const brouillon = useApp((s) => s.brouillon);
+  const patient = useApp(patientOuvert);
+  const ouvert = etat === 'ready';
+  // A store that restarts in the middle of a billing does not take the screen away.
+  const garde = !ouvert && brouillon !== null && (etat === 'opening' || etat === 'failed');
+
+  useEffect(() => {
+    ecouterEtat(recevoirEtat);
+    void appeler('store.etat').then((r) => {
+      if (r.ok) recevoirEtat(r.value);
+    });
+  }, []);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useEffect(() => {
+    if (!ouvert) return undefined;
+    addEventListener('keydown', surRaccourci);
+    const finir = ecouterScanner(recevoirScan);
+    return () => {
+      removeEventListener('keydown', surRaccourci);
+      finir();
+    };
+  }, [ouvert]);
+
+  if (etat === 'first-run')
+    return (
+      <Seul>
+        <PremiereOuverture />
+      </Seul>
+    );
+  if (etat === 'needs-recovery-code')
+    return (
+      <Seul>
+        <CodeDeSecours />
+      </Seul>
+    );
+  if (!ouvert && !garde)
+    return (
+      <Seul>
+        <StoreIndisponible etat={etat} />
+      </Seul>
+    );
+  return (
+    <div className="fenetre">
+      <Rail />
+      <main>
+        {garde && (
+          <div className="alerte verifier" role="alert">
+            <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
+            {etat === 'failed' && (
+              <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+            )}
+          </div>
+        )}
+        {patient !== null && <Identite key={patient.id} patient={patient} />}
+        <Contenu />
+      </main>
+      <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
+        {annonce?.texte}
+      </p>
+    </div>
+  );
+}
+
+function Seul({ children }: { readonly children: ReactNode }) {
+  const annonce = useApp((s) => s.annonce);
+  return (
+    <main className="seul">
+      {children}
+      <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
+        {annonce?.texte}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import './styles/base.css';
+import './styles/ecrans.css';
+import './styles/papier.css';
+
+createRoot(document.getElementById('racine')!).render(<App />);

@@ -1,0 +1,98 @@
+import { creerRafale, echeance, expirer, recevoir, type RafaleEtat } from './rafale.ts';
+
+/**
+ * Listens for scanner bursts on the whole window, before any shortcut. Digits that would answer a question are held until they
+ * are known not to begin a burst; what leaked into a text field is taken back out.
+ * @param surScan given the decoded text of a scan.
+ * @returns stops listening.
+ */
+export function ecouterScanner(surScan: (texte: string) => void): () => void {
+  let etat: RafaleEtat = creerRafale();
+  let minuterie: ReturnType<typeof setTimeout> | undefined;
+  let champ: { element: HTMLInputElement; valeur: string } | null = null;
+  let retenues: { cible: EventTarget; evenement: KeyboardEvent }[] = [];
+
+  const rendre = (): void => {
+    const touches = retenues;
+    retenues = [];
+    for (const { cible, evenement: e } of touches) {
+      cible.dispatchEvent(
+        new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
+      );
+    }
+  };
+
+  const aboutir = (texte: string): void => {
+    retenues = [];
+    if (champ !== null) remettre(champ.element, champ.valeur);
+    champ = null;
+    surScan(texte);
+  };
+
+  const armer = (): void => {
+    clearTimeout(minuterie);
+    const quand = echeance(etat);
+    if (quand === null) {
+      rendre();
+      return;
+    }
+    minuterie = setTimeout(
+      () => {
+        const suite = expirer(etat, performance.now());
+        etat = suite.etat;
+        if (suite.scan !== null) aboutir(suite.scan.texte);
+        if (echeance(etat) === null) rendre();
+        else armer();
+      },
+      Math.max(quand - performance.now(), 0) + 1,
+    );
+  };
+
+  const surTouche = (e: KeyboardEvent): void => {
+    // What we hand back ourselves is not read twice.
+    if (!e.isTrusted) return;
+    const debut = etat.touches.length === 0;
+    if (debut)
+      champ = e.target instanceof HTMLInputElement && estTexte(e.target) ? { element: e.target, valeur: e.target.value } : null;
+    const suite = recevoir(etat, {
+      code: e.code,
+      key: e.key,
+      shift: e.shiftKey,
+      capsLock: e.getModifierState('CapsLock'),
+      alt: e.altKey,
+      ctrl: e.ctrlKey,
+      repeat: e.repeat,
+      at: e.timeStamp,
+    });
+    etat = suite.etat;
+    const chiffre = /^(?:Digit|Numpad)\d$/.test(e.code) && !e.altKey && !e.ctrlKey;
+    if (suite.decision === 'absorbee') stopper(e);
+    else if (chiffre && champ === null && e.target !== null) {
+      stopper(e);
+      retenues.push({ cible: e.target, evenement: e });
+    }
+    if (suite.scan !== null) aboutir(suite.scan.texte);
+    armer();
+  };
+
+  addEventListener('keydown', surTouche, { capture: true });
+  return () => {
+    clearTimeout(minuterie);
+    removeEventListener('keydown', surTouche, { capture: true });
+  };
+}
+
+function estTexte(element: HTMLInputElement): boolean {
+  return ['text', 'search', 'password', ''].includes(element.type);
+}
+
+function stopper(e: Event): void {
+  e.preventDefault();
+  e.stopImmediatePropagation();
+}
+
+/** Puts a field back as it was, through the native setter so that React hears it. */
+function remettre(element: HTMLInputElement, valeur: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, valeur);
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+}

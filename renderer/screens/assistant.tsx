@@ -1,0 +1,221 @@
+import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { neSaitPas, nomsCriteres, nomsSituations, ouiNon, questions } from '../../shared/messages/faits.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import type { Brouillon, Reglages } from '../../shared/model.ts';
+import { CRITERES, SITUATIONS } from '../../shared/regles/dossier.ts';
+import type { Champ } from '../../shared/regles/faits.ts';
+import { INCONNU, type Reponse } from '../../shared/regles/reponses.ts';
+import { fr } from '../../shared/typographie.ts';
+import { faire, finirFacturation, useApp } from '../state/app.ts';
+import { dosePerimee, voir, type Vue } from '../state/assistant.ts';
+import { useScan } from '../state/scan.ts';
+import { Bouton } from '../ui/bouton.tsx';
+import { Boite, LierProduit } from '../ui/boite.tsx';
+import { Cases } from '../ui/cases.tsx';
+import { Choix } from '../ui/choix.tsx';
+import { Construction } from '../ui/construction.tsx';
+import { EnTeteActe } from '../ui/en-tete-acte.tsx';
+import { PrescripteurOrdonnance } from '../ui/prescripteur.tsx';
+import { ResultatFacturation } from './resultat.tsx';
+
+const OUI_NON = [
+  { valeur: 'oui', nom: ouiNon.oui },
+  { valeur: 'non', nom: ouiNon.non },
+  { valeur: INCONNU, nom: neSaitPas },
+] as const;
+
+function repondre(champ: Champ, valeur: Reponse<Champ>): void {
+  faire({ type: 'repondre', champ, valeur });
+}
+
+/** The one active question. */
+function Question({ champ, brouillon }: { readonly champ: Champ; readonly brouillon: Brouillon }) {
+  const { question, aide } = questions[champ];
+  const donnee = brouillon.reponses[champ];
+  if (champ === 'patient.criteres') {
+    return (
+      <Cases
+        question={question}
+        aide={`${aide} ${T.assistant.clavierCriteres}`}
+        options={CRITERES.map((c) => ({ valeur: c, nom: nomsCriteres[c] }))}
+        actuelles={Array.isArray(donnee) ? donnee : []}
+        surChoix={(criteres) => {
+          repondre(champ, criteres);
+        }}
+        surInconnu={() => {
+          repondre(champ, INCONNU);
+        }}
+      />
+    );
+  }
+  if (champ === 'patient.situation') {
+    return (
+      <Choix
+        question={question}
+        aide={aide}
+        options={[...SITUATIONS.map((s) => ({ valeur: s, nom: nomsSituations[s] })), { valeur: INCONNU, nom: neSaitPas }]}
+        actuelle={typeof donnee === 'string' ? (donnee as (typeof SITUATIONS)[number]) : null}
+        surChoix={(s) => {
+          repondre(champ, s);
+        }}
+      />
+    );
+  }
+  return (
+    <Choix
+      question={question}
+      aide={aide}
+      options={OUI_NON}
+      actuelle={donnee === true ? 'oui' : donnee === false ? 'non' : donnee === INCONNU ? INCONNU : null}
+      surChoix={(v) => {
+        repondre(champ, v === INCONNU ? INCONNU : v === 'oui');
+      }}
+    />
+  );
+}
+
+/** The answers given, each a button that reopens its question; those that no longer matter are greyed, not lost. */
+function Bande({ vue }: { readonly vue: Vue }) {
+  return (
+    <div className="bande">
+      <ul aria-label={T.assistant.connus}>
+        {vue.connus.map((c) => (
+          <li key={c.texte} className="connu">
+            {fr(c.texte)} <small>{T.assistant.origine[c.origine]}</small>
+          </li>
+        ))}
+      </ul>
+      {vue.reponses.length > 0 && (
+        <ul aria-label={T.assistant.reponses}>
+          {vue.reponses.map((r) => (
+            <li key={r.champ}>
+              <button
+                type="button"
+                className={`reponse ${r.utile ? '' : 'inutile'}`}
+                aria-current={vue.active === r.champ}
+                onClick={() => {
+                  faire({ type: 'editer', champ: r.champ });
+                }}
+              >
+                <span>{fr(`${r.nom} :`)}</span> {r.texte}
+                {!r.utile && <small>{T.assistant.inutile}</small>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Suspens({ vue }: { readonly vue: Vue }) {
+  return (
+    <section className="suspens">
+      <h2>{T.assistant.suspens}</h2>
+      <p className="aide">{T.assistant.suspensAide}</p>
+      <div className="actions">
+        {vue.enSuspens.map((champ) => (
+          <Bouton
+            key={champ}
+            surClic={() => {
+              faire({ type: 'editer', champ });
+            }}
+          >
+            {questions[champ].question}
+          </Bouton>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The wizard: the active question on the left, the plan building on the right; then the result. */
+export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouillon; readonly reglages: Reglages }) {
+  const vue = useMemo(() => voir(brouillon, reglages), [brouillon, reglages]);
+  const gtinALier = useScan((s) => s.gtinALier);
+  const annonce = useApp((s) => s.annonce);
+  const perimee = dosePerimee(brouillon);
+  const { plan } = vue.etude;
+  const fini = vue.active === null && plan.statut !== 'incomplet' && plan.statut !== 'hors-regles' && perimee === null;
+  const injecte = brouillon.reponses.injection === true;
+  const surTouche = (e: KeyboardEvent): void => {
+    const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
+    if ((e.altKey && e.key === 'ArrowLeft') || (e.key === 'Backspace' && !dansTexte)) {
+      e.preventDefault();
+      faire({ type: 'revenir' });
+    }
+  };
+  useEffect(() => {
+    // A sentence that has just appeared must be in sight.
+    if (perimee !== null) document.querySelector('.alerte.stop')?.scrollIntoView();
+  }, [perimee]);
+  return (
+    <div className="ecran assistant" onKeyDown={surTouche}>
+      <EnTeteActe brouillon={brouillon} />
+      <Bande vue={vue} />
+      <div className={fini ? 'assistant-fini' : 'assistant-colonnes'}>
+        <div className="assistant-question">
+          {gtinALier !== null && <LierProduit gtin={gtinALier} />}
+          {perimee !== null && (
+            <div className="alerte stop" role="alert">
+              <strong>{T.dose.perimeeTitre}</strong>
+              <p>
+                {T.dose.perimee} {perimee}. {T.dose.perimeeFaire}
+              </p>
+            </div>
+          )}
+          {gtinALier === null && perimee === null && vue.active !== null && (
+            <>
+              {/* A new key for each question: focus and ticks start afresh. */}
+              <Question key={`${vue.active}-${brouillon.edition ?? ''}`} champ={vue.active} brouillon={brouillon} />
+              <p className="reste" aria-live="polite">
+                {vue.restantes > 0 && direRestantes(vue.restantes)} <span className="aide">{T.assistant.clavier}</span>
+              </p>
+            </>
+          )}
+          {vue.active === null && plan.statut === 'incomplet' && <Suspens vue={vue} />}
+          {plan.statut === 'hors-regles' && (
+            <div className="alerte verifier" role="status">
+              <strong>{T.assistant.aucunPlan}</strong>
+            </div>
+          )}
+          {(injecte || brouillon.dose.gtin !== '') && <Boite brouillon={brouillon} />}
+          {fini && plan.prescripteur === 'medecin' && <PrescripteurOrdonnance actuel={brouillon.prescripteur} />}
+        </div>
+        {fini ? (
+          <ResultatFacturation brouillon={brouillon} reglages={reglages} etude={vue.etude} />
+        ) : (
+          <Construction etude={vue.etude} />
+        )}
+      </div>
+      <div className="actions pied" data-annonce={annonce?.texte}>
+        {vue.reponses.length > 0 && (
+          <Bouton
+            touche="Alt+←"
+            surClic={() => {
+              faire({ type: 'revenir' });
+            }}
+          >
+            {fini ? T.resultat.modifier : T.assistant.revenir}
+          </Bouton>
+        )}
+        <Bouton
+          genre="discret"
+          surClic={() =>
+            void finirFacturation(
+              brouillon.sujet.type === 'patient' ? { nom: 'patient', patient: brouillon.sujet.patient } : { nom: 'accueil' },
+            )
+          }
+        >
+          {T.assistant.abandonner}
+        </Bouton>
+      </div>
+    </div>
+  );
+}
+
+const pluriel = new Intl.PluralRules('fr');
+
+function direRestantes(n: number): string {
+  return `Encore ${n} ${pluriel.select(n) === 'one' ? 'question' : 'questions'} au plus.`;
+}

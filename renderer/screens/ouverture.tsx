@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { EtatStore } from '../../shared/api.ts';
+import { messagesErreurs, messagesEtats } from '../../shared/messages/erreurs.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { appeler } from '../api.ts';
+import { reussi } from '../state/app.ts';
+import { Bouton } from '../ui/bouton.tsx';
+import { Champ } from '../ui/champ.tsx';
+
+/** No vault on this post: the recovery code opens the file. */
+export function CodeDeSecours() {
+  const [code, setCode] = useState('');
+  const [faute, setFaute] = useState<string | null>(null);
+  const [enCours, setEnCours] = useState(false);
+  const champ = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    champ.current?.focus();
+  }, []);
+  const soumettre = async (e: FormEvent): Promise<void> => {
+    e.preventDefault();
+    setEnCours(true);
+    const r = await appeler('cle.ouvrir', { code });
+    setEnCours(false);
+    if (r.ok) return;
+    setFaute(messagesErreurs[r.error.code]);
+    champ.current?.focus();
+  };
+  return (
+    <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
+      <h1>{T.secours.titre}</h1>
+      <p>{T.secours.intro}</p>
+      <Champ ref={champ} nom={T.secours.code} aide={T.secours.aide} valeur={code} surSaisie={setCode} faute={faute} />
+      <div className="actions">
+        <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
+          {enCours ? T.secours.enCours : T.secours.ouvrir}
+        </Bouton>
+      </div>
+    </form>
+  );
+}
+
+/** A store that cannot be used now: what it is, what it means, what to do. */
+export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messagesEtats & EtatStore }) {
+  const bouton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    bouton.current?.focus();
+  }, []);
+  const { titre, phrase } = messagesEtats[etat];
+  return (
+    <div className="ecran formulaire">
+      <h1>{titre}</h1>
+      <p role="status">{phrase}</p>
+      {etat !== 'opening' && (
+        <div className="actions">
+          <Bouton ref={bouton} genre="principal" surClic={() => void appeler('store.reessayer').then(reussi)}>
+            {T.commun.reessayer}
+          </Bouton>
+        </div>
+      )}
+    </div>
+  );
+}

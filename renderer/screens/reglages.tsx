@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
+import type { Libelles, Reglages } from '../../shared/model.ts';
+import { fr } from '../../shared/typographie.ts';
+import { annoncer, enregistrerReglages } from '../state/app.ts';
+import { Bouton } from '../ui/bouton.tsx';
+import { Champ } from '../ui/champ.tsx';
+import { ouiNon } from '../../shared/messages/faits.fr.ts';
+
+const R = T.reglages;
+
+interface Selection<V extends string> {
+  readonly nom: string;
+  readonly aide?: string;
+  readonly valeur: V;
+  readonly options: Readonly<Record<V, string>>;
+  readonly surChoix: (valeur: V) => void;
+}
+
+function Selection<V extends string>({ nom, aide, valeur, options, surChoix }: Selection<V>) {
+  return (
+    <label className="champ moyen">
+      {nom}
+      {aide !== undefined && <span className="aide">{aide}</span>}
+      <select
+        value={valeur}
+        onChange={(e) => {
+          surChoix(e.target.value as V);
+        }}
+      >
+        {(Object.entries(options) as [V, string][]).map(([v, texte]) => (
+          <option key={v} value={v}>
+            {texte}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The pharmacy's settings, saved together. */
+export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
+  const [r, setR] = useState(reglages);
+  const [soumis, setSoumis] = useState(false);
+  const premier = useRef<HTMLInputElement>(null);
+  const finess = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    premier.current?.focus();
+  }, []);
+  const lu = r.officine.finess.trim() === '' ? null : lireNumeroPrescripteur(r.officine.finess, 'finess');
+  const faute = lu === null || lu.ok ? null : fr(messagesIdentifiants.prescripteur.faute[lu.faute]);
+  const officine = (changement: Partial<Reglages['officine']>): void => {
+    setR((x) => ({ ...x, officine: { ...x.officine, ...changement } }));
+  };
+  const soumettre = async (e: FormEvent): Promise<void> => {
+    e.preventDefault();
+    setSoumis(true);
+    if (faute !== null) {
+      finess.current?.focus();
+      return;
+    }
+    const propre = { ...r, officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' } };
+    if (await enregistrerReglages(propre)) annoncer(R.enregistre);
+  };
+  return (
+    <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
+      <h1>{R.titre}</h1>
+      <h2>{R.officine}</h2>
+      <Champ
+        ref={premier}
+        nom={R.nom}
+        valeur={r.officine.nom}
+        surSaisie={(nom) => {
+          officine({ nom });
+        }}
+      />
+      <Champ
+        ref={finess}
+        nom={R.finess}
+        facultatif={T.commun.facultatif}
+        valeur={r.officine.finess}
+        largeur="court"
+        faute={soumis ? faute : null}
+        surSaisie={(valeur) => {
+          officine({ finess: valeur });
+        }}
+      />
+      <Selection
+        nom={R.territoire}
+        valeur={r.officine.territoire}
+        options={{ metropole: R.metropole, drom: R.drom }}
+        surChoix={(territoire) => {
+          officine({ territoire });
+        }}
+      />
+      <h2>{R.lgo}</h2>
+      <Selection
+        nom={R.dissocie}
+        aide={R.dissocieAide}
+        valeur={r.lgo.dissocie === null ? 'inconnu' : r.lgo.dissocie ? 'oui' : 'non'}
+        options={{ inconnu: R.inconnu, oui: ouiNon.oui, non: ouiNon.non }}
+        surChoix={(v) => {
+          setR((x) => ({ ...x, lgo: { ...x.lgo, dissocie: v === 'inconnu' ? null : v === 'oui' } }));
+        }}
+      />
+      <fieldset className="libelles">
+        <legend>{R.libelles}</legend>
+        {(Object.keys(R.libellesNoms) as (keyof Libelles)[]).map((cle) => (
+          <Champ
+            key={cle}
+            nom={R.libellesNoms[cle]}
+            valeur={r.lgo.libelles[cle]}
+            surSaisie={(texte) => {
+              setR((x) => ({ ...x, lgo: { ...x.lgo, libelles: { ...x.lgo.libelles, [cle]: texte.slice(0, 40) } } }));
+            }}
+          />
+        ))}
+      </fieldset>
+      <h2>{T.assistant.referentiel}</h2>
+      <Selection
+        nom={R.referentiel}
+        valeur={r.referentiel}
+        options={{ 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice }}
+        surChoix={(referentiel) => {
+          setR((x) => ({ ...x, referentiel }));
+        }}
+      />
+      <Selection
+        nom={R.theme}
+        valeur={r.theme}
+        options={R.themes}
+        surChoix={(theme) => {
+          setR((x) => ({ ...x, theme }));
+        }}
+      />
+      <div className="actions">
+        <Bouton genre="principal" soumet touche="Entrée">
+          {T.commun.enregistrer}
+        </Bouton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+import { v7 as uuidv7 } from 'uuid';
+import { create } from 'zustand';
+import type { EtatStore, Resultat } from '../../shared/api.ts';
+import type { Fiche } from '../../shared/fiche.ts';
+import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import { REGLAGES_INITIAUX, type Brouillon, type Patient, type Reglages, type Sujet } from '../../shared/model.ts';
+import { appeler } from '../api.ts';
+import { commencer, reduire, type Geste } from './assistant.ts';
+import { aujourdhui } from './horloge.ts';
+
+/** Where the person is: this union is the router. */
+export type Ecran =
+  | { nom: 'accueil' }
+  | { nom: 'nouveau-patient'; texte: string }
+  | { nom: 'patient'; patient: Patient }
+  | { nom: 'passage' }
+  | { nom: 'assistant' }
+  | { nom: 'acte'; patient: Patient; fiche: Fiche }
+  | { nom: 'reglages' };
+
+interface App {
+  readonly etat: EtatStore;
+  readonly ecran: Ecran;
+  readonly reglages: Reglages;
+  /** The billing under way, or null. The one copy: the store keeps what is written here. */
+  readonly brouillon: Brouillon | null;
+  /** What just happened, said once at the bottom and to the screen reader. */
+  readonly annonce: { readonly texte: string; readonly erreur: boolean } | null;
+}
+
+export const useApp = create<App>()(() => ({
+  etat: 'opening',
+  ecran: { nom: 'accueil' },
+  reglages: REGLAGES_INITIAUX,
+  brouillon: null,
+  annonce: null,
+}));
+
+const { setState, getState } = useApp;
+
+export function aller(ecran: Ecran): void {
+  setState({ ecran, annonce: null });
+}
+
+export function annoncer(texte: string, erreur = false): void {
+  setState({ annonce: { texte, erreur } });
+}
+
+/** Says a failure in its sentence, and hands the value back when there is one. */
+export function valeurOuAnnonce<T>(resultat: Resultat<T>): T | null {
+  if (resultat.ok) return resultat.value;
+  annoncer(messagesErreurs[resultat.error.code], true);
+  return null;
+}
+
+/** Whether it worked; says the failure in its sentence when it did not. */
+export function reussi(resultat: Resultat<unknown>): boolean {
+  if (!resultat.ok) annoncer(messagesErreurs[resultat.error.code], true);
+  return resultat.ok;
+}
+
+/** The person whose data are on screen, for the strip that never leaves. */
+export function patientOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Patient | null {
+  if (ecran.nom === 'patient' || ecran.nom === 'acte') return ecran.patient;
+  if (ecran.nom === 'assistant' && brouillon?.sujet.type === 'patient') return brouillon.sujet.patient;
+  return null;
+}
+
+/** Starts over from what the store holds, when it becomes ready; keeps a billing that is already on screen. */
+async function recharger(): Promise<void> {
+  const reglages = valeurOuAnnonce(await appeler('reglages.lire'));
+  if (reglages !== null) setState({ reglages });
+  const { brouillon } = getState();
+  if (brouillon !== null) garder(brouillon);
+  else {
+    const garde = valeurOuAnnonce(await appeler('brouillon.lire'));
+    if (garde !== null) setState({ brouillon: garde, ecran: { nom: 'assistant' } });
+  }
+}
+
+export function recevoirEtat(etat: EtatStore): void {
+  const avant = getState().etat;
+  setState({ etat });
+  if (etat === 'ready' && avant !== 'ready') void recharger();
+}
+
+/** Saves the draft behind the screen; typing never waits for it. */
+function garder(brouillon: Brouillon): void {
+  void appeler('brouillon.enregistrer', brouillon).then((r) => {
+    if (!r.ok && r.error.code !== 'store-indisponible') annoncer(messagesErreurs[r.error.code], true);
+  });
+}
+
+export function commencerFacturation(sujet: Sujet): void {
+  const brouillon = commencer(uuidv7(), sujet, aujourdhui(), getState().reglages.referentiel);
+  setState({ brouillon, ecran: { nom: 'assistant' }, annonce: null });
+  garder(brouillon);
+}
+
+export function faire(geste: Geste): void {
+  const { brouillon, reglages } = getState();
+  if (brouillon === null) return;
+  const suivant = reduire(brouillon, geste, reglages);
+  setState({ brouillon: suivant, annonce: null });
+  garder(suivant);
+}
+
+/** Ends the billing under way: the store forgets the draft. */
+export async function finirFacturation(vers: Ecran): Promise<void> {
+  if (!reussi(await appeler('brouillon.effacer'))) return;
+  setState({ brouillon: null, ecran: vers, annonce: null });
+}
+
+export async function enregistrerReglages(reglages: Reglages): Promise<boolean> {
+  const r = valeurOuAnnonce(await appeler('reglages.enregistrer', reglages));
+  if (r === null) return false;
+  setState({ reglages: r });
+  return true;
+}
+
+export function nouvelId(): string {
+  return uuidv7();
+}

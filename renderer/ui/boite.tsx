@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { messageDate } from '../../shared/messages/erreurs.fr.ts';
+import { nomsProduits } from '../../shared/messages/faits.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import type { Brouillon } from '../../shared/model.ts';
+import { PRODUITS, type Produit } from '../../shared/regles/dossier.ts';
+import { faire } from '../state/app.ts';
+import { aujourdhui } from '../state/horloge.ts';
+import { lierProduit, oublierGtin } from '../state/scan.ts';
+import { Champ } from './champ.tsx';
+import { Choix } from './choix.tsx';
+
+const PLUS_TARD = 'plus-tard';
+
+/** Which product a scanned code is: asked once for each code. */
+export function LierProduit({ gtin }: { readonly gtin: string }) {
+  return (
+    <Choix<Produit | typeof PLUS_TARD>
+      key={gtin}
+      question={T.dose.lier}
+      aide={`${gtin}. ${T.dose.lierAide}`}
+      options={[...PRODUITS.map((p) => ({ valeur: p, nom: nomsProduits[p] })), { valeur: PLUS_TARD, nom: T.dose.plusTard }]}
+      actuelle={null}
+      surChoix={(choix) => {
+        if (choix === PLUS_TARD) oublierGtin();
+        else void lierProduit(gtin, choix);
+      }}
+    />
+  );
+}
+
+/** The box injected: product, lot and expiry, from the scanner or by hand. */
+export function Boite({ brouillon }: { readonly brouillon: Brouillon }) {
+  const { dose, reponses } = brouillon;
+  // A scan replaces what is typed; typing never loses a date half written.
+  const [saisie, setSaisie] = useState({
+    de: dose.peremption,
+    texte: dose.peremption === '' ? '' : formaterDate(dose.peremption),
+  });
+  if (saisie.de !== dose.peremption)
+    setSaisie({ de: dose.peremption, texte: dose.peremption === '' ? '' : formaterDate(dose.peremption) });
+  const jour = aujourdhui();
+  const lue = saisie.texte === '' ? null : lireDatePeremption(saisie.texte, jour);
+  return (
+    <section className="boite" aria-label={T.dose.titre}>
+      <h2>{T.dose.titre}</h2>
+      <p className="aide">{T.dose.aide}</p>
+      <div className="boite-champs">
+        <label className="champ court">
+          {T.dose.produit}
+          <select
+            value={reponses['vaccin.produit'] ?? ''}
+            onChange={(e) => {
+              faire({ type: 'produit', produit: PRODUITS.find((p) => p === e.target.value) });
+            }}
+          >
+            <option value="">{T.dose.produitInconnu}</option>
+            {PRODUITS.map((p) => (
+              <option key={p} value={p}>
+                {nomsProduits[p]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Champ
+          nom={T.dose.lot}
+          valeur={dose.lot}
+          largeur="court"
+          doute={dose.lotAVerifier ? T.dose.lotAVerifier : null}
+          surSaisie={(lot) => {
+            faire({ type: 'dose', dose: { ...dose, lot: lot.slice(0, 20), lotAVerifier: false } });
+          }}
+        />
+        <Champ
+          nom={T.dose.peremption}
+          valeur={saisie.texte}
+          largeur="court"
+          faute={lue === null || lue.ok ? null : messageDate(T.dose.peremption, lue.faute)}
+          surSaisie={(texte) => {
+            const date = texte === '' ? null : lireDatePeremption(texte, jour);
+            const peremption = date?.ok ? date.date : '';
+            setSaisie({ de: peremption, texte });
+            if (peremption !== dose.peremption) faire({ type: 'dose', dose: { ...dose, peremption } });
+          }}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** An expiry is in the years to come: a two-digit year is read forward. */
+function lireDatePeremption(texte: string, jour: string) {
+  const dansDixAns = `${Number(jour.slice(0, 4)) + 10}${jour.slice(4)}`;
+  return lireDate(texte, dansDixAns);
+}

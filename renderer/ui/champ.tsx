@@ -1,0 +1,76 @@
+import { useId, type ReactNode, type Ref } from 'react';
+
+interface Proprietes {
+  readonly nom: string;
+  readonly valeur: string;
+  readonly surSaisie: (valeur: string) => void;
+  readonly aide?: string;
+  /** The sentence beside the field; what was typed stays. */
+  readonly faute?: string | null;
+  /** Something to check that blocks nothing. */
+  readonly doute?: string | null;
+  readonly facultatif?: string;
+  readonly secret?: boolean;
+  readonly largeur?: 'court' | 'moyen' | 'long';
+  readonly ref?: Ref<HTMLInputElement> | undefined;
+  readonly surSortie?: () => void;
+  readonly suite?: ReactNode;
+}
+
+/** A text field with its name, its help and its sentence when something is wrong. */
+export function Champ({
+  nom,
+  valeur,
+  surSaisie,
+  aide,
+  faute,
+  doute,
+  facultatif,
+  largeur = 'moyen',
+  ref,
+  surSortie,
+  suite,
+}: Proprietes) {
+  const id = useId();
+  const notes = [aide !== undefined && `${id}-aide`, faute && `${id}-faute`, doute && `${id}-doute`].filter(Boolean).join(' ');
+  return (
+    <div className={`champ ${largeur}`}>
+      <label htmlFor={id}>
+        {nom}
+        {facultatif !== undefined && <span className="facultatif"> ({facultatif})</span>}
+      </label>
+      {aide !== undefined && (
+        <p className="aide" id={`${id}-aide`}>
+          {aide}
+        </p>
+      )}
+      <div className="saisie">
+        <input
+          id={id}
+          ref={ref}
+          type="text"
+          value={valeur}
+          onChange={(e) => {
+            surSaisie(e.target.value);
+          }}
+          onBlur={surSortie}
+          aria-describedby={notes === '' ? undefined : notes}
+          aria-invalid={faute ? true : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        {suite}
+      </div>
+      {faute && (
+        <p className="faute" id={`${id}-faute`}>
+          {faute}
+        </p>
+      )}
+      {doute && (
+        <p className="doute" id={`${id}-doute`}>
+          {doute}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+
+export interface Option<V extends string> {
+  readonly valeur: V;
+  readonly nom: string;
+}
+
+interface Proprietes<V extends string> {
+  readonly question: string;
+  readonly aide?: string;
+  readonly options: readonly Option<V>[];
+  /** The answer already given, when it is being changed. */
+  readonly actuelle: V | null;
+  readonly surChoix: (valeur: V) => void;
+}
+
+/** The digit of a key, whatever the keyboard's layout: AZERTY types & on Digit1. */
+export function chiffreDe(e: KeyboardEvent): number | null {
+  const trouve = /^(?:Digit|Numpad)(\d)$/.exec(e.code);
+  return trouve === null || e.altKey || e.ctrlKey || e.metaKey ? null : Number(trouve[1]);
+}
+
+/** One question, its answers as large numbered rows: a digit answers, arrows choose, Enter confirms. */
+export function Choix<V extends string>({ question, aide, options, actuelle, surChoix }: Proprietes<V>) {
+  const id = useId();
+  const groupe = useRef<HTMLFieldSetElement>(null);
+  const [choisie, setChoisie] = useState<V | null>(actuelle);
+  useEffect(() => {
+    const radios = groupe.current?.querySelectorAll('input');
+    (groupe.current?.querySelector<HTMLInputElement>('input:checked') ?? radios?.[0])?.focus();
+  }, []);
+
+  const surTouche = (e: KeyboardEvent): void => {
+    const chiffre = chiffreDe(e);
+    const option = chiffre === null ? undefined : options[chiffre - 1];
+    if (option !== undefined) {
+      e.preventDefault();
+      surChoix(option.valeur);
+    } else if (e.key === 'Enter' && choisie !== null) {
+      e.preventDefault();
+      surChoix(choisie);
+    }
+  };
+
+  return (
+    <fieldset
+      ref={groupe}
+      className="choix"
+      onKeyDown={surTouche}
+      aria-describedby={aide === undefined ? undefined : `${id}-aide`}
+    >
+      <legend>{question}</legend>
+      {aide !== undefined && (
+        <p className="aide" id={`${id}-aide`}>
+          {aide}
+        </p>
+      )}
+      {options.map((o, i) => (
+        <label
+          key={o.valeur}
+          className="rangee"
+          // A click answers; arrows only move the choice. A label's click also comes from its radio, with detail 0 from the keyboard.
+          onClick={(e) => {
+            if (e.detail > 0 && e.target instanceof HTMLInputElement) return;
+            if (e.detail > 0) {
+              e.preventDefault();
+              surChoix(o.valeur);
+            }
+          }}
+        >
+          <input
+            type="radio"
+            name={id}
+            value={o.valeur}
+            checked={choisie === o.valeur}
+            onChange={() => {
+              setChoisie(o.valeur);
+            }}
+          />
+          <span className="numero" aria-hidden="true">
+            {i + 1}
+          </span>
+          <span>{o.nom}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,183 @@
+import { formaterDate } from './dates.ts';
+import { niveaux, nomsConfiances, nomsDecisions, nomsProduits } from './messages/faits.fr.ts';
+import { verdict } from './messages/verdict.fr.ts';
+import type { Dose, Libelles, Prescripteur, Reglages, Sujet } from './model.ts';
+import { dire, expliquer, lignee, type Explication } from './regles/explication.ts';
+import type { Etude } from './regles/facturation.ts';
+import type { Faits } from './regles/faits.ts';
+import type { Ligne, Plan } from './regles/plan.ts';
+import { DECISIONS, type Confiance, type Decision, type Regle } from './regles/regle.ts';
+import { SOURCES } from './regles/sources.ts';
+import { formaterCentimes, fr } from './typographie.ts';
+
+/** One line of an invoice, in the words and the order of the LGO's screen. */
+export interface FicheLigne {
+  readonly objet: string;
+  readonly exoneration: string;
+  readonly code: string;
+  readonly taux: string;
+  readonly montant: string;
+  readonly payeur: string;
+  readonly prescripteur: string;
+}
+
+/** Why one decision was taken. */
+export interface FicheMotif {
+  readonly decision: string;
+  readonly explication: string;
+  readonly regle: string;
+  readonly source: { readonly titre: string; readonly date: string; readonly url: string; readonly dit: string };
+  readonly confiance: string;
+  /** False where a doubt, a single source or a deduction calls for a check. */
+  readonly sur: boolean;
+  readonly doute: string;
+  readonly forcePar: readonly string[];
+  readonly battues: readonly string[];
+  readonly bascules: readonly string[];
+  /** What Backoffice advised in 2020 and 2021, where it has changed; empty otherwise. */
+  readonly lignee: string;
+}
+
+export interface FicheAlerte {
+  readonly niveau: 'information' | 'verifier' | 'stop';
+  readonly texte: string;
+  readonly doute: string;
+}
+
+/**
+ * The result sheet as it is shown, printed, copied and kept: words only, so that a kept one reopens exactly as it was, whatever
+ * the rules have become.
+ */
+export interface Fiche {
+  readonly version: 1;
+  readonly plan: Plan;
+  readonly verdict: string;
+  readonly officine: string;
+  readonly sujet: string;
+  readonly dateActe: string;
+  readonly referentiel: string;
+  readonly vaccin: string;
+  readonly factures: readonly { readonly titre: string; readonly lignes: readonly FicheLigne[] }[];
+  readonly actions: readonly string[];
+  readonly alertes: readonly FicheAlerte[];
+  readonly motifs: readonly FicheMotif[];
+}
+
+export interface ContexteFiche {
+  readonly sujet: Sujet;
+  readonly reglages: Reglages;
+  readonly prescripteur: Prescripteur | null;
+  readonly dose: Dose;
+}
+
+const NOMS_STRUCTURE = { am: 'N° AM', finess: 'FINESS', 'a-preciser': 'N° AM ou FINESS' } as const;
+
+/** A prescriber as the LGO asks for him: name, number of the structure, RPPS. */
+export function nommerPrescripteur(p: Prescripteur): string {
+  const structure = p.structure === '' ? '' : `${NOMS_STRUCTURE[p.typeStructure]} ${p.structure}`;
+  return [p.nom, structure, p.rpps === '' ? '' : `RPPS ${p.rpps}`].filter((t) => t !== '').join(', ');
+}
+
+function prescripteur(plan: Plan, p: Prescripteur | null): string {
+  if (plan.prescripteur === null) return fr('Aucun');
+  if (plan.prescripteur === 'pharmacien') return fr('Vous-même (pharmacien)');
+  return p === null ? fr("Le numéro porté sur l'ordonnance") : nommerPrescripteur(p);
+}
+
+function ligne(l: Ligne, plan: Plan, libelles: Libelles, p: Prescripteur | null, produit: string): FicheLigne {
+  const patient = l.payeur === 'patient';
+  return {
+    objet: l.objet === 'vaccin' ? fr(produit === '' ? 'Vaccin grippe' : `Vaccin ${produit}`) : fr('Acte VGP'),
+    exoneration: patient ? fr('Hors assurance maladie') : libelles[l.exoneration],
+    code: patient ? '' : l.code,
+    taux: fr(`${l.taux} %`),
+    montant: l.tarifCentimes === null ? fr('Prix du LGO') : formaterCentimes(l.tarifCentimes),
+    payeur: fr(
+      patient ? 'Le patient' : l.taux === 100 ? "L'assurance maladie" : "L'assurance maladie, puis la mutuelle ou le patient",
+    ),
+    prescripteur: patient ? fr('Aucun') : prescripteur(plan, p),
+  };
+}
+
+function motif(decision: Decision, e: Explication, faits: Faits, avant: Regle | undefined): FicheMotif {
+  const { regle } = e;
+  const source = SOURCES[regle.source];
+  const confiance: Confiance = regle.confiance;
+  return {
+    decision: nomsDecisions[decision],
+    explication: fr(regle.explication),
+    regle: regle.id,
+    source: { titre: source.titre, date: formaterDate(source.date), url: source.url, dit: source.dit },
+    confiance: nomsConfiances[confiance],
+    sur: confiance === 'confirme' && regle.doute === undefined,
+    doute: fr(regle.doute ?? ''),
+    forcePar: e.forcePar.map((f) => fr(dire(f, [faits[f]]))),
+    battues: e.battues.map((r) => fr(r.explication)),
+    bascules: e.bascules,
+    lignee:
+      avant === undefined
+        ? ''
+        : fr(`Backoffice, 2020 et 2021 : ${avant.explication} Changé depuis : ${source.titre}, ${formaterDate(source.date)}.`),
+  };
+}
+
+/** Writes the sheet of a study that reached a plan, or that must send elsewhere. */
+export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
+  const { plan, dossier, analyse } = etude;
+  const produit = dossier.vaccin.produit === undefined ? '' : nomsProduits[dossier.vaccin.produit];
+  const faits = analyse?.faits ?? null;
+  const avant = analyse !== null && faits !== null ? lignee(analyse.compile, faits) : {};
+  const explications = analyse !== null && faits !== null ? expliquer(analyse.compile, faits) : null;
+  const signaux = analyse?.verdict?.signaux ?? [];
+  const { officine } = c.reglages;
+  const sujet =
+    c.sujet.type === 'passage'
+      ? `Patient de passage, né(e) le ${formaterDate(c.sujet.dateNaissance)}`
+      : `${c.sujet.patient.nom.toUpperCase()} ${c.sujet.patient.prenom}, né(e) le ${formaterDate(c.sujet.patient.dateNaissance)}`;
+  return {
+    version: 1,
+    plan,
+    verdict: verdict(plan, produit),
+    officine: [officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`].filter((t) => t !== '').join(', '),
+    sujet: fr(sujet),
+    dateActe: formaterDate(dossier.dateActe),
+    referentiel: analyse === null ? '' : fr(`${analyse.jeu.titre}, vérifiées le ${formaterDate(analyse.jeu.verifieLe)}`),
+    vaccin: fr(
+      [
+        produit,
+        c.dose.lot === '' ? '' : `lot ${c.dose.lot}${c.dose.lotAVerifier ? ' (à vérifier sur la boîte)' : ''}`,
+        c.dose.peremption === '' ? '' : `péremption ${formaterDate(c.dose.peremption)}`,
+      ]
+        .filter((t) => t !== '')
+        .join(', '),
+    ),
+    factures: plan.factures.map((f, i) => ({
+      titre: fr(plan.factures.length === 1 ? 'Facture unique' : `Facture ${i + 1} sur ${plan.factures.length}`),
+      lignes: f.lignes.map((l) => ligne(l, plan, c.reglages.lgo.libelles, c.prescripteur, produit)),
+    })),
+    actions: signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication)),
+    alertes: signaux
+      .filter((s) => s.genre === 'avertissement')
+      .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') })),
+    motifs: explications === null || faits === null ? [] : DECISIONS.map((d) => motif(d, explications[d], faits, avant[d])),
+  };
+}
+
+/** One invoice line as text to paste. */
+export function copierLigne(l: FicheLigne): string {
+  const code = l.code === '' ? '' : fr(` (code ${l.code})`);
+  return fr(
+    `${l.objet} : ${l.exoneration}${code}, ${l.taux}, ${l.montant}, payeur : ${l.payeur}, prescripteur : ${l.prescripteur}`,
+  );
+}
+
+/** The whole sheet as text to paste. */
+export function copierFiche(f: Fiche): string {
+  return [
+    f.verdict,
+    `${f.sujet}, ${fr('acte du')} ${f.dateActe}`,
+    ...f.factures.flatMap((x) => [x.titre, ...x.lignes.map((l) => `- ${copierLigne(l)}`)]),
+    ...f.actions.map((a) => `- ${a}`),
+    ...f.alertes.map((a) => `- ${a.texte}`),
+  ].join('\n');
+}

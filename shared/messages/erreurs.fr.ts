@@ -1,0 +1,72 @@
+import type { CodeErreur, EtatStore } from '../api.ts';
+import type { DateFaute } from '../dates.ts';
+import { typographier } from '../typographie.ts';
+
+/** One sentence for each error that crosses a process: what is wrong, and what to do. */
+export const messagesErreurs: Record<CodeErreur, string> = typographier({
+  'entree-invalide': 'Une valeur a été refusée. Vérifiez ce qui est saisi, puis recommencez.',
+  'sortie-invalide': "La réponse du fichier n'a pas la forme attendue. Relancez Comptoir.",
+  'non-autorise': "Cette action n'est pas permise maintenant.",
+  'store-indisponible':
+    "Le fichier des patients n'est pas disponible pour l'instant. Votre saisie est gardée ; réessayez dans un instant.",
+  'ecriture-impossible': "L'enregistrement n'a pas pu être fait. Votre saisie est gardée ; vérifiez le disque, puis réessayez.",
+  'plan-divergent':
+    "Le calcul refait à l'enregistrement ne donne pas le même plan. Rien n'a été enregistré ; recommencez la facturation.",
+  'patient-inconnu': "Ce patient n'est plus dans le fichier. Cherchez-le de nouveau avant d'enregistrer.",
+  'code-illisible': 'Code de secours : il manque un caractère, ou un caractère est mal saisi. Il a 24 lettres et chiffres.',
+  'code-refuse':
+    "Code de secours : ce code est bien formé, mais ce n'est pas celui de ce fichier. Rien n'a été effacé ; cherchez la bonne feuille.",
+  'code-recopie':
+    'Code de secours : les groupes recopiés ne sont pas ceux de la feuille. Relisez-les et saisissez-les de nouveau.',
+  'dossier-non-inscriptible':
+    "Le dossier des données ne peut pas être écrit. Vérifiez les droits de ce dossier et l'espace libre, puis recommencez.",
+  'impression-impossible': "L'impression n'a pas pu être faite. Vérifiez l'imprimante ou le dossier choisi, puis réessayez.",
+  interne: "Une erreur inattendue s'est produite. Votre saisie est gardée ; recommencez, et relancez Comptoir si elle revient.",
+});
+
+/** What each state of the store means for the person at the counter: title, sentence, and what can be done. */
+export const messagesEtats: Record<
+  Exclude<EtatStore, 'ready' | 'first-run' | 'needs-recovery-code'>,
+  { titre: string; phrase: string }
+> = typographier({
+  opening: { titre: 'Ouverture du fichier', phrase: 'Un instant.' },
+  'newer-version': {
+    titre: "Ce fichier vient d'une version plus récente de Comptoir",
+    phrase: "Il n'a pas été touché. Installez la version récente de Comptoir sur ce poste, puis rouvrez-le.",
+  },
+  damaged: {
+    titre: 'Le fichier des patients est abîmé',
+    phrase:
+      "Rien n'a été effacé ni modifié. N'utilisez pas ce poste pour la saisie, gardez le dossier des données et appelez votre support.",
+  },
+  'no-disk': {
+    titre: 'Le dossier des données ne peut pas être ouvert ou écrit',
+    phrase:
+      "Rien n'a été effacé. Vérifiez que le disque est branché, qu'il reste de la place et que le dossier n'est pas en lecture seule, puis réessayez.",
+  },
+  'in-use': {
+    titre: 'Le fichier est déjà ouvert ailleurs',
+    phrase: 'Un autre Comptoir utilise ce fichier. Fermez-le, puis réessayez.',
+  },
+  'key-missing': {
+    titre: 'Le fichier de la clé manque ou est illisible',
+    phrase:
+      "Les données sont là, mais « cle.json » manque à côté. Remettez-le depuis une sauvegarde du dossier ; rien n'a été effacé.",
+  },
+  failed: {
+    titre: "Le fichier des patients s'est arrêté plusieurs fois",
+    phrase: "Rien n'a été effacé et votre saisie est gardée. Réessayez ; si cela revient, relancez le poste.",
+  },
+});
+
+/** A date field's faults. `{champ}` is the field's name with its article. */
+export function messageDate(champ: string, faute: DateFaute): string {
+  const phrases: Record<DateFaute, string> = typographier({
+    vide: `${champ} : saisissez une date, par exemple 02/01/1980.`,
+    format: `${champ} : écrivez le jour, le mois et l'année, par exemple 02/01/1980 ou 02011980.`,
+    inexistante: `${champ} : ce jour n'existe pas dans le calendrier.`,
+    future: `${champ} : cette date est dans l'avenir.`,
+    'trop-ancienne': `${champ} : cette date est à plus de 120 ans.`,
+  });
+  return phrases[faute];
+}

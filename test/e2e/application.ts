@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+
+/** The real application in its real window, on a data folder of its own. */
+export interface Application {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly dossier: string;
+}
+
+/** A throw-away data folder, removed with its test. */
+export function nouveauDossier(): string {
+  return mkdtempSync(join(tmpdir(), 'comptoir-e2e-'));
+}
+
+/** Starts the built application; `dossier` may already hold data. */
+export async function lancer(dossier: string): Promise<Application> {
+  const electron = await _electron.launch({
+    executablePath: process.env['COMPTOIR_ELECTRON']!,
+    args: JSON.parse(process.env['COMPTOIR_ELECTRON_ARGS'] ?? '[]') as string[],
+    env: {
+      ...(process.env as Record<string, string>),
+      COMPTOIR_DATA: dossier,
+      COMPTOIR_NODE: process.env['COMPTOIR_NODE'] ?? process.execPath,
+    },
+  });
+  const page = await electron.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { electron, page, dossier };
+}
+
+/** First run by keyboard: reads the code on screen, types back the two groups asked. Returns the code. */
+export async function premiereOuverture({ page }: Application): Promise<string> {
+  await page.getByRole('heading', { name: 'Première ouverture' }).waitFor();
+  const groupes = await page
+    .locator('.code-secours span')
+    .evaluateAll((spans) => spans.map((s) => s.lastChild?.textContent ?? ''));
+  const demandes = await page.locator('.groupes label').allTextContents();
+  for (const [i, d] of demandes.entries()) {
+    if (i > 0) await page.keyboard.press('Tab');
+    await page.keyboard.type(groupes[Number(/\d/.exec(d)![0]) - 1]!);
+  }
+  await page.keyboard.press('Enter');
+  await accueil(page).waitFor();
+  return groupes.join('-');
+}
+
+export function accueil(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Nom, prénom ou date de naissance' });
+}
+
+/** Types as a person does: slower than any scanner. */
+export async function taper(page: Page, texte: string): Promise<void> {
+  await page.keyboard.type(texte, { delay: 45 });
+}
+
+/** Types as a scanner does: every key within a few milliseconds, then Enter. A GS separator is sent as Ctrl+]. */
+export async function scanner(page: Page, texte: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const envoyer = async (code: string, key: string, text: string | undefined, modifiers = 0): Promise<void> => {
+    await session.send('Input.dispatchKeyEvent', {
+      type: text === undefined ? 'rawKeyDown' : 'keyDown',
+      code,
+      key,
+      modifiers,
+      ...(text === undefined ? {} : { text }),
+    });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key, modifiers });
+  };
+  for (const c of texte) {
+    if (c === '\u001d') await envoyer('BracketRight', ']', undefined, 2);
+    else if (/\d/.test(c)) await envoyer(`Digit${c}`, c, c);
+    else if (/[A-Z]/.test(c)) await envoyer(`Key${c}`, c, c, 8);
+    else if (/[a-z]/.test(c)) await envoyer(`Key${c.toUpperCase()}`, c, c);
+    else if (c === ']') await envoyer('BracketRight', ']', ']');
+    else throw new Error(`no key for ${c}`);
+  }
+  await envoyer('Enter', 'Enter', '\r');
+  await session.detach();
+}
+
+/** No accessibility violation on the screen as it stands, light and dark (WCAG 2.2 AA). */
+export async function sansViolation(page: Page): Promise<void> {
+  for (const theme of ['clair', 'sombre']) {
+    const avant = await page.evaluate((t) => {
+      const actuel = document.documentElement.dataset['theme'];
+      document.documentElement.dataset['theme'] = t;
+      return actuel;
+    }, theme);
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+    await page.evaluate((t) => {
+      document.documentElement.dataset['theme'] = t ?? 'systeme';
+    }, avant);
+  }
+}
+
+/** The store process's number, on the runtime that starts it as a child. */
+export function processusStore({ electron }: Application): number {
+  const fils = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(electron.process().pid)], { encoding: 'utf8' });
+  const ligne = fils.split('\n').find((l) => l.includes('store.cjs'));
+  if (ligne === undefined) throw new Error('no store process');
+  return Number.parseInt(ligne, 10);
+}
+
+interface Fixtures {
+  readonly dossier: string;
+  /** The application after its first run, on the home screen. */
+  readonly app: Application & { readonly code: string };
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern
+  dossier: async ({}, use) => {
+    const dossier = nouveauDossier();
+    await use(dossier);
+    rmSync(dossier, { recursive: true, force: true });
+  },
+  app: async ({ dossier }, use) => {
+    const application = await lancer(dossier);
+    const code = await premiereOuverture(application);
+    await use({ ...application, code });
+    await application.electron.close();
+  },
+});
+
+export { expect };

@@ -1,0 +1,38 @@
+import { accueil, expect, sansViolation, scanner, taper, test } from './application.ts';
+
+test('essai', async ({ app }) => {
+  const { page } = app;
+  page.on('console', (m) => console.log('console', m.text()));
+  await page.screenshot({ path: '/tmp/s-accueil.png' });
+  await taper(page, 'durand anna');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Nouveau patient' }).waitFor();
+  await page.screenshot({ path: '/tmp/s-nouveau.png' });
+  await taper(page, '04051950');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DURAND anna' }).waitFor();
+  await page.screenshot({ path: '/tmp/s-patient.png' });
+  await page.keyboard.press('F2');
+  await page.getByText('Une ordonnance').waitFor();
+  await page.screenshot({ path: '/tmp/s-q1.png' });
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  await page.keyboard.press('1');
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: '/tmp/s-q2.png' });
+  await scanner(page, ']d2010340093006005617270131' + '10AB123\u001d21XYZ99');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/s-scan.png' });
+  await page.keyboard.press('1');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('1');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('3');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('2');
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: '/tmp/s-resultat.png' });
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: '/tmp/s-historique.png' });
+});
