@@ -56,7 +56,7 @@ export function lireCodeSecours(texte: string): string | null {
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
     .replaceAll(/[^0-9A-Z]/g, '');
-  if (net.length !== LONGUEUR || [...net].some((c) => !ALPHABET.includes(c))) return null;
+  if (net.length !== LONGUEUR || net.split('').some((c) => !ALPHABET.includes(c))) return null;
   return controle(net.slice(0, -1)) === net.at(-1) ? enGroupes(net) : null;
 }
 

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { protocol, session, type App, type WebFrameMain } from 'electron';
+import { fichierDe, ORIGINE, SCHEME, typeDe } from './adresse.ts';
 
 /** What the window may load and do: our own files, by our own scheme, and nothing else. */
-const SCHEME = 'app';
-export const ORIGINE = `${SCHEME}://comptoir`;
 const RACINE = join(__dirname, '..', 'renderer');
 
 const CSP = [
@@ -19,43 +18,18 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
 /** Must run before the app is ready. `secure` keeps crypto and the clipboard alive on our scheme. */
 export function declarerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
-/** The file behind an address, or null for anything outside the renderer's folder. */
-export function fichierDe(adresse: string): string | null {
-  let chemin: string;
-  try {
-    const url = new URL(adresse);
-    if (url.origin !== 'null' && url.origin !== ORIGINE) return null;
-    if (url.protocol !== `${SCHEME}:` || url.host !== 'comptoir') return null;
-    chemin = decodeURIComponent(url.pathname);
-  } catch {
-    return null;
-  }
-  if (chemin.includes('\0')) return null;
-  const fichier = normalize(join(RACINE, chemin === '/' ? 'index.html' : chemin));
-  return fichier.startsWith(RACINE + sep) && extname(fichier) in TYPES ? fichier : null;
-}
-
 async function servir(requete: Request): Promise<Response> {
-  const fichier = requete.method === 'GET' ? fichierDe(requete.url) : null;
+  const fichier = requete.method === 'GET' ? fichierDe(requete.url, RACINE) : null;
   if (fichier === null) return new Response(null, { status: 404 });
   try {
     const contenu = await readFile(fichier);
     return new Response(new Uint8Array(contenu), {
-      headers: { 'content-type': TYPES[extname(fichier)]!, 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' },
+      headers: { 'content-type': typeDe(fichier), 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' },
     });
   } catch {
     return new Response(null, { status: 404 });

@@ -35,8 +35,8 @@ export function impression(
         return echec('impression-impossible');
       }
     },
-    copier: ({ texte }) => {
-      clipboard.writeText(texte);
+    copier: async ({ texte }) => {
+      await clipboard.writeText(texte);
       return reussite(null);
     },
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { ORIGINE } from './guard.ts';
+import { ORIGINE } from './adresse.ts';
 
 /** The one window, shown when its first screen is painted. */
 export function ouvrirFenetre(devUrl: string | undefined): BrowserWindow {

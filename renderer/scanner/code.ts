@@ -1,4 +1,3 @@
-// @ts-expect-error -- the package ships no type declarations
 import { parseBarcode as analyserGs1 } from 'gs1-barcode-parser-mod';
 import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
 import type { PrescripteurDoute } from '../../shared/identifiants/prescripteur.ts';
@@ -82,7 +81,7 @@ function lireDate(aammjj: string, annee: number): string | null {
 /** Elements of a text, or null when the parser gives up. Its dates are not used: it reads the clock. */
 function analyser(texte: string): ElementLu[] | null {
   try {
-    const { parsedCodeItems } = analyserGs1(texte) as { parsedCodeItems: ElementLu[] };
+    const { parsedCodeItems } = analyserGs1(texte);
     return parsedCodeItems.map(({ ai, raw }) => ({ ai, raw }));
   } catch {
     return null;
@@ -141,7 +140,7 @@ function preferer(lectures: Elements[], ai: string): Elements[] {
 /** Distinct values of one field over several readings, the shortest first. */
 function valeurs(lectures: readonly Elements[], ai: string): string[] {
   const toutes = lectures.flatMap((lecture) => lecture.get(ai) ?? []);
-  return [...new Set(toutes)].sort((a, b) => a.length - b.length);
+  return [...new Set(toutes)].toSorted((a, b) => a.length - b.length);
 }
 
 /** Reads a GS1 code; null when it holds no valid GTIN. */

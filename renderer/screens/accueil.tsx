@@ -41,7 +41,7 @@ export function Accueil() {
         texte={texte}
         surTexte={setTexte}
         elements={trouves}
-        cle={(p) => p.id}
+        dire={(p) => `${p.nom} ${p.prenom}`}
         surChoix={(patient) => {
           aller({ nom: 'patient', patient });
         }}

@@ -54,7 +54,7 @@ function Question({ champ, brouillon }: { readonly champ: Champ; readonly brouil
         question={question}
         aide={aide}
         options={[...SITUATIONS.map((s) => ({ valeur: s, nom: nomsSituations[s] })), { valeur: INCONNU, nom: neSaitPas }]}
-        actuelle={typeof donnee === 'string' ? (donnee as (typeof SITUATIONS)[number]) : null}
+        actuelle={typeof donnee === 'string' ? (donnee) : null}
         surChoix={(s) => {
           repondre(champ, s);
         }}

@@ -23,7 +23,7 @@ export function PremiereOuverture() {
     });
   }, []);
   useEffect(() => {
-    premier.current?.focus();
+    if (prepare !== null) premier.current?.focus();
   }, [prepare]);
   if (prepare === null) return null;
   const soumettre = async (e: FormEvent): Promise<void> => {

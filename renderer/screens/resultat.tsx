@@ -22,24 +22,20 @@ async function enPdf(fiche: Fiche): Promise<void> {
 
 /** What can be done with a sheet, one key each. */
 function Sorties({ fiche, suite }: { readonly fiche: Fiche; readonly suite: ReactNode }) {
-  const touches = useRef<(e: KeyboardEvent) => void>(() => undefined);
-  touches.current = (e) => {
-    if (!e.ctrlKey || e.altKey || e.shiftKey) return;
-    if (e.key === 'i') void appeler('impression.papier').then(reussi);
-    else if (e.key === 'd') void enPdf(fiche);
-    else if (e.key === 't') void copier(copierFiche(fiche));
-    else return;
-    e.preventDefault();
-  };
   useEffect(() => {
     const ecouter = (e: KeyboardEvent): void => {
-      touches.current(e);
+      if (!e.ctrlKey || e.altKey || e.shiftKey) return;
+      if (e.key === 'i') void appeler('impression.papier').then(reussi);
+      else if (e.key === 'd') void enPdf(fiche);
+      else if (e.key === 't') void copier(copierFiche(fiche));
+      else return;
+      e.preventDefault();
     };
     addEventListener('keydown', ecouter);
     return () => {
       removeEventListener('keydown', ecouter);
     };
-  }, []);
+  }, [fiche]);
   return (
     <div className="actions sorties">
       {suite}

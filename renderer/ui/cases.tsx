@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { aucunCritere, neSaitPas } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { Bouton } from './bouton.tsx';
+import { useFocusInitial } from './focus.ts';
 import { chiffreDe, type Option } from './choix.tsx';
 
 interface Proprietes<V extends string> {
@@ -18,9 +19,7 @@ export function Cases<V extends string>({ question, aide, options, actuelles, su
   const id = useId();
   const groupe = useRef<HTMLFieldSetElement>(null);
   const [cochees, setCochees] = useState<readonly V[]>(actuelles);
-  useEffect(() => {
-    groupe.current?.querySelector('input')?.focus();
-  }, []);
+  useFocusInitial(groupe);
   const basculer = (v: V): void => {
     setCochees((c) => (c.includes(v) ? c.filter((x) => x !== v) : [...c, v]));
   };

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useFocusInitial } from './focus.ts';
 
 export interface Option<V extends string> {
   readonly valeur: V;
@@ -25,10 +26,7 @@ export function Choix<V extends string>({ question, aide, options, actuelle, sur
   const id = useId();
   const groupe = useRef<HTMLFieldSetElement>(null);
   const [choisie, setChoisie] = useState<V | null>(actuelle);
-  useEffect(() => {
-    const radios = groupe.current?.querySelectorAll('input');
-    (groupe.current?.querySelector<HTMLInputElement>('input:checked') ?? radios?.[0])?.focus();
-  }, []);
+  useFocusInitial(groupe);
 
   const surTouche = (e: KeyboardEvent): void => {
     const chiffre = chiffreDe(e);

@@ -39,6 +39,10 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
             const d = lireDate(e.target.value, jour, { min: naissance });
             if (d.ok && d.date !== brouillon.dateActe) faire({ type: 'dater', dateActe: d.date });
           }}
+          onKeyDown={(e) => {
+            // Back to the question, where the next key is wanted.
+            if (e.key === 'Enter') document.querySelector<HTMLInputElement>('.choix input')?.focus();
+          }}
           autoComplete="off"
         />
         <small className={ailleurs ? 'ailleurs' : ''}>{ailleurs ? T.assistant.apercu : T.assistant.aujourdhui}</small>

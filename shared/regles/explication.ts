@@ -35,7 +35,7 @@ function bandes(debut: number, fin: number): string {
 export function dire(fait: Fait, valeurs: readonly string[]): string {
   if (fait === 'horsPeriode') return 'autre période';
   if (fait !== 'age') return `${nomsFaits[fait].nom} : ${valeurs.map((v) => nomsFaits[fait].valeurs[v]).join(' ou ')}`;
-  const rangs = valeurs.map((v) => (FAITS.age as readonly string[]).indexOf(v)).sort((a, b) => a - b);
+  const rangs = valeurs.map((v) => (FAITS.age as readonly string[]).indexOf(v)).toSorted((a, b) => a - b);
   const plages: [number, number][] = [];
   for (const r of rangs) {
     const derniere = plages.at(-1);
@@ -62,7 +62,7 @@ function basculesDe(compile: JeuCompile, faits: Faits, decision: Decision): stri
 /** Every way of answering the questions, over the facts that are not asked, with the outcomes of each. */
 function eventail(compile: JeuCompile, faits: Faits): { faits: Faits; issues: Issues }[] {
   const completes = CHAMPS_DEMANDES.reduce<Faits[]>(
-    (liste, { fait }) => liste.flatMap((b) => FAITS[fait].map((v) => ({ ...b, [fait]: v }) as Faits)),
+    (liste, { fait }) => liste.flatMap((b) => FAITS[fait].map((v) => ({ ...b, [fait]: v }))),
     [faits],
   );
   return completes.map((f) => ({ faits: f, issues: juger(compile, f).issues }));
@@ -75,7 +75,7 @@ function parties(faits: readonly Fait[]): Fait[][] {
 /** The smallest set of answers whose every completion keeps the outcome. */
 function forcePar(tous: ReturnType<typeof eventail>, faits: Faits, decision: Decision): readonly Fait[] {
   const autres = tous.filter((t) => t.issues[decision] !== juge(tous, faits).issues[decision]);
-  const parTaille = parties(CHAMPS_DEMANDES.map((c) => c.fait)).sort((a, b) => a.length - b.length);
+  const parTaille = parties(CHAMPS_DEMANDES.map((c) => c.fait)).toSorted((a, b) => a.length - b.length);
   return parTaille.find((fixes) => !autres.some((t) => fixes.every((f) => t.faits[f] === faits[f])))!;
 }
 

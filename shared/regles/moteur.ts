@@ -92,7 +92,7 @@ const cache = new WeakMap<Jeu, Map<string, JeuCompile>>();
 /** {@link compiler}, once for each distinct set of rules in force. */
 export function compilerUneFois(jeu: Jeu, jour: DateIso): JeuCompile {
   let parJours = cache.get(jeu);
-  if (parJours === undefined) cache.set(jeu, (parJours = new Map()));
+  if (parJours === undefined) cache.set(jeu, (parJours = new Map<string, JeuCompile>()));
   const cle = [...jeu.regles, ...jeu.signaux].map((r) => (enVigueur(r, jour) ? '1' : '0')).join('');
   let compile = parJours.get(cle);
   if (compile === undefined) parJours.set(cle, (compile = compiler(jeu, jour)));

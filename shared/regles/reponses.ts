@@ -30,7 +30,7 @@ export interface Contexte {
 
 /** The dossier that the answers make; what is unknown or unanswered is left out. */
 export function dossierDe(reponses: Reponses, c: Contexte): Dossier {
-  const su = <T>(v: T | typeof INCONNU | undefined): T | undefined => (v === INCONNU ? undefined : v) as T | undefined;
+  const su = <T>(v: T | typeof INCONNU | undefined): T | undefined => (v === INCONNU ? undefined : v);
   return schemaDossier.parse({
     dateActe: c.dateActe,
     referentiel: c.referentiel,

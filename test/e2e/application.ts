@@ -10,6 +10,8 @@ export interface Application {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly dossier: string;
+  /** What the page complained of: a refused resource, an exception. Must stay empty. */
+  readonly plaintes: readonly string[];
 }
 
 /** A throw-away data folder, removed with its test. */
@@ -29,8 +31,13 @@ export async function lancer(dossier: string): Promise<Application> {
     },
   });
   const page = await electron.firstWindow();
+  const plaintes: string[] = [];
+  page.on('console', (m) => {
+    if (m.type() === 'error' || m.type() === 'warning') plaintes.push(m.text());
+  });
+  page.on('pageerror', (e) => plaintes.push(e.message));
   await page.waitForLoadState('domcontentloaded');
-  return { electron, page, dossier };
+  return { electron, page, dossier, plaintes };
 }
 
 /** First run by keyboard: reads the code on screen, types back the two groups asked. Returns the code. */
@@ -50,7 +57,7 @@ export async function premiereOuverture({ page }: Application): Promise<string> 
 }
 
 export function accueil(page: Page): Locator {
-  return page.getByRole('combobox', { name: 'Nom, prénom ou date de naissance' });
+  return page.getByRole('searchbox', { name: 'Nom, prénom ou date de naissance' });
 }
 
 /** Types as a person does: slower than any scanner. */
@@ -127,6 +134,7 @@ export const test = base.extend<Fixtures>({
     const application = await lancer(dossier);
     const code = await premiereOuverture(application);
     await use({ ...application, code });
+    expect(application.plaintes).toEqual([]);
     await application.electron.close();
   },
 });

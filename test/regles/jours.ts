@@ -6,7 +6,7 @@ export function joursCharnieres(jeu: Jeu): string[] {
   const bornes = [jeu.du, jeu.au, ...[...jeu.regles, ...jeu.signaux].flatMap((r) => [r.du, r.au])].filter(
     (b) => b !== undefined && b !== null,
   );
-  return [...new Set(bornes.flatMap((b) => [ajouterJours(b, -1), b, ajouterJours(b, 1)]))].sort();
+  return [...new Set(bornes.flatMap((b) => [ajouterJours(b, -1), b, ajouterJours(b, 1)]))].toSorted();
 }
 
 /** Whether a day falls outside the period on which the set was in force. */

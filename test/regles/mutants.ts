@@ -19,7 +19,7 @@ const valeursDe = (cle: string): readonly string[] => (cle in FAITS ? FAITS[cle 
 function editions(r: Quelconque): { edition: string; mutee: Quelconque | null }[] {
   const resultat: { edition: string; mutee: Quelconque | null }[] = [{ edition: 'removed', mutee: null }];
   const ajouter = (edition: string, changement: object): void => {
-    resultat.push({ edition, mutee: { ...r, ...changement } as Quelconque });
+    resultat.push({ edition, mutee: { ...r, ...changement } });
   };
   if ('decision' in r) {
     for (const alors of ISSUES[r.decision]) if (alors !== r.alors) ajouter(`outcome ${alors}`, { alors });
@@ -40,7 +40,7 @@ function editions(r: Quelconque): { edition: string; mutee: Quelconque | null }[
     if (jour === undefined) continue;
     for (const pas of [-1, 1]) ajouter(`${borne} ${pas}`, { [borne]: ajouterJours(jour, pas) });
     const { [borne]: _, ...reste } = r;
-    resultat.push({ edition: `without ${borne}`, mutee: reste as Quelconque });
+    resultat.push({ edition: `without ${borne}`, mutee: reste });
   }
   return resultat;
 }

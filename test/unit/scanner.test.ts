@@ -165,7 +165,7 @@ describe('rafale: scanners', () => {
       expect(decisions.at(-1)).toBe(fin === 'silence' ? 'attente' : 'absorbee');
       vus.add(`${lecteur}>${hote}`).add(gs).add(fin).add(`caps ${capsLock}`);
     }
-    expect([...vus].sort()).toEqual([
+    expect([...vus].toSorted()).toEqual([
       'Enter',
       'Tab',
       'alt',
