@@ -190,7 +190,13 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
     async appeler(procedure, entree) {
       if (rpc === null || etat !== 'ready') return echec('store-indisponible');
       try {
-        return await rpc.appeler(procedure, entree);
+        const resultat = await rpc.appeler(procedure, entree);
+        // A damage met while reading: nothing is written from then on.
+        if (!resultat.ok && resultat.error.code === 'fichier-abime') {
+          arreter();
+          passer('damaged');
+        }
+        return resultat;
       } catch {
         return echec('store-indisponible');
       }

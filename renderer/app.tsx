@@ -55,7 +55,7 @@ function Rail() {
 }
 
 function surRaccourci(e: KeyboardEvent): void {
-  const nom = e.ctrlKey && e.key === 'k' ? 'F3' : e.key;
+  const nom = e.ctrlKey && e.key.toLowerCase() === 'k' ? 'F3' : e.key;
   const commande = COMMANDES.find((c) => c.touche === nom);
   if (commande === undefined || e.altKey || e.shiftKey) return;
   e.preventDefault();

@@ -79,6 +79,7 @@ export type CodeErreur =
   | 'non-autorise'
   | 'store-indisponible'
   | 'ecriture-impossible'
+  | 'fichier-abime'
   | 'plan-divergent'
   | 'patient-inconnu'
   | 'code-illisible'

@@ -1,4 +1,4 @@
-import { echec, type EtatStore, type Gestionnaires, type ProcedureStore, type Resultat } from '../../shared/api.ts';
+import { echec, type CodeErreur, type EtatStore, type Gestionnaires, type ProcedureStore, type Resultat } from '../../shared/api.ts';
 import { actes } from './actes.ts';
 import { brouillon } from './brouillon.ts';
 import { etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';
@@ -13,6 +13,9 @@ export interface FonctionsStore {
   appeler(procedure: ProcedureStore, entree: unknown): Resultat<unknown>;
   fermer(): void;
 }
+
+/** What a failed call says; every other failure is of the disk. */
+const CODES: Partial<Record<EtatStore, CodeErreur>> = { failed: 'interne', damaged: 'fichier-abime' };
 
 function gestionnaires(base: Base): Gestionnaires<ProcedureStore> {
   return { ...patients(base), ...prescripteurs(base), ...produits(base), ...brouillon(base), ...actes(base), ...reglages(base) };
@@ -37,7 +40,7 @@ export function creerStore(): FonctionsStore {
       try {
         return (traiter[procedure] as (e: unknown) => Resultat<unknown>)(entree);
       } catch (e) {
-        return echec(etatDepuis(e) === 'failed' ? 'interne' : 'ecriture-impossible');
+        return echec(CODES[etatDepuis(e)] ?? 'ecriture-impossible');
       }
     },
     fermer() {

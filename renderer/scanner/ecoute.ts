@@ -10,13 +10,14 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
   let etat: RafaleEtat = creerRafale();
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   let champ: { element: HTMLInputElement; valeur: string } | null = null;
-  let retenues: { cible: EventTarget; evenement: KeyboardEvent }[] = [];
+  let retenues: KeyboardEvent[] = [];
 
   const rendre = (): void => {
     const touches = retenues;
     retenues = [];
-    for (const { cible, evenement: e } of touches) {
-      cible.dispatchEvent(
+    for (const e of touches) {
+      // The answer before may have brought another question: each digit goes where the focus is by then.
+      (document.activeElement ?? document.body).dispatchEvent(
         new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
       );
     }
@@ -67,9 +68,9 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
     etat = suite.etat;
     const chiffre = /^(?:Digit|Numpad)\d$/.test(e.code) && !e.altKey && !e.ctrlKey;
     if (suite.decision === 'absorbee') stopper(e);
-    else if (chiffre && champ === null && e.target !== null) {
+    else if (chiffre && champ === null) {
       stopper(e);
-      retenues.push({ cible: e.target, evenement: e });
+      retenues.push(e);
     }
     if (suite.scan !== null) aboutir(suite.scan.texte);
     armer();

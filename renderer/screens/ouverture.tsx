@@ -43,8 +43,9 @@ export function CodeDeSecours() {
 export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messagesEtats & EtatStore }) {
   const bouton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    bouton.current?.focus();
-  }, []);
+    // Each state has its own sentence, and its own button to press.
+    if (etat !== 'opening') bouton.current?.focus();
+  }, [etat]);
   const { titre, phrase } = messagesEtats[etat];
   return (
     <div className="ecran formulaire">

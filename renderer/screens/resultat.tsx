@@ -25,9 +25,10 @@ function Sorties({ fiche, suite }: { readonly fiche: Fiche; readonly suite: Reac
   useEffect(() => {
     const ecouter = (e: KeyboardEvent): void => {
       if (!e.ctrlKey || e.altKey || e.shiftKey) return;
-      if (e.key === 'i') void appeler('impression.papier').then(reussi);
-      else if (e.key === 'd') void enPdf(fiche);
-      else if (e.key === 't') void copier(copierFiche(fiche));
+      const touche = e.key.toLowerCase();
+      if (touche === 'i') void appeler('impression.papier').then(reussi);
+      else if (touche === 'd') void enPdf(fiche);
+      else if (touche === 't') void copier(copierFiche(fiche));
       else return;
       e.preventDefault();
     };

@@ -50,7 +50,7 @@ export const T = typographier({
     commencer: 'Commencer',
   },
   assistant: {
-    titre: 'Facturer une vaccination grippe',
+    titre: 'Vaccination grippe',
     dateActe: "Date de l'acte",
     aujourdhui: "aujourd'hui",
     apercu: 'Aperçu à une autre date',
@@ -109,6 +109,7 @@ export const T = typographier({
     prescripteur: 'Prescripteur',
     aFaire: 'À joindre et à faire',
     attention: 'À vérifier',
+    suite: 'et la suite plus bas',
     pourquoi: 'Pourquoi',
     source: 'Source',
     doute: 'Doute',

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { accueil, expect, lancer, premiereOuverture, sansViolation, scanner, taper, test } from './application.ts';
+import { reglerLgo } from './facturation.ts';
+
+const DOSSIER = 'test-results/ecrans';
+const TAILLES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+
+/** Takes a screen's pictures at both sizes, light and dark, and looks for accessibility faults and sideways scrolling. */
+async function regarder(page: Page, nom: string): Promise<void> {
+  await sansViolation(page);
+  mkdirSync(DOSSIER, { recursive: true });
+  for (const taille of TAILLES) {
+    await page.setViewportSize(taille);
+    for (const theme of ['clair', 'sombre']) {
+      await page.evaluate((t) => {
+        document.documentElement.dataset['theme'] = t;
+      }, theme);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
+      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
+    }
+  }
+  await page.setViewportSize(TAILLES[0]!);
+}
+
+test('every screen: no accessibility violation, light and dark, no sideways scroll, pictures taken', async ({ dossier }) => {
+  test.setTimeout(240_000);
+  const app = await lancer(dossier);
+  const { page } = app;
+  await page.getByRole('heading', { name: 'Première ouverture' }).waitFor();
+  await regarder(page, '01-premiere-ouverture');
+  const code = await premiereOuverture(app);
+  await reglerLgo(page, false);
+  await regarder(page, '02-reglages');
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await regarder(page, '03-accueil-vide');
+
+  await taper(page, 'lefèvre marie');
+  await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Nouveau patient' }).waitFor();
+  await taper(page, '30021980');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.faute')).toContainText('n’existe pas');
+  await regarder(page, '04-nouveau-patient-faute');
+  await page.keyboard.press('Control+A');
+  await taper(page, '12031948');
+  await page.keyboard.press('Tab');
+  await taper(page, '295109912611193');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
+  await regarder(page, '05-patient');
+  await page.keyboard.press('F3');
+  await taper(page, 'lef');
+  await expect(page.getByRole('option', { name: /LEFÈVRE/ })).toBeVisible();
+  await regarder(page, '06-accueil-recherche');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
+
+  await page.keyboard.press('F2');
+  await page.getByText('Une ordonnance').waitFor();
+  await regarder(page, '07-question');
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Le bon de prise').waitFor();
+  await scanner(page, `]d2010340093006005617270131` + `10AB123`);
+  await page.getByText('Quel vaccin porte ce code').waitFor();
+  await regarder(page, '08-lier-produit');
+  await page.keyboard.press('1');
+  await page.getByText('Le bon de prise').waitFor();
+  await regarder(page, '09-boite');
+  for (const [touche, suite] of [['1', 'Sous quelle situation'], ['3', 'Est-ce sa première'], ['1', 'Deux factures']] as const) {
+    await page.keyboard.press(touche);
+    await page.getByText(suite).first().waitFor();
+  }
+  await regarder(page, '10-resultat-deux-factures');
+  await page.locator('.motif summary').first().click();
+  await page.locator('.sorties .principal').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Enregistré dans le dossier').waitFor();
+  await regarder(page, '11-patient-historique');
+  await page.locator('.ligne-historique').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Fiche enregistrée' }).waitFor();
+  await regarder(page, '12-fiche-rouverte');
+
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await page.keyboard.press('F2');
+  await page.getByRole('heading', { name: 'Patient de passage' }).waitFor();
+  await regarder(page, '13-passage');
+  await taper(page, '04051990');
+  await page.keyboard.press('Enter');
+  await page.getByText('Une ordonnance').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Injectez-vous').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Le patient remplit-il').waitFor();
+  await regarder(page, '14-criteres');
+  await page.keyboard.press('8');
+  await page.getByText('Le bon de prise').waitFor();
+  for (const [touche, suite] of [['1', 'Sous quelle situation'], ['5', 'Il reste plusieurs plans']] as const) {
+    await page.keyboard.press(touche);
+    await page.getByText(suite).first().waitFor();
+  }
+  await regarder(page, '15-suspens');
+  await scanner(page, `]d2010340093006005617240131` + `10AB123`);
+  await page.getByRole('alert').waitFor();
+  await regarder(page, '16-dose-perimee');
+  expect(app.plaintes).toEqual([]);
+  await app.electron.close();
+
+  const suite = await lancer(dossier);
+  await suite.page.getByLabel('Code de secours').waitFor();
+  await regarder(suite.page, '17-code-de-secours');
+  await taper(suite.page, `${code.slice(0, -1)}!`);
+  await suite.page.keyboard.press('Enter');
+  await expect(suite.page.locator('.faute')).toBeVisible();
+  await regarder(suite.page, '18-code-illisible');
+  await suite.electron.close();
+});
+
+test('the printed ordonnance number panel passes too', async ({ app: { page } }) => {
+  await page.keyboard.press('F2');
+  await taper(page, '04051950');
+  await page.keyboard.press('Enter');
+  await page.getByText('Une ordonnance').waitFor();
+  for (const [touche, suite] of [['1', 'Injectez-vous'], ['2', 'Le bon de prise'], ['1', 'Prescripteur de']] as const) {
+    await page.keyboard.press(touche);
+    await page.getByText(suite).first().waitFor();
+  }
+  await regarder(page, '19-prescripteur');
+});

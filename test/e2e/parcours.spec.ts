@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { accueil, expect, lancer, processusStore, taper, test } from './application.ts';
+import { atteindre, lireFactures, questionPosee, reglerLgo } from './facturation.ts';
+import { textePdf } from './pdf.ts';
+
+/** Creates DURAND Anna from the search field and lands on her page. */
+async function creerPatient(page: Page): Promise<void> {
+  await taper(page, 'durand anna');
+  await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Nouveau patient' }).waitFor();
+  await taper(page, '04051975');
+  await page.keyboard.press('Tab');
+  await taper(page, '2 75 05 01 234 567 89');
+  await page.keyboard.press('Enter');
+}
+
+/** No ordonnance, injected here, a chronic disease, the bon, under ALD, not the first time: two invoices. */
+async function repondreAld(page: Page): Promise<void> {
+  for (const touches of [['2'], ['1'], ['1', 'Enter'], ['1'], ['3'], ['2']]) {
+    const avant = await questionPosee(page);
+    for (const t of touches) {
+      await page.keyboard.press(t);
+      if (touches.length > 1 && t !== 'Enter') await expect(page.locator('.rangee :checked')).toHaveCount(1);
+    }
+    await expect.poll(() => questionPosee(page)).not.toBe(avant);
+  }
+}
+
+test('a patient is created, billed in two invoices, copied, printed to PDF, kept, found and reopened as it was', async ({ app }) => {
+  const { page, electron, dossier } = app;
+  await reglerLgo(page, false);
+  await page.keyboard.press('Control+K');
+  await expect(accueil(page)).toBeFocused();
+
+  // A wrong NIR key is named beside its field, what was typed stays, the focus goes to it.
+  await creerPatient(page);
+  const nir = page.getByLabel('Numéro de sécurité sociale (NIR)');
+  await expect(page.locator('.champ', { has: nir }).locator('.faute')).toContainText('clé');
+  await expect(nir).toBeFocused();
+  await expect(nir).toHaveValue('2 75 05 01 234 567 89');
+  await page.keyboard.press('Control+A');
+  await taper(page, '295109912611193');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DURAND Anna' }).waitFor();
+  await expect(page.locator('.identite')).toContainText('né(e) le 04/05/1975');
+  await expect(page.locator('.identite')).not.toContainText('126');
+
+  await page.keyboard.press('F3');
+  await taper(page, 'ann dur');
+  await expect(page.getByRole('option', { name: /DURAND Anna/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DURAND Anna' }).waitFor();
+  await page.keyboard.press('F2');
+  await expect(page.getByText('Encore')).toContainText('questions au plus');
+  await repondreAld(page);
+  await expect(page.locator('.verdict')).toHaveText('Deux factures\u202f: vaccin en exo 7, acte en ALD');
+  expect(await lireFactures(page)).toMatchObject([[{ Code: '7' }], [{ Code: '4', Montant: '7,50\u202f€' }]]);
+
+  // Back, another answer, back again: nothing typed is lost.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByText('Est-ce sa première vaccination').waitFor();
+  await page.keyboard.press('1');
+  await page.locator('.verdict').waitFor();
+  await expect(page.getByText('le numéro du médecin n’est plus exigé')).toBeVisible();
+  await expect(page.locator('.lignee').first()).toContainText('Backoffice, 2020 et 2021');
+
+  await page.keyboard.press('Control+T');
+  await page.getByText('Copié.').waitFor();
+  const copie = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copie).toContain('Facture 2 sur 2');
+  expect(copie).toContain('Acte VGP\u202f: Exo 4 (ALD) (code 4), 100\u202f%, 7,50\u202f€');
+  await atteindre(page, '.ligne .bouton', 'Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => electron.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^Vaccin grippe/);
+
+  const pdf = join(dossier, 'fiche.pdf');
+  await electron.evaluate(({ dialog }, chemin) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chemin });
+  }, pdf);
+  await page.keyboard.press('Control+D');
+  await page.getByText('PDF enregistré.').waitFor();
+  const { texte, pages, largeur } = await textePdf(readFileSync(pdf));
+  expect(pages).toBeGreaterThan(0);
+  expect(Math.round(largeur)).toBe(595);
+  const plat = texte.replaceAll(/\s+/g, ' ');
+  for (const voulu of ['DURAND Anna', 'Deux factures : vaccin en exo 7, acte en ALD', 'Exo 7 (prévention)', 'Exo 4 (ALD)', '7,50 €', 'Décret n° 2023-736', 'legifrance.gouv.fr']) {
+    expect(plat).toContain(voulu);
+  }
+  expect(plat).not.toContain('Réglages');
+
+  const montree = await page.locator('.fiche').innerText();
+  await atteindre(page, '.sorties .principal', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Enregistré dans le dossier du patient.').waitFor();
+  await atteindre(page, '.ligne-historique', 'Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Fiche enregistrée' }).waitFor();
+  expect(await page.locator('.fiche').innerText()).toBe(montree);
+});
+
+test('the store process is killed in the middle of a billing: it restarts and the draft is intact; so after a restart with the code', async ({ app }) => {
+  const { page, dossier, code } = app;
+  await page.keyboard.press('F2');
+  await taper(page, '04051950');
+  await page.keyboard.press('Enter');
+  await page.getByText('Une ordonnance').waitFor();
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  const avant = processusStore(app);
+  process.kill(avant, 'SIGKILL');
+  await expect(page.getByText('redémarre')).toBeVisible();
+  // The counter goes on while the store comes back.
+  await page.keyboard.press('1');
+  await page.getByText('Le bon de prise en charge').waitFor();
+  await expect(page.getByText('redémarre')).toBeHidden();
+  expect(processusStore(app)).not.toBe(avant);
+  await page.keyboard.press('1');
+  await page.getByText('Sous quelle situation').waitFor();
+  await expect(page.getByRole('button', { name: /^Bon/ })).toBeVisible();
+  await app.electron.close();
+
+  const suite = await lancer(dossier);
+  await suite.page.getByLabel('Code de secours').waitFor();
+  await expect(suite.page.getByLabel('Code de secours')).toBeFocused();
+  await taper(suite.page, code.toLowerCase().replaceAll('-', ' '));
+  await suite.page.keyboard.press('Enter');
+  await suite.page.getByText('Sous quelle situation').waitFor();
+  for (const nom of [/^Ordonnance/, /^Injection/, /^Bon/]) await expect(suite.page.getByRole('button', { name: nom })).toBeVisible();
+  expect(suite.plaintes).toEqual([]);
+  await suite.electron.close();
+});
+
+test('"je ne sais pas" moves on, and what is left unknown shows the plans that remain', async ({ app: { page } }) => {
+  await page.keyboard.press('F2');
+  await taper(page, '04051990');
+  await page.keyboard.press('Enter');
+  await page.getByText('Une ordonnance').waitFor();
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  await page.keyboard.press('2');
+  await page.getByText('Le patient remplit-il').waitFor();
+  await page.keyboard.press('8');
+  await page.getByText('Le bon de prise').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Est-ce sa première').waitFor();
+  await page.keyboard.press('2');
+  await page.getByText('Il reste plusieurs plans').waitFor();
+  await expect(page.locator('.construction')).toContainText('vaccin en prévention, 100\u202f%\u202f; vaccin à la charge du patient');
+  await atteindre(page, '.suspens .bouton', 'Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le patient remplit-il').waitFor();
+  await page.keyboard.press('0');
+  await expect(page.locator('.verdict')).toHaveText('Le patient paie le vaccin');
+  // Answers that no longer matter are greyed, not lost.
+  await expect(page.locator('.reponse.inutile')).toContainText(['Bon', 'Première fois']);
+});

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { accueil, expect, scanner, taper, test } from './application.ts';
+
+const GTIN = '03400930060056';
+const GS = '\u001d';
+
+async function jusquALInjection(page: Page, naissance = '04051950'): Promise<void> {
+  await page.keyboard.press('F2');
+  await taper(page, naissance);
+  await page.keyboard.press('Enter');
+  await page.getByText('Une ordonnance').waitFor();
+}
+
+test('a box is scanned over a question: product linked once, lot and expiry filled, no answer given by its digits', async ({ app: { page } }) => {
+  await jusquALInjection(page);
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  await scanner(page, `]d201${GTIN}17270131` + `10AB123${GS}21XYZ99`);
+  await page.getByText('Quel vaccin porte ce code').waitFor();
+  await expect(page.locator('.reponse')).toHaveCount(1);
+  await page.keyboard.press('1');
+  await page.getByText('Injectez-vous').waitFor();
+  await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('AB123');
+  await expect(page.getByLabel('Péremption')).toHaveValue('31/01/2027');
+  await expect(page.locator('.connu', { hasText: 'Vaxigrip' })).toContainText('scan');
+  // The second time nothing is asked.
+  await scanner(page, `]d201${GTIN}17280630` + `10CD456${GS}21XYZ98`);
+  await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('CD456');
+  await expect(page.getByText('Quel vaccin porte ce code')).toBeHidden();
+});
+
+test('an expired dose stops the billing in clear words until another box is scanned', async ({ app: { page } }) => {
+  await jusquALInjection(page);
+  await scanner(page, `]d201${GTIN}17240131` + `10AB123`);
+  await page.getByText('Quel vaccin porte ce code').waitFor();
+  await page.keyboard.press('1');
+  await expect(page.getByRole('alert')).toContainText('Dose périmée');
+  await expect(page.getByRole('alert')).toContainText('31/01/2024');
+  await expect(page.locator('.choix')).toHaveCount(0);
+  await scanner(page, `]d201${GTIN}17280131` + `10AB999`);
+  await page.getByText('Une ordonnance').waitFor();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('separators lost by the reader: the lot is to be checked', async ({ app: { page } }) => {
+  await jusquALInjection(page);
+  await scanner(page, `]d201${GTIN}10AB12321XYZ9917270131`);
+  await page.getByText('Quel vaccin porte ce code').waitFor();
+  await page.keyboard.press('6');
+  await expect(page.getByText('Lot à vérifier')).toBeVisible();
+});
+
+test('the two bar codes of an ordonnance fill the prescriber, who is known the next time', async ({ app: { page } }) => {
+  await jusquALInjection(page);
+  await scanner(page, '10000001916');
+  await page.getByText('Injectez-vous').waitFor();
+  await scanner(page, '291990869');
+  await page.keyboard.press('2');
+  await page.getByText('Le bon de prise').waitFor();
+  await page.keyboard.press('1');
+  await page.locator('.verdict').waitFor();
+  await expect(page.locator('.facture')).toContainText('N° AM ou FINESS 291990869, RPPS 10000001916');
+  await page.locator('.prescripteur').getByRole('button', { name: 'N° AM' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.facture')).toContainText('N° AM 291990869, RPPS 10000001916');
+  await page.locator('.sorties .principal').focus();
+  await page.keyboard.press('Enter');
+  await accueil(page).waitFor();
+
+  await jusquALInjection(page);
+  for (const [touche, suite] of [['1', 'Injectez-vous'], ['2', 'Le bon de prise'], ['1', 'Prescripteur de']] as const) {
+    await page.keyboard.press(touche);
+    await page.getByText(suite).first().waitFor();
+  }
+  const numero = page.getByLabel('Numéro de l’ordonnance');
+  await numero.focus();
+  await taper(page, '1234');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.prescripteur .faute')).toBeVisible();
+  await expect(numero).toHaveValue('1234');
+  await page.locator('.connus').getByRole('button', { name: /291990869/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.facture')).toContainText('N° AM 291990869, RPPS 10000001916');
+});
