@@ -70,6 +70,9 @@ export interface ContexteFiche {
   readonly dose: Dose;
 }
 
+/** The gravest first. */
+const GRAVITE: readonly FicheAlerte['niveau'][] = ['stop', 'verifier', 'information'];
+
 const NOMS_STRUCTURE = { am: 'N° AM', finess: 'FINESS', 'a-preciser': 'N° AM ou FINESS' } as const;
 
 /** A prescriber as the LGO asks for him: name, number of the structure, RPPS. */
@@ -158,7 +161,8 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
     actions: signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication)),
     alertes: signaux
       .filter((s) => s.genre === 'avertissement')
-      .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') })),
+      .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') }))
+      .toSorted((a, b) => GRAVITE.indexOf(a.niveau) - GRAVITE.indexOf(b.niveau)),
     motifs: explications === null || faits === null ? [] : DECISIONS.map((d) => motif(d, explications[d], faits, avant[d])),
   };
 }

@@ -1,4 +1,11 @@
-import { echec, type CodeErreur, type EtatStore, type Gestionnaires, type ProcedureStore, type Resultat } from '../../shared/api.ts';
+import {
+  echec,
+  type CodeErreur,
+  type EtatStore,
+  type Gestionnaires,
+  type ProcedureStore,
+  type Resultat,
+} from '../../shared/api.ts';
 import { actes } from './actes.ts';
 import { brouillon } from './brouillon.ts';
 import { etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';

@@ -54,7 +54,7 @@ function Question({ champ, brouillon }: { readonly champ: Champ; readonly brouil
         question={question}
         aide={aide}
         options={[...SITUATIONS.map((s) => ({ valeur: s, nom: nomsSituations[s] })), { valeur: INCONNU, nom: neSaitPas }]}
-        actuelle={typeof donnee === 'string' ? (donnee) : null}
+        actuelle={typeof donnee === 'string' ? donnee : null}
         surChoix={(s) => {
           repondre(champ, s);
         }}
@@ -137,7 +137,7 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
   const perimee = dosePerimee(brouillon);
   const { plan } = vue.etude;
   const fini = vue.active === null && plan.statut !== 'incomplet' && plan.statut !== 'hors-regles' && perimee === null;
-  const injecte = brouillon.reponses.injection === true;
+  const montrerBoite = brouillon.reponses.injection === true || brouillon.dose.gtin !== '';
   const surTouche = (e: KeyboardEvent): void => {
     const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
     if ((e.altKey && e.key === 'ArrowLeft') || (e.key === 'Backspace' && !dansTexte)) {
@@ -179,14 +179,15 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
               <strong>{T.assistant.aucunPlan}</strong>
             </div>
           )}
-          {(injecte || brouillon.dose.gtin !== '') && <Boite brouillon={brouillon} />}
           {fini && plan.prescripteur === 'medecin' && <PrescripteurOrdonnance actuel={brouillon.prescripteur} />}
+          {!fini && montrerBoite && <Boite brouillon={brouillon} />}
         </div>
         {fini ? (
           <ResultatFacturation brouillon={brouillon} reglages={reglages} etude={vue.etude} />
         ) : (
           <Construction etude={vue.etude} />
         )}
+        {fini && montrerBoite && <Boite brouillon={brouillon} />}
       </div>
       <div className="actions pied" data-annonce={annonce?.texte}>
         {vue.reponses.length > 0 && (

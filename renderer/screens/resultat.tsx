@@ -67,9 +67,11 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
   );
   const [enCours, setEnCours] = useState(false);
   const principal = useRef<HTMLButtonElement>(null);
+  // A missing prescriber number comes back as a reject: its field comes first, and takes the focus itself.
+  const prescripteurManquant = etude.plan.prescripteur === 'medecin' && brouillon.prescripteur === null;
   useEffect(() => {
-    principal.current?.focus();
-  }, []);
+    if (!prescripteurManquant) principal.current?.focus();
+  }, [prescripteurManquant]);
   const terminer = async (): Promise<void> => {
     const { sujet } = brouillon;
     if (sujet.type === 'passage') {

@@ -38,7 +38,7 @@ export function Cases<V extends string>({ question, aide, options, actuelles, su
   };
 
   return (
-    <fieldset ref={groupe} className="choix" onKeyDown={surTouche} aria-describedby={`${id}-aide`}>
+    <fieldset ref={groupe} className="choix cases" onKeyDown={surTouche} aria-describedby={`${id}-aide`}>
       <legend>{question}</legend>
       <p className="aide" id={`${id}-aide`}>
         {aide}

@@ -7,7 +7,6 @@ import { REFERENTIELS } from '../../shared/regles/dossier.ts';
 import { dateNaissance } from '../state/assistant.ts';
 import { faire } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { direAge } from './identite.tsx';
 
 const NOMS = { 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice } as const;
 
@@ -24,7 +23,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
       <h1>{T.assistant.titre}</h1>
       {brouillon.sujet.type === 'passage' && (
         <p className="passage">
-          {T.passage.titre}, {T.commun.neLe} {formaterDate(naissance)}, {direAge(naissance, brouillon.dateActe)}
+          {T.passage.titre}, {formaterDate(naissance)}
         </p>
       )}
       <label className="date-acte">

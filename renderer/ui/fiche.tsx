@@ -75,6 +75,7 @@ function Motif({ m }: { readonly m: FicheMotif }) {
 
 /** The result sheet: the verdict, the invoices to enter, and, quieter, why. On screen, on paper and reopened: the same. */
 export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; readonly surCopie: (texte: string) => void }) {
+  const douteuses = fiche.alertes.filter((a) => a.niveau !== 'information');
   return (
     <article className={`fiche ${fiche.plan.statut}`}>
       <header>
@@ -83,6 +84,11 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
           {fiche.sujet}. {fr(`${T.assistant.dateActe} :`)} {fiche.dateActe}.
         </p>
         <h2 className="verdict">{fiche.verdict}</h2>
+        {douteuses[0] !== undefined && (
+          <p className="verdict-alertes">
+            {douteuses[0].texte} {douteuses.length > 1 && `(${R.suite})`}
+          </p>
+        )}
       </header>
       <div className="fiche-corps">
         <div className="fiche-saisie">

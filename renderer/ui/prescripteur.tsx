@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { nommerPrescripteur } from '../../shared/fiche.ts';
 import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -16,6 +16,10 @@ export function PrescripteurOrdonnance({ actuel }: { readonly actuel: Prescripte
   const [numero, setNumero] = useState('');
   const [nom, setNom] = useState('');
   const [soumis, setSoumis] = useState(false);
+  const champ = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (actuel === null) champ.current?.focus();
+  }, [actuel]);
   useEffect(() => {
     void appeler('prescripteurs.lister').then((r) => {
       setConnus(r.ok ? r.value : []);
@@ -77,6 +81,7 @@ export function PrescripteurOrdonnance({ actuel }: { readonly actuel: Prescripte
       ) : (
         <form onSubmit={soumettre} noValidate>
           <Champ
+            ref={champ}
             nom={T.prescripteur.numero}
             aide={T.prescripteur.aide}
             valeur={numero}

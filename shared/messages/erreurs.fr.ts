@@ -10,7 +10,8 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   'store-indisponible':
     "Le fichier des patients n'est pas disponible pour l'instant. Votre saisie est gardée ; réessayez dans un instant.",
   'ecriture-impossible': "L'enregistrement n'a pas pu être fait. Votre saisie est gardée ; vérifiez le disque, puis réessayez.",
-  'fichier-abime': "Le fichier des patients est abîmé. Rien n'a été effacé ; n'enregistrez plus rien sur ce poste et appelez votre support.",
+  'fichier-abime':
+    "Le fichier des patients est abîmé. Rien n'a été effacé ; n'enregistrez plus rien sur ce poste et appelez votre support.",
   'plan-divergent':
     "Le calcul refait à l'enregistrement ne donne pas le même plan. Rien n'a été enregistré ; recommencez la facturation.",
   'patient-inconnu': "Ce patient n'est plus dans le fichier. Cherchez-le de nouveau avant d'enregistrer.",

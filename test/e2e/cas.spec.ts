@@ -3,11 +3,14 @@ import { planifier } from '../../shared/regles/facturation.ts';
 import type { Ligne } from '../../shared/regles/plan.ts';
 import { casVisibles, type Cas } from '../regles/cas.ts';
 import { accueil, expect, test } from './application.ts';
-import { commencerPassage, lireFactures, reglerLgo, repondreATout } from './facturation.ts';
+import { atteindre, commencerPassage, lireFactures, reglerLgo, repondreATout } from './facturation.ts';
 
 const cas = casVisibles.filter((c) => /^b-0[1-8]$|^v-(0[1-9]|1[01])$/.test(c.id));
 
-const PRESCRIPTEURS: Record<string, string> = { pharmacien: 'Vous-même (pharmacien)', medecin: 'Le numéro porté sur l’ordonnance' };
+const PRESCRIPTEURS: Record<string, string> = {
+  pharmacien: 'Vous-même (pharmacien)',
+  medecin: 'Le numéro porté sur l’ordonnance',
+};
 
 /** What the sheet must show of a line that the case determines. */
 function attendre(ligne: Partial<Ligne>, prescripteur: unknown): Record<string, unknown> {
@@ -21,7 +24,13 @@ function attendre(ligne: Partial<Ligne>, prescripteur: unknown): Record<string, 
 }
 
 async function verifier(c: Cas, page: import('@playwright/test').Page): Promise<void> {
-  const attendu = c.attendu as { statut: string; prescripteur?: string; factures?: { lignes: Partial<Ligne>[] }[]; avertissements?: string[]; actions?: string[] };
+  const attendu = c.attendu as {
+    statut: string;
+    prescripteur?: string;
+    factures?: { lignes: Partial<Ligne>[] }[];
+    avertissements?: string[];
+    actions?: string[];
+  };
   const factures = await lireFactures(page);
   expect(factures).toHaveLength(attendu.factures?.length ?? 0);
   attendu.factures?.forEach((f, i) => {
@@ -52,6 +61,7 @@ test('the two posts’ cases b-01 to b-08 and the rules in force v-01 to v-11, k
         await commencerPassage(page, c.dossier);
         await repondreATout(page, c.dossier);
         await verifier(c, page);
+        await atteindre(page, '.sorties .principal', 'Tab');
         await page.keyboard.press('Enter');
         await accueil(page).waitFor();
       });

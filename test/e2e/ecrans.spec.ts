@@ -74,7 +74,11 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.keyboard.press('1');
   await page.getByText('Le bon de prise').waitFor();
   await regarder(page, '09-boite');
-  for (const [touche, suite] of [['1', 'Sous quelle situation'], ['3', 'Est-ce sa première'], ['1', 'Deux factures']] as const) {
+  for (const [touche, suite] of [
+    ['1', 'Sous quelle situation'],
+    ['3', 'Est-ce sa première'],
+    ['1', 'Deux factures'],
+  ] as const) {
     await page.keyboard.press(touche);
     await page.getByText(suite).first().waitFor();
   }
@@ -104,7 +108,10 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await regarder(page, '14-criteres');
   await page.keyboard.press('8');
   await page.getByText('Le bon de prise').waitFor();
-  for (const [touche, suite] of [['1', 'Sous quelle situation'], ['5', 'Il reste plusieurs plans']] as const) {
+  for (const [touche, suite] of [
+    ['1', 'Sous quelle situation'],
+    ['5', 'Il reste plusieurs plans'],
+  ] as const) {
     await page.keyboard.press(touche);
     await page.getByText(suite).first().waitFor();
   }
@@ -130,7 +137,11 @@ test('the printed ordonnance number panel passes too', async ({ app: { page } })
   await taper(page, '04051950');
   await page.keyboard.press('Enter');
   await page.getByText('Une ordonnance').waitFor();
-  for (const [touche, suite] of [['1', 'Injectez-vous'], ['2', 'Le bon de prise'], ['1', 'Prescripteur de']] as const) {
+  for (const [touche, suite] of [
+    ['1', 'Injectez-vous'],
+    ['2', 'Le bon de prise'],
+    ['1', 'Prescripteur de'],
+  ] as const) {
     await page.keyboard.press(touche);
     await page.getByText(suite).first().waitFor();
   }

@@ -15,7 +15,9 @@ test('groups typed back wrongly are refused in words, nothing is written, then t
   await app.electron.close();
 });
 
-test('a mistyped code, the code of another file, then the right one; nothing is deleted', async ({ app: { dossier, electron, code } }) => {
+test('a mistyped code, the code of another file, then the right one; nothing is deleted', async ({
+  app: { dossier, electron, code },
+}) => {
   await electron.close();
   const base = readFileSync(join(dossier, 'donnees', 'comptoir.db'));
   const { page, electron: suite } = await lancer(dossier);
@@ -64,7 +66,9 @@ test('a database from a newer version is said so and left untouched', async ({ a
   expect(readFileSync(join(donnees, 'comptoir.db')).equals(avant)).toBe(true);
 });
 
-test('a folder that cannot be written, a damaged file and a missing key each have their sentence', async ({ app: { dossier, electron, code } }) => {
+test('a folder that cannot be written, a damaged file and a missing key each have their sentence', async ({
+  app: { dossier, electron, code },
+}) => {
   await electron.close();
   const donnees = join(dossier, 'donnees');
   const base = readFileSync(join(donnees, 'comptoir.db'));

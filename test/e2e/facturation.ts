@@ -10,7 +10,9 @@ const jourFr = (iso: string): string => iso.split('-').toReversed().join('/');
 
 function valeur(dossier: Dossier, champ: Champ): boolean | string | string[] | undefined {
   const parties = champ.split('.');
-  return parties.reduce<unknown>((o, cle) => (o as Record<string, unknown> | undefined)?.[cle], dossier) as ReturnType<typeof valeur>;
+  return parties.reduce<unknown>((o, cle) => (o as Record<string, unknown> | undefined)?.[cle], dossier) as ReturnType<
+    typeof valeur
+  >;
 }
 
 /** The keys that give an answer: digits for a choice, digits then Enter for criteria, 0 for none. */
@@ -38,7 +40,13 @@ export async function questionPosee(page: Page): Promise<Champ | null> {
 /** Moves the focus by Tab until the element has it. */
 export async function atteindre(page: Page, selecteur: string, touche: 'Tab' | 'Shift+Tab'): Promise<void> {
   for (let i = 0; i < 40; i++) {
-    if (await page.locator(selecteur).first().evaluate((e) => e === document.activeElement)) return;
+    if (
+      await page
+        .locator(selecteur)
+        .first()
+        .evaluate((e) => e === document.activeElement)
+    )
+      return;
     await page.keyboard.press(touche);
   }
   throw new Error(`focus never reached ${selecteur}`);
@@ -82,7 +90,12 @@ export async function lireFactures(page: Page): Promise<Record<string, string>[]
     factures.map((f) =>
       [...f.querySelectorAll('.ligne')].map((l) => ({
         objet: l.querySelector('h3')?.textContent ?? '',
-        ...Object.fromEntries([...l.querySelectorAll('dl > div')].map((d) => [d.querySelector('dt')?.textContent ?? '', d.querySelector('dd')?.textContent ?? ''])),
+        ...Object.fromEntries(
+          [...l.querySelectorAll('dl > div')].map((d) => [
+            d.querySelector('dt')?.textContent ?? '',
+            d.querySelector('dd')?.textContent ?? '',
+          ]),
+        ),
       })),
     ),
   );

@@ -29,7 +29,9 @@ async function repondreAld(page: Page): Promise<void> {
   }
 }
 
-test('a patient is created, billed in two invoices, copied, printed to PDF, kept, found and reopened as it was', async ({ app }) => {
+test('a patient is created, billed in two invoices, copied, printed to PDF, kept, found and reopened as it was', async ({
+  app,
+}) => {
   const { page, electron, dossier } = app;
   await reglerLgo(page, false);
   await page.keyboard.press('Control+K');
@@ -86,7 +88,15 @@ test('a patient is created, billed in two invoices, copied, printed to PDF, kept
   expect(pages).toBeGreaterThan(0);
   expect(Math.round(largeur)).toBe(595);
   const plat = texte.replaceAll(/\s+/g, ' ');
-  for (const voulu of ['DURAND Anna', 'Deux factures : vaccin en exo 7, acte en ALD', 'Exo 7 (prévention)', 'Exo 4 (ALD)', '7,50 €', 'Décret n° 2023-736', 'legifrance.gouv.fr']) {
+  for (const voulu of [
+    'DURAND Anna',
+    'Deux factures : vaccin en exo 7, acte en ALD',
+    'Exo 7 (prévention)',
+    'Exo 4 (ALD)',
+    '7,50 €',
+    'Décret n° 2023-736',
+    'legifrance.gouv.fr',
+  ]) {
     expect(plat).toContain(voulu);
   }
   expect(plat).not.toContain('Réglages');
@@ -101,7 +111,9 @@ test('a patient is created, billed in two invoices, copied, printed to PDF, kept
   expect(await page.locator('.fiche').innerText()).toBe(montree);
 });
 
-test('the store process is killed in the middle of a billing: it restarts and the draft is intact; so after a restart with the code', async ({ app }) => {
+test('the store process is killed in the middle of a billing: it restarts and the draft is intact; so after a restart with the code', async ({
+  app,
+}) => {
   const { page, dossier, code } = app;
   await page.keyboard.press('F2');
   await taper(page, '04051950');
@@ -128,7 +140,8 @@ test('the store process is killed in the middle of a billing: it restarts and th
   await taper(suite.page, code.toLowerCase().replaceAll('-', ' '));
   await suite.page.keyboard.press('Enter');
   await suite.page.getByText('Sous quelle situation').waitFor();
-  for (const nom of [/^Ordonnance/, /^Injection/, /^Bon/]) await expect(suite.page.getByRole('button', { name: nom })).toBeVisible();
+  for (const nom of [/^Ordonnance/, /^Injection/, /^Bon/])
+    await expect(suite.page.getByRole('button', { name: nom })).toBeVisible();
   expect(suite.plaintes).toEqual([]);
   await suite.electron.close();
 });
@@ -148,7 +161,9 @@ test('"je ne sais pas" moves on, and what is left unknown shows the plans that r
   await page.getByText('Est-ce sa première').waitFor();
   await page.keyboard.press('2');
   await page.getByText('Il reste plusieurs plans').waitFor();
-  await expect(page.locator('.construction')).toContainText('vaccin en prévention, 100\u202f%\u202f; vaccin à la charge du patient');
+  await expect(page.locator('.construction')).toContainText(
+    'vaccin en prévention, 100\u202f%\u202f; vaccin à la charge du patient',
+  );
   await atteindre(page, '.suspens .bouton', 'Tab');
   await page.keyboard.press('Enter');
   await page.getByText('Le patient remplit-il').waitFor();

@@ -11,7 +11,9 @@ async function jusquALInjection(page: Page, naissance = '04051950'): Promise<voi
   await page.getByText('Une ordonnance').waitFor();
 }
 
-test('a box is scanned over a question: product linked once, lot and expiry filled, no answer given by its digits', async ({ app: { page } }) => {
+test('a box is scanned over a question: product linked once, lot and expiry filled, no answer given by its digits', async ({
+  app: { page },
+}) => {
   await jusquALInjection(page);
   await page.keyboard.press('2');
   await page.getByText('Injectez-vous').waitFor();
@@ -68,17 +70,24 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await accueil(page).waitFor();
 
   await jusquALInjection(page);
-  for (const [touche, suite] of [['1', 'Injectez-vous'], ['2', 'Le bon de prise'], ['1', 'Prescripteur de']] as const) {
+  for (const [touche, suite] of [
+    ['1', 'Injectez-vous'],
+    ['2', 'Le bon de prise'],
+    ['1', 'Prescripteur de'],
+  ] as const) {
     await page.keyboard.press(touche);
     await page.getByText(suite).first().waitFor();
   }
   const numero = page.getByLabel('Numéro de l’ordonnance');
-  await numero.focus();
+  await expect(numero).toBeFocused();
   await taper(page, '1234');
   await page.keyboard.press('Enter');
   await expect(page.locator('.prescripteur .faute')).toBeVisible();
   await expect(numero).toHaveValue('1234');
-  await page.locator('.connus').getByRole('button', { name: /291990869/ }).focus();
+  await page
+    .locator('.connus')
+    .getByRole('button', { name: /291990869/ })
+    .focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('.facture')).toContainText('N° AM 291990869, RPPS 10000001916');
 });

@@ -300,6 +300,16 @@ export const enVigueur: Jeu = {
     ...reglesFactures,
   ],
   signaux: [
+    {
+      id: 'G-S-campagne',
+      genre: 'avertissement',
+      code: 'campagne-non-verifiee',
+      si: {},
+      du: '2026-02-01',
+      source: 'quotidien-2025',
+      confiance: 'deduit',
+      explication: 'Campagne 2026-2027 non vérifiée : les règles de 2025-2026 sont prolongées, vérifiez sur ameli.',
+    },
     ...signauxGrossesse,
     {
       id: 'G-S-joindre-bon',
@@ -432,16 +442,6 @@ export const enVigueur: Jeu = {
       confiance: 'une-source',
       explication: 'Numéro de prescripteur : le vôtre, ou 291990869 ; non confirmé pour la grippe.',
       doute: "Les consignes de la campagne n'ont pas pu être lues : voyez la note reçue de l'assurance maladie.",
-    },
-    {
-      id: 'G-S-campagne',
-      genre: 'avertissement',
-      code: 'campagne-non-verifiee',
-      si: {},
-      du: '2026-02-01',
-      source: 'quotidien-2025',
-      confiance: 'deduit',
-      explication: 'Campagne 2026-2027 non vérifiée : les règles de 2025-2026 sont prolongées, vérifiez sur ameli.',
     },
     {
       id: 'G-S-tarif',

@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { listPackage } from '@electron/asar';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { empaqueter } from '../../main/dev/pack.ts';
+import { preparerAffichage } from '../../main/dev/systeme.ts';
+
+/** The packed application, read back and really started. Its inspect fuse is off, so it is driven by plain CDP. */
+const executables: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'comptoir',
+  win32: 'Comptoir.exe',
+  darwin: 'Comptoir.app/Contents/MacOS/Comptoir',
+};
+/** A fuse as it stands in the binary: the characters 0 and 1. */
+const FuseState = { DISABLE: 0x30, ENABLE: 0x31 } as const;
+let dossier = '';
+let executable = '';
+let ressources = '';
+
+beforeAll(async () => {
+  dossier = await empaqueter();
+  executable = join(dossier, executables[process.platform]!);
+  ressources = join(dossier, process.platform === 'darwin' ? 'Comptoir.app/Contents/Resources' : 'resources');
+}, 300_000);
+
+test('the fuses are as listed, read back from the binary', async () => {
+  const fusibles = await getCurrentFuseWire(executable);
+  expect(fusibles[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE);
+  expect(fusibles[FuseV1Options.EnableCookieEncryption]).toBe(FuseState.ENABLE);
+  expect(fusibles[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);
+  expect(fusibles[FuseV1Options.EnableNodeCliInspectArguments]).toBe(FuseState.DISABLE);
+  expect(fusibles[FuseV1Options.EnableEmbeddedAsarIntegrityValidation]).toBe(FuseState.ENABLE);
+  expect(fusibles[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
+});
+
+test('the archive holds the bundles and one SQLite binary, and no source, test or other package', () => {
+  const fichiers = listPackage(join(ressources, 'app.asar'), { isPack: false }).map((f) => f.replaceAll('\\', '/'));
+  expect(fichiers).toEqual(
+    expect.arrayContaining([
+      '/dist/main/main.cjs',
+      '/dist/main/preload.cjs',
+      '/dist/store/store.cjs',
+      '/dist/renderer/index.html',
+    ]),
+  );
+  expect(fichiers.filter((f) => f.endsWith('.node'))).toEqual([
+    `/node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`,
+  ]);
+  expect(fichiers.filter((f) => /^\/(main|renderer|shared|test)\/|\.(ts|tsx|map)$/.test(f))).toEqual([]);
+  expect(new Set(fichiers.flatMap((f) => /^\/node_modules\/([^/]+)/.exec(f)?.[1] ?? []))).toEqual(new Set(['better-sqlite3']));
+  expect(existsSync(join(ressources, 'app'))).toBe(false);
+  if (process.platform !== 'darwin') expect(readdirSync(join(dossier, 'locales'))).toEqual(['fr.pak']);
+});
+
+test(
+  'the packed application starts, reaches its first screen and creates its encrypted store',
+  { timeout: 120_000 },
+  async () => {
+    const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
+    const app = await demarrer(donnees);
+    try {
+      const evaluer = await brancher(app);
+      await expect
+        .poll(() => evaluer('document.querySelector("h1")?.textContent'), { timeout: 30_000 })
+        .toBe('Première ouverture');
+      const etat = await evaluer(`(async () => {
+      const { value } = await comptoir.appeler('cle.preparer');
+      const groupes = value.aRecopier.map((rang) => value.code.split('-')[rang - 1]);
+      await comptoir.appeler('cle.confirmer', { groupes });
+      return (await comptoir.appeler('store.etat')).value;
+    })()`);
+      expect(etat).toBe('ready');
+      await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Qui est devant vous\u202f?');
+      expect(existsSync(join(donnees, 'donnees', 'comptoir.db'))).toBe(true);
+    } finally {
+      await arreter(app);
+      rmSync(donnees, { recursive: true, force: true });
+    }
+  },
+);
+
+let enCours: ChildProcess | null = null;
+afterAll(() => {
+  enCours?.kill('SIGKILL');
+});
+
+async function demarrer(donnees: string): Promise<ChildProcess> {
+  const prefixe = await preparerAffichage(executable);
+  const bacASable = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const [programme, ...args] = [...prefixe, executable, ...bacASable, '--remote-debugging-port=0'];
+  // Only a runtime older than the shipped one reads COMPTOIR_NODE.
+  const env = { ...process.env, COMPTOIR_DATA: donnees, COMPTOIR_NODE: process.execPath };
+  enCours = spawn(programme!, args, {
+    env,
+    cwd: tmpdir(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  return enCours;
+}
+
+/** Ends the display and the application together: they are one process group. */
+async function arreter(app: ChildProcess): Promise<void> {
+  const fini = new Promise((f) => app.once('exit', f));
+  if (process.platform === 'win32') app.kill();
+  else process.kill(-app.pid!, 'SIGTERM');
+  await fini;
+  enCours = null;
+}
+
+/** Evaluates in the page, over the debugging port that the application announces. */
+async function brancher(app: ChildProcess): Promise<(expression: string) => Promise<unknown>> {
+  const port = await new Promise<string>((trouve, echoue) => {
+    let texte = '';
+    app.stderr?.on('data', (b: Buffer) => {
+      texte += b.toString();
+      const annonce = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(texte);
+      if (annonce) trouve(annonce[1]!);
+    });
+    app.once('exit', () => {
+      echoue(new Error(`exited: ${texte.slice(-500)}`));
+    });
+  });
+  let adresse: string | undefined;
+  while (adresse === undefined) {
+    const cibles = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
+      type: string;
+      url: string;
+      webSocketDebuggerUrl: string;
+    }[];
+    adresse = cibles.find((c) => c.type === 'page' && c.url.startsWith('app://'))?.webSocketDebuggerUrl;
+  }
+  const ws = new WebSocket(adresse);
+  await new Promise((ouvert) => {
+    ws.addEventListener('open', ouvert, { once: true });
+  });
+  let numero = 0;
+  return async (expression) =>
+    await new Promise((repondre) => {
+      const id = ++numero;
+      ws.addEventListener('message', function lire(m) {
+        const recu = JSON.parse(String(m.data)) as { id?: number; result?: { result?: { value?: unknown } } };
+        if (recu.id !== id) return;
+        ws.removeEventListener('message', lire);
+        repondre(recu.result?.result?.value);
+      });
+      ws.send(
+        JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } }),
+      );
+    });
+}
