@@ -39,7 +39,9 @@ async function demarrer(): Promise<void> {
   await app.whenReady();
   preparerJournal(app.getPath('userData'));
   app.setAppUserModelId('fr.comptoir.app');
-  Menu.setApplicationMenu(null);
+  // macOS takes copy and paste from its menu; elsewhere there is none to walk into by Alt.
+  const menu = process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
+  Menu.setApplicationMenu(menu);
   garder(app, devUrl);
   ouvrirPont(hote, { ...hote.cles, ...impression(() => fenetre), 'store.etat': () => reussite(hote.etat()) }, devUrl);
   // Window and store start together: neither waits for the other.

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 
 /** The window's page: relative addresses for app://, nothing inline (the page's policy forbids it), the oldest Chromium we start. */
@@ -6,6 +7,7 @@ export default {
   root: import.meta.dirname,
   base: './',
   publicDir: false,
+  plugins: [react()],
   build: {
     outDir: path.resolve(import.meta.dirname, '../dist/renderer'),
     emptyOutDir: true,

@@ -70,7 +70,7 @@ export const REGLAGES_INITIAUX: Reglages = {
     libelles: {
       prevention: 'Exo 7 (prévention)',
       ald: 'Exo 4 (ALD)',
-      invalidite: 'Exo 5',
+      invalidite: 'Exo 5 (invalidité)',
       maternite: 'Maternité (nature d’assurance)',
       aucune: 'Sans exonération',
     },

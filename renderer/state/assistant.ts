@@ -8,6 +8,7 @@ import {
   ouiNon,
   questions,
 } from '../../shared/messages/faits.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
 import { DOSE_VIDE, type Brouillon, type Dose, type Prescripteur, type Reglages, type Sujet } from '../../shared/model.ts';
 import type { Critere, Produit, Referentiel } from '../../shared/regles/dossier.ts';
 import { etudier, type Etude } from '../../shared/regles/facturation.ts';
@@ -132,11 +133,17 @@ export function voir(b: Brouillon, reglages: Reglages): Vue {
         ? []
         : [{ texte: nomsProduits[produit], origine: b.dose.gtin === '' ? ('saisie' as const) : ('scan' as const) }]),
       {
-        texte: contexte.lgoDissocie ? 'LGO : deux exonérations par facture' : 'LGO : une exonération par facture',
+        texte: direLgo(reglages.lgo.dissocie),
         origine: 'reglages' as const,
       },
     ],
   };
+}
+
+/** What the LGO can carry, as the strip says it; a setting left blank is not a no. */
+function direLgo(dissocie: boolean | null): string {
+  if (dissocie === null) return T.assistant.lgoInconnu;
+  return dissocie ? T.assistant.lgoDeux : T.assistant.lgoUne;
 }
 
 /** An answer in words. */

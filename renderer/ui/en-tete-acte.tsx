@@ -17,6 +17,10 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
   const naissance = dateNaissance(brouillon.sujet);
   const lue = lireDate(texte, jour, { min: naissance });
   const faute = lue.ok ? null : lue.faute === 'trop-ancienne' ? 'format' : lue.faute;
+  const dater = (saisie: string): void => {
+    const d = lireDate(saisie, jour, { min: naissance });
+    if (d.ok && d.date !== brouillon.dateActe) faire({ type: 'dater', dateActe: d.date });
+  };
   const ailleurs = brouillon.dateActe !== jour;
   return (
     <header className="en-tete-acte">
@@ -35,12 +39,17 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
           aria-describedby={faute === null ? undefined : 'faute-date-acte'}
           onChange={(e) => {
             setTexte(e.target.value);
-            const d = lireDate(e.target.value, jour, { min: naissance });
-            if (d.ok && d.date !== brouillon.dateActe) faire({ type: 'dater', dateActe: d.date });
+            // 03/11/20 may be on its way to 2025: only a whole year is taken while typing.
+            if (/\d{4}$/.test(e.target.value)) dater(e.target.value);
+          }}
+          onBlur={() => {
+            dater(texte);
           }}
           onKeyDown={(e) => {
             // Back to the question, where the next key is wanted.
-            if (e.key === 'Enter') document.querySelector<HTMLInputElement>('.choix input')?.focus();
+            if (e.key !== 'Enter') return;
+            dater(texte);
+            document.querySelector<HTMLInputElement>('.choix input')?.focus();
           }}
           autoComplete="off"
         />

@@ -125,15 +125,15 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern
-  dossier: async ({}, use) => {
+  dossier: async ({}, fournir) => {
     const dossier = nouveauDossier();
-    await use(dossier);
+    await fournir(dossier);
     rmSync(dossier, { recursive: true, force: true });
   },
-  app: async ({ dossier }, use) => {
+  app: async ({ dossier }, fournir) => {
     const application = await lancer(dossier);
     const code = await premiereOuverture(application);
-    await use({ ...application, code });
+    await fournir({ ...application, code });
     expect(application.plaintes).toEqual([]);
     await application.electron.close();
   },

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { schemaDossier } from '../../shared/regles/dossier.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
 import type { Ligne } from '../../shared/regles/plan.ts';
@@ -23,7 +24,7 @@ function attendre(ligne: Partial<Ligne>, prescripteur: unknown): Record<string, 
   };
 }
 
-async function verifier(c: Cas, page: import('@playwright/test').Page): Promise<void> {
+async function verifier(c: Cas, page: Page): Promise<void> {
   const attendu = c.attendu as {
     statut: string;
     prescripteur?: string;

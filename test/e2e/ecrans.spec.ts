@@ -68,7 +68,7 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Le bon de prise').waitFor();
-  await scanner(page, `]d2010340093006005617270131` + `10AB123`);
+  await scanner(page, `]d201034009300600561727013110AB123`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await regarder(page, '08-lier-produit');
   await page.keyboard.press('1');
@@ -116,7 +116,7 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
     await page.getByText(suite).first().waitFor();
   }
   await regarder(page, '15-suspens');
-  await scanner(page, `]d2010340093006005617240131` + `10AB123`);
+  await scanner(page, `]d201034009300600561724013110AB123`);
   await page.getByRole('alert').waitFor();
   await regarder(page, '16-dose-perimee');
   expect(app.plaintes).toEqual([]);

@@ -101,14 +101,14 @@ test('a patient is created, billed in two invoices, copied, printed to PDF, kept
   }
   expect(plat).not.toContain('Réglages');
 
-  const montree = await page.locator('.fiche').innerText();
+  const montree = await page.locator('.fiche').textContent();
   await atteindre(page, '.sorties .principal', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await page.getByText('Enregistré dans le dossier du patient.').waitFor();
   await atteindre(page, '.ligne-historique', 'Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Fiche enregistrée' }).waitFor();
-  expect(await page.locator('.fiche').innerText()).toBe(montree);
+  expect(await page.locator('.fiche').textContent()).toBe(montree);
 });
 
 test('the store process is killed in the middle of a billing: it restarts and the draft is intact; so after a restart with the code', async ({

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   // Playwright would follow the type-only path of better-sqlite3 at run time.
-  tsconfig: './tsconfig.json',
+  tsconfig: './playwright.tsconfig.json',
   testMatch: '*.spec.ts',
   workers: 1,
   timeout: 120_000,

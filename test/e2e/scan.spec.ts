@@ -17,7 +17,7 @@ test('a box is scanned over a question: product linked once, lot and expiry fill
   await jusquALInjection(page);
   await page.keyboard.press('2');
   await page.getByText('Injectez-vous').waitFor();
-  await scanner(page, `]d201${GTIN}17270131` + `10AB123${GS}21XYZ99`);
+  await scanner(page, `]d201${GTIN}1727013110AB123${GS}21XYZ99`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await expect(page.locator('.reponse')).toHaveCount(1);
   await page.keyboard.press('1');
@@ -26,20 +26,20 @@ test('a box is scanned over a question: product linked once, lot and expiry fill
   await expect(page.getByLabel('Péremption')).toHaveValue('31/01/2027');
   await expect(page.locator('.connu', { hasText: 'Vaxigrip' })).toContainText('scan');
   // The second time nothing is asked.
-  await scanner(page, `]d201${GTIN}17280630` + `10CD456${GS}21XYZ98`);
+  await scanner(page, `]d201${GTIN}1728063010CD456${GS}21XYZ98`);
   await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('CD456');
   await expect(page.getByText('Quel vaccin porte ce code')).toBeHidden();
 });
 
 test('an expired dose stops the billing in clear words until another box is scanned', async ({ app: { page } }) => {
   await jusquALInjection(page);
-  await scanner(page, `]d201${GTIN}17240131` + `10AB123`);
+  await scanner(page, `]d201${GTIN}1724013110AB123`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await page.keyboard.press('1');
   await expect(page.getByRole('alert')).toContainText('Dose périmée');
   await expect(page.getByRole('alert')).toContainText('31/01/2024');
   await expect(page.locator('.choix')).toHaveCount(0);
-  await scanner(page, `]d201${GTIN}17280131` + `10AB999`);
+  await scanner(page, `]d201${GTIN}1728013110AB999`);
   await page.getByText('Une ordonnance').waitFor();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

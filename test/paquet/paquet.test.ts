@@ -93,7 +93,7 @@ async function demarrer(donnees: string): Promise<ChildProcess> {
   const [programme, ...args] = [...prefixe, executable, ...bacASable, '--remote-debugging-port=0'];
   // Only a runtime older than the shipped one reads COMPTOIR_NODE.
   const env = { ...process.env, COMPTOIR_DATA: donnees, COMPTOIR_NODE: process.execPath };
-  enCours = spawn(programme!, args, {
+  enCours = spawn(programme, args, {
     env,
     cwd: tmpdir(),
     stdio: ['ignore', 'ignore', 'pipe'],

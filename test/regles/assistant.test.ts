@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reduire, voir, type Vue } from '../../renderer/state/assistant.ts';
+import { lireDate } from '../../shared/dates.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
 import type { Champ } from '../../shared/regles/faits.ts';
@@ -200,4 +201,16 @@ describe('going back', () => {
       { numRuns: 80 },
     );
   });
+});
+
+test('any day of the act that its field lets through shows a screen', () => {
+  const jours = fc.constantFrom('21/11/2026', '21/11/2126', '1/1/2030', '01012099', '31/12/9999');
+  fc.assert(
+    fc.property(cadres, jours, (cadre, texte) => {
+      const lu = lireDate(texte, '2026-11-21', { min: cadre.dateNaissance });
+      fc.pre(lu.ok);
+      const b = reduire(debut(cadre), { type: 'dater', dateActe: lu.date }, reglagesDe(cadre));
+      expect(vue(b, cadre).etude.plan.statut).toBeTypeOf('string');
+    }),
+  );
 });

@@ -138,10 +138,17 @@ export function debut(cadre: Cadre): Brouillon {
 }
 
 /** Gives answers one by one, in an order. */
-export function repondre(b: Brouillon, cadre: Cadre, r: Partial<Reponses>, ordre: readonly Champ[]): Brouillon {
+export function repondre(
+  b: Brouillon,
+  cadre: Cadre,
+  r: Partial<Readonly<Record<Champ, unknown>>>,
+  ordre: readonly Champ[],
+): Brouillon {
   return ordre.reduce(
     (avant, champ) =>
-      r[champ] === undefined ? avant : reduire(avant, { type: 'repondre', champ, valeur: r[champ] }, reglagesDe(cadre)),
+      r[champ] === undefined
+        ? avant
+        : reduire(avant, { type: 'repondre', champ, valeur: r[champ] as Reponse<Champ> }, reglagesDe(cadre)),
     b,
   );
 }

@@ -174,7 +174,7 @@ test('the sheet of any dossier is written, with a verdict, one title an invoice 
         expect(fiche.plan).toEqual(etude.plan);
         expect(fiche.factures.map((f) => f.lignes.length)).toEqual(etude.plan.factures.map((f) => f.lignes.length));
         expect(fiche.actions).toHaveLength(etude.plan.actions.length);
-        expect(fiche.alertes.map((a) => a.texte)).toEqual(etude.plan.avertissements.map((a) => a.texte));
+        expect(fiche.alertes.map((a) => a.texte).toSorted()).toEqual(etude.plan.avertissements.map((a) => a.texte).toSorted());
         expect(fiche.motifs).toHaveLength(etude.plan.motifs.length);
         const copie = copierFiche(fiche);
         expect(copie).toContain(fiche.verdict);

@@ -16,11 +16,14 @@ export interface Banc {
   readonly cle: Buffer;
   readonly cleHex: string;
   readonly store: FonctionsStore;
-  ouvrir(): ReturnType<FonctionsStore['ouvrir']>;
+  readonly ouvrir: () => ReturnType<FonctionsStore['ouvrir']>;
   /** A call through the schemas of the contract, as main and the window make it. */
-  appeler<P extends ProcedureStore>(procedure: P, ...entree: Entree<P> extends void ? [] : [unknown]): Resultat<Sortie<P>>;
+  readonly appeler: <P extends ProcedureStore>(
+    procedure: P,
+    ...entree: Entree<P> extends void ? [] : [unknown]
+  ) => Resultat<Sortie<P>>;
   /** The value of a call that must succeed. */
-  valeur<P extends ProcedureStore>(procedure: P, ...entree: Entree<P> extends void ? [] : [unknown]): Sortie<P>;
+  readonly valeur: <P extends ProcedureStore>(procedure: P, ...entree: Entree<P> extends void ? [] : [unknown]) => Sortie<P>;
 }
 
 export function dossierTemporaire(): string {
@@ -32,7 +35,11 @@ export function dossierTemporaire(): string {
 }
 
 /** A store on `dossier`; opened unless the test wants to do it. */
-export function monter({ dossier = dossierTemporaire(), cle = randomBytes(32), ouvert = true } = {}): Banc {
+export function monter({
+  dossier = dossierTemporaire(),
+  cle = randomBytes(32),
+  ouvert = true,
+}: { dossier?: string; cle?: Buffer; ouvert?: boolean } = {}): Banc {
   const store = creerStore();
   const cleHex = cle.toString('hex');
   const ouvrir = () => store.ouvrir({ dossier, cleHex });

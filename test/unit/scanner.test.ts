@@ -523,13 +523,13 @@ describe('code: boxes whose separators are lost', () => {
       lotAVerifier: true,
       doutes: ['separateurs-perdus', 'peremption-deduite'],
     });
-    expect(boite(`01${GTIN}21XKCDE9876517280600` + '10AB12345')).toMatchObject({
+    expect(boite(`01${GTIN}21XKCDE987651728060010AB12345`)).toMatchObject({
       lot: 'AB12345',
       peremption: '2028-06-30',
       serie: 'XKCDE98765',
       lotAVerifier: true,
     });
-    expect(boite(`10AB1234517280600` + `01${GTIN}`)).toMatchObject({ gtin: GTIN, lot: 'AB12345', peremption: '2028-06-30' });
+    expect(boite(`10AB123451728060001${GTIN}`)).toMatchObject({ gtin: GTIN, lot: 'AB12345', peremption: '2028-06-30' });
   });
 
   test('two possible dates: neither is chosen', () => {

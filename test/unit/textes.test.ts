@@ -64,8 +64,8 @@ function textes(v: unknown, chemin: string): [string, string][] {
 /** What is wrong in a text as it is shown. */
 function fautes(texte: string): string[] {
   const motifs: [RegExp, string][] = [
-    [/[\p{Zs}--\u202f][;:!?»%€]/v, 'wide space before a mark'],
-    [/«[\p{Zs}--\u202f]/v, 'wide space after «'],
+    [/(?!\u202f)\p{Zs}[;:!?»%€]/u, 'wide space before a mark'],
+    [/«(?!\u202f)\p{Zs}/u, 'wide space after «'],
     [/«(?!\u202f)|(?<!\u202f)»/, 'no space inside « »'],
     [/\p{L}[;!?]/u, 'no space before a mark'],
     [/\p{L}'\p{L}/u, 'straight apostrophe'],
