@@ -1,8 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomInt, scrypt } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+
+/** Written in each envelope for whoever reads it later, but never taken from the file: a forged cost would exhaust the memory. */
+const SCRYPT = { n: 131_072, r: 8, p: 1 } as const;
+const TAG_OCTETS = 16;
 
 /**
  * The database key's envelope: the 32 random bytes of the key, wrapped by the recovery code and, where there is one, by the
@@ -11,9 +15,9 @@ import { z } from 'zod';
 const schemaEnveloppe = z.strictObject({
   version: z.literal(1),
   code: z.strictObject({
-    n: z.number(),
-    r: z.number(),
-    p: z.number(),
+    n: z.literal(SCRYPT.n),
+    r: z.literal(SCRYPT.r),
+    p: z.literal(SCRYPT.p),
     sel: z.string(),
     iv: z.string(),
     chiffre: z.string(),
@@ -32,7 +36,6 @@ export interface Coffre {
 }
 
 const deriver = promisify<string, Buffer, number, object, Buffer>(scrypt);
-const SCRYPT = { n: 2 ** 17, r: 8, p: 1 } as const;
 
 /** Crockford's base 32: no I, L, O or U to misread on paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -40,7 +43,18 @@ const GROUPES = 6;
 const PAR_GROUPE = 4;
 const LONGUEUR = GROUPES * PAR_GROUPE;
 
-const controle = (corps: string): string => ALPHABET[createHash('sha256').update(corps).digest()[0]! % 32]!;
+/** Luhn modulo 32: any single character mistyped, and most swaps, give another check character. */
+function controle(corps: string): string {
+  const somme = corps
+    .split('')
+    .toReversed()
+    .reduce((total, c, i) => {
+      const produit = ALPHABET.indexOf(c) * (i % 2 === 0 ? 2 : 1);
+      return total + Math.floor(produit / 32) + (produit % 32);
+    }, 0);
+  return ALPHABET[(32 - (somme % 32)) % 32]!;
+}
+
 const enGroupes = (code: string): string => code.match(new RegExp(`.{${PAR_GROUPE}}`, 'g'))!.join('-');
 
 /** A new recovery code: 115 random bits and a check character, `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. */
@@ -77,7 +91,7 @@ export function groupesJustes(code: string, rangs: readonly number[], saisis: re
 export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> {
   const sel = randomBytes(16);
   const iv = randomBytes(12);
-  const aes = createCipheriv('aes-256-gcm', await cleDuCode(code, sel, SCRYPT), iv);
+  const aes = createCipheriv('aes-256-gcm', await cleDuCode(code, sel), iv, { authTagLength: TAG_OCTETS });
   const chiffre = Buffer.concat([aes.update(cle), aes.final()]);
   const b64 = (b: Buffer): string => b.toString('base64');
   return {
@@ -90,10 +104,13 @@ export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> 
 /** The key of an envelope, opened with its recovery code; null when the code is of another envelope. */
 export async function ouvrirAvecCode({ code: e }: Enveloppe, code: string): Promise<Buffer | null> {
   const octets = (t: string): Buffer => Buffer.from(t, 'base64');
-  const aes = createDecipheriv('aes-256-gcm', await cleDuCode(code, octets(e.sel), e), octets(e.iv));
-  aes.setAuthTag(octets(e.tag));
   try {
-    return Buffer.concat([aes.update(octets(e.chiffre)), aes.final()]);
+    const aes = createDecipheriv('aes-256-gcm', await cleDuCode(code, octets(e.sel)), octets(e.iv), {
+      authTagLength: TAG_OCTETS,
+    });
+    aes.setAuthTag(octets(e.tag));
+    const cle = Buffer.concat([aes.update(octets(e.chiffre)), aes.final()]);
+    return cle.length === 32 ? cle : null;
   } catch {
     return null;
   }
@@ -120,7 +137,8 @@ export async function ouvrirAvecCoffre(
   }
 }
 
-function cleDuCode(code: string, sel: Buffer, { n, r, p }: { n: number; r: number; p: number }): Promise<Buffer> {
+function cleDuCode(code: string, sel: Buffer): Promise<Buffer> {
+  const { n, r, p } = SCRYPT;
   return deriver(code.replaceAll('-', ''), sel, 32, { N: n, r, p, maxmem: 256 * n * r });
 }
 
@@ -141,10 +159,15 @@ export function ecrireEnveloppe(dossier: string, enveloppe: Enveloppe): void {
   const provisoire = join(dossier, `${NOM_FICHIER}.nouveau`);
   const fichier = openSync(provisoire, 'w', 0o600);
   try {
-    writeSync(fichier, JSON.stringify(enveloppe, null, 1));
+    writeFileSync(fichier, JSON.stringify(enveloppe, null, 1));
     fsyncSync(fichier);
   } finally {
     closeSync(fichier);
   }
   renameSync(provisoire, join(dossier, NOM_FICHIER));
+  // Windows has no handle on a folder; its file system journals the rename.
+  if (process.platform === 'win32') return;
+  const repertoire = openSync(dossier, 'r');
+  fsyncSync(repertoire);
+  closeSync(repertoire);
 }

@@ -24,7 +24,8 @@ function lire(): unknown {
     refuser([fr(`fichier : ${chemin} ne peut pas être lu.`)]);
   }
   try {
-    return JSON.parse(texte);
+    // Some Windows editors write a byte-order mark.
+    return JSON.parse(texte.replace(/^\uFEFF/, ''));
   } catch {
     refuser([fr("fichier : ce n'est pas du JSON valide.")]);
   }

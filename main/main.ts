@@ -1,5 +1,5 @@
 /** The application's life: one instance, one window, one store; everything closed in order at the end. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, Menu, type BrowserWindow } from 'electron';
 import { CANAUX, reussite } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
@@ -11,7 +11,7 @@ import { creerHote } from './store-host.ts';
 import { ouvrirFenetre } from './window.ts';
 
 const portable = process.env['COMPTOIR_DATA'];
-if (portable !== undefined && portable !== '') app.setPath('userData', portable);
+if (portable !== undefined && portable !== '') app.setPath('userData', resolve(portable));
 const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
 let fenetre: BrowserWindow | null = null;
 

@@ -18,6 +18,7 @@ import {
   ouvrirAvecCode,
   ouvrirAvecCoffre,
   type Coffre,
+  type Enveloppe,
 } from './enveloppe.ts';
 import { journal } from './log.ts';
 import { baseExiste } from './store/emplacement.ts';
@@ -130,7 +131,8 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
       if (resultat !== 'ready') arreter();
       passer(resultat);
     } catch {
-      // The process died while opening: its end has its own path.
+      // Dead, or too slow to answer: either way its end has its own path.
+      if (processus === p) p.tuer();
     }
   };
 
@@ -151,7 +153,8 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
   /** Opens with a key just found, and wraps it in the vault when the vault has none, or an old one. */
   const adopter = async (trouvee: Buffer, confier: boolean): Promise<void> => {
     cle = trouvee;
-    const c = confier ? await coffre() : null;
+    // A vault that fails is a vault that is absent: the recovery code always opens.
+    const c = confier ? await coffre().catch(() => null) : null;
     if (c !== null) {
       try {
         ecrireEnveloppe(dossier, await confierAuCoffre(lireEnveloppe(dossier), trouvee, c));
@@ -175,13 +178,16 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
       passer(baseExiste(dossier) ? 'key-missing' : 'first-run');
       return;
     }
+    let enveloppe: Enveloppe;
     try {
-      const ouverte = await ouvrirAvecCoffre(lireEnveloppe(dossier), await coffre());
-      if (ouverte === null) passer('needs-recovery-code');
-      else await adopter(ouverte.cle, ouverte.aRefaire);
+      enveloppe = lireEnveloppe(dossier);
     } catch {
       passer('key-missing');
+      return;
     }
+    const ouverte = await ouvrirAvecCoffre(enveloppe, await coffre().catch(() => null));
+    if (ouverte === null) passer('needs-recovery-code');
+    else await adopter(ouverte.cle, ouverte.aRefaire);
   };
 
   return {

@@ -13,10 +13,11 @@ import { EcranPatient } from './screens/patient.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
-import { patientOuvert, recevoirEtat, reussi, useApp } from './state/app.ts';
+import { aller, patientOuvert, recevoirEtat, reussi, useApp } from './state/app.ts';
 import { recevoirScan } from './state/scan.ts';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
+import { Rempart } from './ui/rempart.tsx';
 
 /** The screen that the union names. */
 function Contenu() {
@@ -25,7 +26,7 @@ function Contenu() {
     case 'accueil':
       return <Accueil />;
     case 'nouveau-patient':
-      return <NouveauPatient texte={ecran.texte} />;
+      return <NouveauPatient texte={ecran.texte} existant={ecran.existant} />;
     case 'patient':
       return <EcranPatient patient={ecran.patient} />;
     case 'passage':
@@ -67,11 +68,14 @@ export function App() {
   const etat = useApp((s) => s.etat);
   const annonce = useApp((s) => s.annonce);
   const theme = useApp((s) => s.reglages.theme);
-  const brouillon = useApp((s) => s.brouillon);
+  const dejaPret = useApp((s) => s.dejaPret);
   const patient = useApp(patientOuvert);
   const ouvert = etat === 'ready';
-  // A store that restarts in the middle of a billing does not take the screen away.
-  const garde = !ouvert && brouillon !== null && (etat === 'opening' || etat === 'failed');
+  // A store that restarts does not take the screen away, nor what is typed on it.
+  const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');
+
+  // One value: the listeners, and the digits they hold, outlive a restart.
+  const utilisable = ouvert || garde;
 
   useEffect(() => {
     ecouterEtat(recevoirEtat);
@@ -83,14 +87,14 @@ export function App() {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   useEffect(() => {
-    if (!ouvert) return undefined;
+    if (!utilisable) return undefined;
     addEventListener('keydown', surRaccourci);
     const finir = ecouterScanner(recevoirScan);
     return () => {
       removeEventListener('keydown', surRaccourci);
       finir();
     };
-  }, [ouvert]);
+  }, [utilisable]);
 
   if (etat === 'first-run')
     return (
@@ -104,7 +108,7 @@ export function App() {
         <CodeDeSecours />
       </Seul>
     );
-  if (!ouvert && !garde)
+  if (!utilisable)
     return (
       <Seul>
         <StoreIndisponible etat={etat} />
@@ -123,7 +127,13 @@ export function App() {
           </div>
         )}
         {patient !== null && <Identite key={patient.id} patient={patient} />}
-        <Contenu />
+        <Rempart
+          surSortie={() => {
+            aller({ nom: 'accueil' });
+          }}
+        >
+          <Contenu />
+        </Rempart>
       </main>
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}

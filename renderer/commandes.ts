@@ -1,5 +1,6 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
-import { aller, commencerFacturation, useApp } from './state/app.ts';
+import { aller, annoncer, commencerFacturation, patientOuvert, useApp } from './state/app.ts';
+import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
@@ -9,6 +10,22 @@ export interface Commande {
   readonly touche: string;
   readonly executer: () => void;
   readonly active: () => boolean;
+}
+
+/**
+ * Bills the patient who is open, or a passer-by. A billing under way is found again, never dropped for a new one, and never
+ * opened over somebody else's name.
+ */
+function vacciner(): void {
+  const state = useApp.getState();
+  const { brouillon } = state;
+  const ouvert = state.ecran.nom === 'assistant' ? null : patientOuvert(state);
+  if (brouillon === null) {
+    if (ouvert === null) aller({ nom: 'passage' });
+    else commencerFacturation({ type: 'patient', patient: ouvert });
+  } else if (ouvert === null || (brouillon.sujet.type === 'patient' && brouillon.sujet.patient.id === ouvert.id))
+    aller({ nom: 'assistant' });
+  else annoncer(direEnCours(brouillon), true);
 }
 
 const ecran = (): string => useApp.getState().ecran.nom;
@@ -27,13 +44,7 @@ export const COMMANDES: readonly Commande[] = [
     id: 'vacciner',
     nom: T.rail.vacciner,
     touche: 'F2',
-    // A billing under way is found again, never dropped for a new one; an open patient is billed at once.
-    executer: () => {
-      const { brouillon, ecran: e } = useApp.getState();
-      if (brouillon !== null) aller({ nom: 'assistant' });
-      else if (e.nom === 'patient') commencerFacturation({ type: 'patient', patient: e.patient });
-      else aller({ nom: 'passage' });
-    },
+    executer: vacciner,
     active: () => ['assistant', 'passage'].includes(ecran()),
   },
   {

@@ -50,7 +50,8 @@ export interface BornesDate {
 
 /**
  * Reads a day as it is typed at a counter: `01021980`, `1/2/80`, `01.02.1980`, `1 2 1980` or ISO.
- * A two-digit year is the last one not after `aujourdhui`.
+ * A two-digit year is the last that keeps the day within `bornes.max`,
+ * or within the year of `aujourdhui` where there is no bound.
  */
 export function lireDate(
   texte: string,
@@ -62,12 +63,24 @@ export function lireDate(
   const parties = decouper(net);
   if (parties === null) return { ok: false, faute: 'format' };
   const [jour, mois, an] = parties;
-  const annee = an.length === 2 ? anneeComplete(Number(an), aujourdhui) : Number(an);
+  const annee =
+    an.length === 2
+      ? anneeComplete(
+          Number(an),
+          `-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`,
+          bornes.max ?? `${aujourdhui.slice(0, 4)}-12-31`,
+        )
+      : Number(an);
   const iso = `${String(annee).padStart(4, '0')}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`;
   if (!estDateIso(iso)) return { ok: false, faute: 'inexistante' };
   if (bornes.max !== undefined && iso > bornes.max) return { ok: false, faute: 'future' };
   if (bornes.min !== undefined && iso < bornes.min) return { ok: false, faute: 'trop-ancienne' };
   return { ok: true, date: iso };
+}
+
+/** Whether a date being typed already has its whole year: `03/11/20` may be on its way to 2025. */
+export function anneeEntiere(texte: string): boolean {
+  return /^\d{8}$|[\s./-]\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$/.test(texte.trim());
 }
 
 /** Bounds of a birth date: not after today, not more than 120 years ago. */
@@ -93,8 +106,8 @@ function decouper(texte: string): Parties | null {
   return null;
 }
 
-function anneeComplete(deuxChiffres: number, aujourdhui: DateIso): number {
-  const annee = Number(aujourdhui.slice(0, 4));
+function anneeComplete(deuxChiffres: number, moisEtJour: string, limite: DateIso): number {
+  const annee = Number(limite.slice(0, 4));
   const candidate = annee - (annee % 100) + deuxChiffres;
-  return candidate > annee ? candidate - 100 : candidate;
+  return `${candidate}${moisEtJour}` > limite ? candidate - 100 : candidate;
 }

@@ -94,9 +94,13 @@ function ligne(l: Ligne, plan: Plan, libelles: Libelles, p: Prescripteur | null,
     exoneration: patient ? fr('Hors assurance maladie') : libelles[l.exoneration],
     code: patient ? '' : l.code,
     taux: fr(`${l.taux} %`),
-    montant: l.tarifCentimes === null ? fr('Prix du LGO') : formaterCentimes(l.tarifCentimes),
+    montant: l.tarifCentimes === null ? fr('Prix affiché par votre LGO') : formaterCentimes(l.tarifCentimes),
     payeur: fr(
-      patient ? 'Le patient' : l.taux === 100 ? "L'assurance maladie" : "L'assurance maladie, puis la mutuelle ou le patient",
+      patient
+        ? 'Le patient'
+        : l.taux === 100
+          ? "L'assurance maladie"
+          : `L'assurance maladie à ${l.taux} %, le reste par la mutuelle ou le patient`,
     ),
     prescripteur: patient ? fr('Aucun') : prescripteur(plan, p),
   };
@@ -129,8 +133,10 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
   const { plan, dossier, analyse } = etude;
   const produit = dossier.vaccin.produit === undefined ? '' : nomsProduits[dossier.vaccin.produit];
   const faits = analyse?.faits ?? null;
-  const avant = analyse !== null && faits !== null ? lignee(analyse.compile, faits) : {};
-  const explications = analyse !== null && faits !== null ? expliquer(analyse.compile, faits) : null;
+  const avant = analyse !== null && faits !== null ? lignee(analyse.compile, faits, analyse.completions.inconnus) : {};
+  // What the rule set takes for granted was answered by nobody: it explains nothing.
+  const supposes = Object.keys(analyse?.jeu.parDefaut ?? {});
+  const explications = analyse !== null && faits !== null ? expliquer(analyse.compile, faits, analyse.completions.inconnus) : {};
   const signaux = analyse?.verdict?.signaux ?? [];
   const { officine } = c.reglages;
   const sujet =
@@ -144,7 +150,7 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
     officine: [officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`].filter((t) => t !== '').join(', '),
     sujet: fr(sujet),
     dateActe: formaterDate(dossier.dateActe),
-    referentiel: analyse === null ? '' : fr(`${analyse.jeu.titre}, vérifiées le ${formaterDate(analyse.jeu.verifieLe)}`),
+    referentiel: analyse === null ? '' : fr(`${analyse.jeu.titre} (dernière relecture : ${formaterDate(analyse.jeu.verifieLe)})`),
     vaccin: fr(
       [
         produit,
@@ -163,7 +169,12 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
       .filter((s) => s.genre === 'avertissement')
       .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') }))
       .toSorted((a, b) => GRAVITE.indexOf(a.niveau) - GRAVITE.indexOf(b.niveau)),
-    motifs: explications === null || faits === null ? [] : DECISIONS.map((d) => motif(d, explications[d], faits, avant[d])),
+    motifs: DECISIONS.flatMap((d) => {
+      const e = explications[d];
+      return e === undefined || faits === null
+        ? []
+        : [motif(d, { ...e, forcePar: e.forcePar.filter((f) => !supposes.includes(f)) }, faits, avant[d])];
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { estDateIso } from './dates.ts';
 import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
+import type { Plan } from './regles/plan.ts';
 import { schemaReponses } from './regles/reponses.ts';
 
 /** UUIDv7 text made by the client, so that a retry after a crash is idempotent. */
@@ -87,9 +88,11 @@ export const schemaDose = z.strictObject({
   /** Last day of use, or empty. */
   peremption: z.union([z.literal(''), schemaDate]),
   lotAVerifier: z.boolean(),
+  /** What the reader left unsure, by code (see messages/identifiants). */
+  doutes: z.array(z.string().max(40)),
 });
 export type Dose = z.infer<typeof schemaDose>;
-export const DOSE_VIDE: Dose = { gtin: '', lot: '', peremption: '', lotAVerifier: false };
+export const DOSE_VIDE: Dose = { gtin: '', lot: '', peremption: '', lotAVerifier: false, doutes: [] };
 
 /** Whom the billing is for: somebody of the file, or a passer-by of whom only the birth date is used and nothing kept. */
 export const schemaSujet = z.discriminatedUnion('type', [
@@ -121,7 +124,11 @@ export const schemaActe = z.strictObject({
   prescripteur: schemaPrescripteur.nullable(),
   dose: schemaDose,
   /** The printed sheet, as text data; its shape is versioned by itself so that an old one reopens as it was. */
-  fiche: z.record(z.string(), z.unknown()),
+  fiche: z.looseObject({
+    version: z.literal(1),
+    verdict: z.string(),
+    plan: z.custom<Plan>((v) => typeof v === 'object' && v !== null),
+  }),
 });
 export type Acte = z.infer<typeof schemaActe>;
 

@@ -1,30 +1,58 @@
-/**
- * A name as it is searched: no accents, no case, ligatures unfolded, apostrophes and hyphens as spaces, "st" as "saint". SQLite's
- * own `remove_diacritics 2` does not fold œ, so names are normalised into a shadow column with this one function.
- */
-export function normaliser(texte: string): string {
+/** Letters and digits alone, no accents, no case, ligatures unfolded: the words of a name. */
+function mots(texte: string): string[] {
   return texte
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replaceAll(/\bste\b/g, 'sainte')
-    .replaceAll(/\bst\b/g, 'saint');
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((mot) => mot !== '');
 }
 
-/** The FTS5 expression of a search as typed: every word a prefix, in any order; empty when there is nothing to search. */
-export function expressionFts(texte: string): string {
-  const dates = texte.replaceAll(
-    /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g,
-    (_, j: string, m: string, a: string) => j.padStart(2, '0') + m.padStart(2, '0') + a,
-  );
-  return normaliser(dates)
-    .split(' ')
-    .filter((mot) => mot !== '')
-    .map((mot) => `"${mot}"*`)
+const ABREVIATIONS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' };
+
+/**
+ * A name as it is searched and sorted: `Saint-Étienne` and `St Etienne` become the same. SQLite's own `remove_diacritics 2` does
+ * not fold œ, so names are normalised into a shadow column with this one function.
+ */
+export function normaliser(texte: string): string {
+  return mots(texte)
+    .map((mot) => ABREVIATIONS[mot] ?? mot)
     .join(' ');
+}
+
+const deux = (t: string): string => t.padStart(2, '0');
+
+/** Birth dates typed with separators, as the digits they are kept under. */
+function enChiffres(texte: string): string {
+  return texte
+    .replaceAll(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (_, a: string, m: string, j: string) => deux(j) + deux(m) + a)
+    .replaceAll(/\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b/g, (_, j: string, m: string, a: string) => deux(j) + deux(m) + a)
+    .replace(/^(\d{1,2}) (\d{1,2}) (\d{4})$/, (_, j: string, m: string, a: string) => deux(j) + deux(m) + a);
+}
+
+/** A whole date with a two-digit year may be of either century. */
+function deuxSiecles(texte: string): string | null {
+  const lue = /^(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{2})$/.exec(texte);
+  if (!lue) return null;
+  const jourMois = deux(lue[1]!) + deux(lue[2]!);
+  return `"${jourMois}19${lue[3]!}"* OR "${jourMois}20${lue[3]!}"*`;
+}
+
+/**
+ * The FTS5 expression of a search as typed: every word a prefix, in any order; empty when there is nothing to search. A word that
+ * is also an abbreviation is searched both ways, since more of it may be to come.
+ */
+export function expressionFts(texte: string): string {
+  const net = enChiffres(texte.trim());
+  const date = deuxSiecles(net);
+  if (date !== null) return date;
+  // Digits alone, with the spaces of a NIR: one number.
+  const nombre = /^[\d\s]{4,}[abAB]?[\d\s]*$/.test(net) ? net.replaceAll(/\s/g, '') : net;
+  return mots(nombre)
+    .map((mot) => (mot in ABREVIATIONS ? `("${mot}"* OR "${ABREVIATIONS[mot]!}"*)` : `"${mot}"*`))
+    .join(' AND ');
 }

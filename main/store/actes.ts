@@ -5,12 +5,15 @@ import { signature, type Base } from './database.ts';
 
 /** The billings kept in the patients' histories: facts, rules and the sheet exactly as it was shown. */
 export function actes(base: Base) {
-  const patient = base.prepare<[string], { id: string }>("SELECT id FROM patients WHERE id = ? AND deleted_at = ''");
-  // A retry after a crash brings the same id: the first record stands.
+  const patient = base.prepare<[string], { naissance: string }>(
+    "SELECT date_naissance AS naissance FROM patients WHERE id = ? AND deleted_at = ''",
+  );
+  // A retry after a crash brings the same id: what was last acknowledged to the person is what is kept.
   const ecrire = base.prepare(
     `INSERT INTO actes (id, patient_id, date_acte, jeu, jeu_verifie_le, regles, contenu, enregistre_le, updated_at, updated_by)
      VALUES (@id, @patientId, @dateActe, @jeu, @verifieLe, @regles, @contenu, @updated_at, @updated_at, @updated_by)
-     ON CONFLICT (id) DO NOTHING`,
+     ON CONFLICT (id) DO UPDATE SET date_acte = @dateActe, jeu = @jeu, jeu_verifie_le = @verifieLe, regles = @regles,
+       contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by`,
   );
   const effacerBrouillon = base.prepare('DELETE FROM brouillon');
   const lister = base.prepare<[string], Sortie<'actes.duPatient'>[number]>(
@@ -20,11 +23,13 @@ export function actes(base: Base) {
   const lire = base.prepare<[string], { contenu: string }>("SELECT contenu FROM actes WHERE id = ? AND deleted_at = ''");
   return {
     'actes.enregistrer': (acte) => {
-      if (patient.get(acte.patientId) === undefined) return echec('patient-inconnu');
+      const connu = patient.get(acte.patientId);
+      if (connu === undefined) return echec('patient-inconnu');
       // The rules run once more here: what is kept is what the engine says, not what the window claims.
       const plan = planifier(acte.dossier);
-      const montre = acte.fiche['plan'];
-      if (plan.regles === null || JSON.stringify(plan) !== JSON.stringify(montre)) return echec('plan-divergent');
+      const jugee = plan.statut !== 'incomplet' && plan.statut !== 'hors-regles';
+      const coherente = acte.dateActe === acte.dossier.dateActe && acte.dossier.patient.dateNaissance === connu.naissance;
+      if (!jugee || !coherente || JSON.stringify(plan) !== JSON.stringify(acte.fiche.plan)) return echec('plan-divergent');
       base.transaction(() => {
         ecrire.run({
           id: acte.id,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { EtatStore } from '../../shared/api.ts';
 import { cheminBase } from './emplacement.ts';
@@ -33,7 +33,8 @@ export function etatDepuis(erreur: unknown): BaseRefusee['etat'] {
   const code = erreur instanceof Error && 'code' in erreur ? String(erreur.code) : '';
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'damaged';
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'in-use';
-  if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR|PERM)|^E(ACCES|PERM|NOSPC|ROFS|NOTDIR|NOENT)$/.test(code)) return 'no-disk';
+  if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR|PERM)|^E(ACCES|PERM|NOSPC|ROFS|NOTDIR|NOENT|EXIST|ISDIR)$/.test(code))
+    return 'no-disk';
   return 'failed';
 }
 
@@ -42,6 +43,20 @@ function appliquerPragmas(base: Base): void {
     base.pragma(`${nom} = ${valeur}`);
     const obtenu = base.pragma(nom, { simple: true });
     if (obtenu !== attendu) throw new Error(`pragma ${nom} is ${String(obtenu)}`);
+  }
+}
+
+function donnerCle(base: Base, cle: Uint8Array): void {
+  base.pragma(`key = "x'${Buffer.from(cle).toString('hex')}'"`);
+}
+
+function lireVersion(chemin: string, cle: Uint8Array): number {
+  const base = new Database(chemin, { readonly: true });
+  try {
+    donnerCle(base, cle);
+    return base.pragma('user_version', { simple: true }) as number;
+  } finally {
+    base.close();
   }
 }
 
@@ -64,12 +79,16 @@ function migrer(base: Base, version: number): void {
 export function ouvrirBase(dossier: string, cle: Uint8Array): Base {
   if (cle.length !== 32) throw new RangeError('the key has 32 bytes');
   mkdirSync(dossier, { recursive: true });
-  const base = new Database(cheminBase(dossier));
+  const chemin = cheminBase(dossier);
+  // Read-only first: a file that is refused is not even checkpointed.
+  const fichier = statSync(chemin, { throwIfNoEntry: false });
+  if (fichier?.isDirectory() === true) throw new BaseRefusee('no-disk');
+  if (fichier !== undefined && lireVersion(chemin, cle) > MIGRATIONS.length) throw new BaseRefusee('newer-version');
+  const base = new Database(chemin);
   try {
-    base.pragma(`key = "x'${Buffer.from(cle).toString('hex')}'"`);
-    const version = base.pragma('user_version', { simple: true }) as number;
-    if (version > MIGRATIONS.length) throw new BaseRefusee('newer-version');
+    donnerCle(base, cle);
     appliquerPragmas(base);
+    const version = base.pragma('user_version', { simple: true }) as number;
     migrer(base, version);
     return base;
   } catch (e) {

@@ -29,7 +29,7 @@ export function patients(base: Base) {
   // The last words typed are the least selective: FTS5 rank is left alone, names sort as the eye expects.
   const chercher = base.prepare<[string], Rangee>(
     `SELECT ${COLONNES} FROM patients_fts f JOIN patients p ON p.numero = f.rowid
-     WHERE patients_fts MATCH ? AND p.deleted_at = '' ORDER BY p.nom, p.prenom LIMIT ${LIMITE}`,
+     WHERE patients_fts MATCH ? AND p.deleted_at = '' ORDER BY p.recherche LIMIT ${LIMITE}`,
   );
   const recents = base.prepare<[], Rangee>(
     `SELECT ${COLONNES} FROM patients p WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`,

@@ -12,6 +12,8 @@ export function prescripteurs(base: Base) {
   const ecrire = base.prepare<[object], Prescripteur>(
     `INSERT INTO prescripteurs (id, nom, rpps, structure, type_structure, updated_at, updated_by)
      VALUES (@id, @nom, @rpps, @structure, @typeStructure, @updated_at, @updated_by)
+     ON CONFLICT (id) DO UPDATE SET nom = @nom, rpps = @rpps, structure = @structure, type_structure = @typeStructure,
+       updated_at = @updated_at, updated_by = @updated_by
      ON CONFLICT (rpps, structure) DO UPDATE SET nom = iif(@nom = '', nom, @nom), type_structure = @typeStructure,
        updated_at = @updated_at, updated_by = @updated_by
      RETURNING ${COLONNES}`,

@@ -1,5 +1,9 @@
 import { creerRafale, echeance, expirer, recevoir, type RafaleEtat } from './rafale.ts';
 
+/** A reader slower than a burst still types every key faster than this, and more of them than an answer has. */
+const LENT_MS = 120;
+const PERDUS_MIN = 5;
+
 /**
  * Listens for scanner bursts on the whole window, before any shortcut. Digits that would answer a question are held until they
  * are known not to begin a burst; what leaked into a text field is taken back out.
@@ -11,16 +15,18 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   let champ: { element: HTMLInputElement; valeur: string } | null = null;
   let retenues: KeyboardEvent[] = [];
+  let perdus = 0;
+  let dernier = 0;
 
+  // One at a time, each once the screen has answered the one before, and where the focus is by then.
   const rendre = (): void => {
-    const touches = retenues;
-    retenues = [];
-    for (const e of touches) {
-      // The answer before may have brought another question: each digit goes where the focus is by then.
-      (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
-      );
-    }
+    const e = retenues.shift();
+    if (e === undefined) return;
+    const cible = document.activeElement ?? document.body;
+    cible.dispatchEvent(
+      new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
+    );
+    setTimeout(rendre, 0);
   };
 
   const aboutir = (texte: string): void => {
@@ -66,11 +72,17 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
       at: e.timeStamp,
     });
     etat = suite.etat;
+    // Characters that went nowhere, then Enter: a scanner too slow to be recognised must not press the button in focus.
+    if (champ !== null || e.repeat || document.querySelector('.choix') !== null) perdus = 0;
+    else if (e.key.length === 1) perdus = e.timeStamp - dernier < LENT_MS ? perdus + 1 : 1;
+    const finLente = e.key === 'Enter' && perdus >= PERDUS_MIN && e.timeStamp - dernier < LENT_MS;
+    dernier = e.timeStamp;
     const chiffre = /^(?:Digit|Numpad)\d$/.test(e.code) && !e.altKey && !e.ctrlKey;
-    if (suite.decision === 'absorbee') stopper(e);
+    if (suite.decision === 'absorbee' || finLente) stopper(e);
     else if (chiffre && champ === null) {
       stopper(e);
-      retenues.push(e);
+      // A digit held down answers one question, not the next ones.
+      if (!e.repeat) retenues.push(e);
     }
     if (suite.scan !== null) aboutir(suite.scan.texte);
     armer();

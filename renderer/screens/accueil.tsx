@@ -3,33 +3,50 @@ import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Patient } from '../../shared/model.ts';
 import { appeler } from '../api.ts';
-import { aller, useApp } from '../state/app.ts';
+import { aller, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
-import { direAge } from '../ui/identite.tsx';
+import { direAge } from '../../shared/messages/age.fr.ts';
+import { direReprise } from '../state/assistant.ts';
 import { Recherche } from '../ui/recherche.tsx';
 
 /** Home: the search field, and the last patients while it is empty. */
 export function Accueil() {
   const [texte, setTexte] = useState('');
-  const [trouves, setTrouves] = useState<Patient[]>([]);
+  const [trouves, setTrouves] = useState<Patient[] | null>([]);
   const brouillon = useApp((s) => s.brouillon);
   const champ = useRef<HTMLInputElement>(null);
   const cherche = texte.trim() !== '';
+  // Also when F3 is pressed on this very screen: each press brings a new screen.
+  const ecran = useApp((s) => s.ecran);
   useEffect(() => {
-    champ.current?.focus();
-  }, []);
+    if (ecran.nom === 'accueil') champ.current?.focus();
+  }, [ecran]);
   useEffect(() => {
     let perime = false;
     void (cherche ? appeler('patients.chercher', { texte }) : appeler('patients.recents')).then((r) => {
-      if (!perime) setTrouves(r.ok ? r.value : []);
+      if (!perime) setTrouves(valeurOuAnnonce(r));
     });
     return () => {
       perime = true;
     };
   }, [texte, cherche]);
   const creer = (): void => {
-    aller({ nom: 'nouveau-patient', texte: lireDate(texte, aujourdhui()).ok ? '' : texte.trim() });
+    aller({ nom: 'nouveau-patient', texte: lireDate(texte, aujourdhui()).ok ? '' : texte.trim(), existant: null });
+  };
+  const ouvrir = (patient: Patient): void => {
+    aller({ nom: 'patient', patient });
+  };
+  // What is on screen may answer an earlier text: Enter asks again for what is typed now.
+  const entrer = async (): Promise<void> => {
+    if (!cherche) {
+      if (trouves?.[0] !== undefined) ouvrir(trouves[0]);
+      return;
+    }
+    const patients = valeurOuAnnonce(await appeler('patients.chercher', { texte }));
+    if (patients === null) return;
+    if (patients[0] === undefined) creer();
+    else ouvrir(patients[0]);
   };
   return (
     <div className="ecran accueil">
@@ -40,12 +57,10 @@ export function Accueil() {
         aide={T.accueil.aide}
         texte={texte}
         surTexte={setTexte}
-        elements={trouves}
+        elements={trouves ?? []}
         dire={(p) => `${p.nom} ${p.prenom}`}
-        surChoix={(patient) => {
-          aller({ nom: 'patient', patient });
-        }}
-        surVide={cherche ? creer : undefined}
+        surChoix={ouvrir}
+        surEntree={() => void entrer()}
         rendre={(p) => (
           <>
             <strong>
@@ -57,7 +72,7 @@ export function Accueil() {
           </>
         )}
       />
-      {trouves.length === 0 && <p className="vide">{cherche ? T.accueil.aucun : T.accueil.vide}</p>}
+      {trouves?.length === 0 && <p className="vide">{cherche ? T.accueil.aucun : T.accueil.vide}</p>}
       <div className="actions">
         {brouillon !== null && (
           <Bouton
@@ -67,7 +82,7 @@ export function Accueil() {
               aller({ nom: 'assistant' });
             }}
           >
-            {T.accueil.reprendre}
+            {direReprise(brouillon)}
           </Bouton>
         )}
         <Bouton surClic={creer}>{T.accueil.creer}</Bouton>

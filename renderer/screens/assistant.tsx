@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useEffect, useMemo } from 'react';
 import { neSaitPas, nomsCriteres, nomsSituations, ouiNon, questions } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon, Reglages } from '../../shared/model.ts';
@@ -6,7 +6,7 @@ import { CRITERES, SITUATIONS } from '../../shared/regles/dossier.ts';
 import type { Champ } from '../../shared/regles/faits.ts';
 import { INCONNU, type Reponse } from '../../shared/regles/reponses.ts';
 import { fr } from '../../shared/typographie.ts';
-import { faire, finirFacturation, useApp } from '../state/app.ts';
+import { faire, finirFacturation } from '../state/app.ts';
 import { dosePerimee, voir, type Vue } from '../state/assistant.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -108,49 +108,50 @@ function Bande({ vue }: { readonly vue: Vue }) {
   );
 }
 
+/** What was left unknown and still separates several plans: choose what to answer after all. */
 function Suspens({ vue }: { readonly vue: Vue }) {
   return (
-    <section className="suspens">
-      <h2>{T.assistant.suspens}</h2>
-      <p className="aide">{T.assistant.suspensAide}</p>
-      <div className="actions">
-        {vue.enSuspens.map((champ) => (
-          <Bouton
-            key={champ}
-            surClic={() => {
-              faire({ type: 'editer', champ });
-            }}
-          >
-            {questions[champ].question}
-          </Bouton>
-        ))}
-      </div>
-    </section>
+    <Choix
+      question={T.assistant.suspens}
+      aide={T.assistant.suspensAide}
+      options={vue.enSuspens.map((champ) => ({ valeur: champ, nom: questions[champ].question }))}
+      actuelle={null}
+      surChoix={(champ) => {
+        faire({ type: 'editer', champ });
+      }}
+    />
   );
 }
 
 /** The wizard: the active question on the left, the plan building on the right; then the result. */
 export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouillon; readonly reglages: Reglages }) {
   const vue = useMemo(() => voir(brouillon, reglages), [brouillon, reglages]);
-  const gtinALier = useScan((s) => s.gtinALier);
-  const annonce = useApp((s) => s.annonce);
+  const aLier = useScan((s) => s.gtinALier);
+  // A question left by another billing is not asked here.
+  const gtinALier = aLier?.brouillon === brouillon.id ? aLier.gtin : null;
   const perimee = dosePerimee(brouillon);
   const { plan } = vue.etude;
   const fini = vue.active === null && plan.statut !== 'incomplet' && plan.statut !== 'hors-regles' && perimee === null;
   const montrerBoite = brouillon.reponses.injection === true || brouillon.dose.gtin !== '';
-  const surTouche = (e: KeyboardEvent): void => {
-    const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
-    if ((e.altKey && e.key === 'ArrowLeft') || (e.key === 'Backspace' && !dansTexte)) {
+  useEffect(() => {
+    // On the window: going back works wherever the focus is.
+    const surTouche = (e: KeyboardEvent): void => {
+      const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
+      if (!(e.altKey && e.key === 'ArrowLeft') && !(e.key === 'Backspace' && !dansTexte)) return;
       e.preventDefault();
       faire({ type: 'revenir' });
-    }
-  };
+    };
+    addEventListener('keydown', surTouche);
+    return () => {
+      removeEventListener('keydown', surTouche);
+    };
+  }, []);
   useEffect(() => {
     // A sentence that has just appeared must be in sight.
     if (perimee !== null) document.querySelector('.alerte.stop')?.scrollIntoView();
   }, [perimee]);
   return (
-    <div className="ecran assistant" onKeyDown={surTouche}>
+    <div className="ecran assistant">
       <EnTeteActe brouillon={brouillon} />
       <Bande vue={vue} />
       <div className={fini ? 'assistant-fini' : 'assistant-colonnes'}>
@@ -180,16 +181,15 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
             </div>
           )}
           {fini && plan.prescripteur === 'medecin' && <PrescripteurOrdonnance actuel={brouillon.prescripteur} />}
-          {!fini && montrerBoite && <Boite brouillon={brouillon} />}
         </div>
         {fini ? (
           <ResultatFacturation brouillon={brouillon} reglages={reglages} etude={vue.etude} />
         ) : (
           <Construction etude={vue.etude} />
         )}
-        {fini && montrerBoite && <Boite brouillon={brouillon} />}
       </div>
-      <div className="actions pied" data-annonce={annonce?.texte}>
+      {montrerBoite && <Boite brouillon={brouillon} />}
+      <div className="actions pied">
         {vue.reponses.length > 0 && (
           <Bouton
             touche="Alt+←"
@@ -218,5 +218,5 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
 const pluriel = new Intl.PluralRules('fr');
 
 function direRestantes(n: number): string {
-  return `Encore ${n} ${pluriel.select(n) === 'one' ? 'question' : 'questions'} au plus.`;
+  return T.assistant.encore[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', String(n));
 }

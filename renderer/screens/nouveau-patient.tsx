@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { bornesNaissance, lireDate } from '../../shared/dates.ts';
-import { lireNir } from '../../shared/identifiants/nir.ts';
+import { bornesNaissance, formaterDate, lireDate } from '../../shared/dates.ts';
+import { formaterNir, lireNir } from '../../shared/identifiants/nir.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
+import type { Patient } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, valeurOuAnnonce } from '../state/app.ts';
@@ -18,10 +19,32 @@ function devinerNoms(texte: string): { nom: string; prenom: string } {
   return { nom: mots[0] ?? '', prenom: prenom.charAt(0).toUpperCase() + prenom.slice(1) };
 }
 
-/** Creates a patient: name, birth date, optional NIR. */
-export function NouveauPatient({ texte }: { readonly texte: string }) {
-  const [id] = useState(nouvelId);
-  const [saisie, setSaisie] = useState({ ...devinerNoms(texte), naissance: '', nir: '' });
+function fauteNom(champ: string, valeur: string): string | null {
+  const longueur = valeur.trim().length;
+  if (longueur === 0) return fr(`${champ} : ${T.patient.vide}`);
+  return longueur > 80 ? fr(`${champ} : ${T.patient.long}`) : null;
+}
+
+interface Proprietes {
+  /** What was typed in the search, for a new patient. */
+  readonly texte: string;
+  /** The patient to correct, or null for a new one. */
+  readonly existant: Patient | null;
+}
+
+/** Creates or corrects a patient: name, birth date, optional NIR. */
+export function NouveauPatient({ texte, existant }: Proprietes) {
+  const [id] = useState(existant?.id ?? nouvelId());
+  const [saisie, setSaisie] = useState(
+    existant === null
+      ? { ...devinerNoms(texte), naissance: '', nir: '' }
+      : {
+          nom: existant.nom,
+          prenom: existant.prenom,
+          naissance: formaterDate(existant.dateNaissance),
+          nir: formaterNir(existant.nir),
+        },
+  );
   const [soumis, setSoumis] = useState(false);
   const champs = {
     nom: useRef<HTMLInputElement>(null),
@@ -33,8 +56,8 @@ export function NouveauPatient({ texte }: { readonly texte: string }) {
   const date = lireDate(saisie.naissance, jour, bornesNaissance(jour));
   const nir = saisie.nir.trim() === '' ? null : lireNir(saisie.nir);
   const fautes = {
-    nom: saisie.nom.trim() === '' ? fr(`${T.patient.nom} : ${T.patient.vide}`) : null,
-    prenom: saisie.prenom.trim() === '' ? fr(`${T.patient.prenom} : ${T.patient.vide}`) : null,
+    nom: fauteNom(T.patient.nom, saisie.nom),
+    prenom: fauteNom(T.patient.prenom, saisie.prenom),
     naissance: date.ok ? null : messageDate(T.patient.naissance, date.faute),
     nir: nir === null || nir.ok ? null : fr(messagesIdentifiants.nir.faute[nir.faute]),
   };
@@ -71,7 +94,7 @@ export function NouveauPatient({ texte }: { readonly texte: string }) {
   const faute = (champ: keyof typeof fautes): string | null => (soumis ? fautes[champ] : null);
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
-      <h1>{T.patient.nouveau}</h1>
+      <h1>{existant === null ? T.patient.nouveau : T.patient.modification}</h1>
       <Champ ref={champs.nom} nom={T.patient.nom} valeur={saisie.nom} surSaisie={saisir('nom')} faute={faute('nom')} />
       <Champ
         ref={champs.prenom}
@@ -105,7 +128,7 @@ export function NouveauPatient({ texte }: { readonly texte: string }) {
         </Bouton>
         <Bouton
           surClic={() => {
-            aller({ nom: 'accueil' });
+            aller(existant === null ? { nom: 'accueil' } : { nom: 'patient', patient: existant });
           }}
         >
           {T.commun.annuler}

@@ -5,12 +5,14 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { ActeResume, Patient } from '../../shared/model.ts';
 import { appeler } from '../api.ts';
 import { aller, commencerFacturation, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { direReprise } from '../state/assistant.ts';
+import { jourLocal } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 
 /** A patient: what can be done now, then what was billed. */
 export function EcranPatient({ patient }: { readonly patient: Patient }) {
   const [historique, setHistorique] = useState<ActeResume[]>([]);
-  const enCours = useApp((s) => s.brouillon !== null);
+  const brouillon = useApp((s) => s.brouillon);
   const bouton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     bouton.current?.focus();
@@ -22,7 +24,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
   const ouvrir = async (id: string): Promise<void> => {
     const acte = valeurOuAnnonce(await appeler('actes.lire', { id }));
     // The sheet is kept as data and shown as it was; its version says its shape.
-    if (acte?.fiche['version'] === 1) aller({ nom: 'acte', patient, fiche: acte.fiche as unknown as Fiche });
+    if (acte !== null) aller({ nom: 'acte', patient, fiche: acte.fiche as unknown as Fiche });
   };
   return (
     <div className="ecran">
@@ -35,11 +37,18 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
           genre="principal"
           touche="F2"
           surClic={() => {
-            if (enCours) aller({ nom: 'assistant' });
+            if (brouillon !== null) aller({ nom: 'assistant' });
             else commencerFacturation({ type: 'patient', patient });
           }}
         >
-          {enCours ? T.accueil.reprendre : T.patient.vacciner}
+          {brouillon === null ? T.patient.vacciner : direReprise(brouillon)}
+        </Bouton>
+        <Bouton
+          surClic={() => {
+            aller({ nom: 'nouveau-patient', texte: '', existant: patient });
+          }}
+        >
+          {T.patient.modifier}
         </Bouton>
       </div>
       <h2>{T.patient.historique}</h2>
@@ -53,7 +62,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
                 <strong>{formaterDate(a.dateActe)}</strong>
                 <span>{a.verdict}</span>
                 <small>
-                  {T.patient.enregistreLe} {formaterDate(a.enregistreLe.slice(0, 10))}
+                  {T.patient.enregistreLe} {formaterDate(jourLocal(a.enregistreLe))}
                 </small>
               </button>
             </li>

@@ -64,10 +64,14 @@ export function PremiereOuverture() {
             surSaisie={(v) => {
               setGroupes((g) => g.with(i, v));
             }}
-            faute={i === 0 ? faute : null}
           />
         ))}
       </div>
+      {faute !== null && (
+        <p className="faute" role="alert">
+          {faute}
+        </p>
+      )}
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
           {enCours ? P.enCours : P.ouvrir}

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { copierFiche, ecrireFiche, type Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon, Patient, Reglages } from '../../shared/model.ts';
 import type { Etude } from '../../shared/regles/facturation.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, finirFacturation, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, finirFacturation, garderActe, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { aujourdhui } from '../state/horloge.ts';
+import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { FicheResultat } from '../ui/fiche.tsx';
 
@@ -20,8 +22,14 @@ async function enPdf(fiche: Fiche): Promise<void> {
   if (r?.chemin) annoncer(`${R.pdfFait} ${r.chemin}`);
 }
 
+interface ProprietesSorties {
+  readonly fiche: Fiche;
+  readonly suite: ReactNode;
+  readonly copie?: Ref<HTMLButtonElement>;
+}
+
 /** What can be done with a sheet, one key each. */
-function Sorties({ fiche, suite }: { readonly fiche: Fiche; readonly suite: ReactNode }) {
+function Sorties({ fiche, suite, copie }: ProprietesSorties) {
   useEffect(() => {
     const ecouter = (e: KeyboardEvent): void => {
       if (!e.ctrlKey || e.altKey || e.shiftKey) return;
@@ -40,7 +48,7 @@ function Sorties({ fiche, suite }: { readonly fiche: Fiche; readonly suite: Reac
   return (
     <div className="actions sorties">
       {suite}
-      <Bouton touche="Ctrl+T" surClic={() => void copier(copierFiche(fiche))}>
+      <Bouton ref={copie} touche="Ctrl+T" surClic={() => void copier(copierFiche(fiche))}>
         {R.copierTout}
       </Bouton>
       <Bouton touche="Ctrl+I" surClic={() => void appeler('impression.papier').then(reussi)}>
@@ -65,46 +73,56 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
     () => ecrireFiche(etude, { sujet: brouillon.sujet, reglages, prescripteur: brouillon.prescripteur, dose: brouillon.dose }),
     [etude, brouillon.sujet, brouillon.prescripteur, brouillon.dose, reglages],
   );
-  const [enCours, setEnCours] = useState(false);
-  const principal = useRef<HTMLButtonElement>(null);
+  const garder = useRef<HTMLButtonElement>(null);
+  const copie = useRef<HTMLButtonElement>(null);
+  // Nothing of a passer-by is kept: Enter copies the sheet, it does not throw it away.
+  const principal = brouillon.sujet.type === 'patient' ? garder : copie;
+  const dateFautive = useApp((s) => s.dateFautive);
+  const aLier = useScan((s) => s.gtinALier);
   // A missing prescriber number comes back as a reject: its field comes first, and takes the focus itself.
-  const prescripteurManquant = etude.plan.prescripteur === 'medecin' && brouillon.prescripteur === null;
+  const ailleurs = (etude.plan.prescripteur === 'medecin' && brouillon.prescripteur === null) || aLier !== null;
   useEffect(() => {
-    if (!prescripteurManquant) principal.current?.focus();
-  }, [prescripteurManquant]);
+    const actif = document.activeElement;
+    // Never from somebody who is typing: the next Enter would keep a sheet that nobody has read.
+    if (!ailleurs && !(actif instanceof HTMLInputElement && actif.type === 'text' && !actif.closest('.prescripteur')))
+      principal.current?.focus();
+  }, [ailleurs, principal]);
+  const { sujet } = brouillon;
+  const refus = dateFautive ? R.dateFautive : sujet.type === 'patient' && brouillon.dateActe > aujourdhui() ? R.apercuSeul : null;
   const terminer = async (): Promise<void> => {
-    const { sujet } = brouillon;
     if (sujet.type === 'passage') {
       await finirFacturation({ nom: 'accueil' });
       return;
     }
-    setEnCours(true);
-    const garde = reussi(
-      await appeler('actes.enregistrer', {
-        id: brouillon.id,
-        patientId: sujet.patient.id,
-        dateActe: brouillon.dateActe,
-        dossier: etude.dossier,
-        prescripteur: brouillon.prescripteur,
-        dose: brouillon.dose,
-        fiche: { ...fiche },
-      }),
-    );
-    setEnCours(false);
-    if (!garde) return;
-    useApp.setState({ brouillon: null, ecran: { nom: 'patient', patient: sujet.patient } });
-    annoncer(R.enregistre);
+    const acte = {
+      id: brouillon.id,
+      patientId: sujet.patient.id,
+      dateActe: brouillon.dateActe,
+      dossier: etude.dossier,
+      prescripteur: brouillon.prescripteur,
+      dose: brouillon.dose,
+      fiche: { ...fiche },
+    };
+    if (await garderActe(acte, sujet.patient)) annoncer(R.enregistre);
   };
   return (
     <div className="resultat">
       <Sorties
         fiche={fiche}
+        copie={copie}
         suite={
-          <Bouton ref={principal} genre="principal" touche="Entrée" inactif={enCours} surClic={() => void terminer()}>
-            {brouillon.sujet.type === 'patient' ? R.enregistrer : R.terminer}
+          <Bouton
+            ref={garder}
+            genre="principal"
+            touche={sujet.type === 'patient' ? 'Entrée' : undefined}
+            inactif={refus !== null}
+            surClic={() => void terminer()}
+          >
+            {sujet.type === 'patient' ? R.enregistrer : R.terminer}
           </Bouton>
         }
       />
+      {refus !== null && <p className="doute">{refus}</p>}
       <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
     </div>
   );

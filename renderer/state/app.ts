@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { EtatStore, Resultat } from '../../shared/api.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import { REGLAGES_INITIAUX, type Brouillon, type Patient, type Reglages, type Sujet } from '../../shared/model.ts';
+import { REGLAGES_INITIAUX, type Acte, type Brouillon, type Patient, type Reglages, type Sujet } from '../../shared/model.ts';
 import { appeler } from '../api.ts';
 import { commencer, reduire, type Geste } from './assistant.ts';
 import { aujourdhui } from './horloge.ts';
@@ -11,7 +11,7 @@ import { aujourdhui } from './horloge.ts';
 /** Where the person is: this union is the router. */
 export type Ecran =
   | { nom: 'accueil' }
-  | { nom: 'nouveau-patient'; texte: string }
+  | { nom: 'nouveau-patient'; texte: string; existant: Patient | null }
   | { nom: 'patient'; patient: Patient }
   | { nom: 'passage' }
   | { nom: 'assistant' }
@@ -24,6 +24,10 @@ interface App {
   readonly reglages: Reglages;
   /** The billing under way, or null. The one copy: the store keeps what is written here. */
   readonly brouillon: Brouillon | null;
+  /** The store has been ready once: a restart does not take the screen away. */
+  readonly dejaPret: boolean;
+  /** The date typed for the act is not one: nothing is kept under the day before it. */
+  readonly dateFautive: boolean;
   /** What just happened, said once at the bottom and to the screen reader. */
   readonly annonce: { readonly texte: string; readonly erreur: boolean } | null;
 }
@@ -33,6 +37,8 @@ export const useApp = create<App>()(() => ({
   ecran: { nom: 'accueil' },
   reglages: REGLAGES_INITIAUX,
   brouillon: null,
+  dejaPret: false,
+  dateFautive: false,
   annonce: null,
 }));
 
@@ -62,6 +68,7 @@ export function reussi(resultat: Resultat<unknown>): boolean {
 /** The person whose data are on screen, for the strip that never leaves. */
 export function patientOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Patient | null {
   if (ecran.nom === 'patient' || ecran.nom === 'acte') return ecran.patient;
+  if (ecran.nom === 'nouveau-patient') return ecran.existant;
   if (ecran.nom === 'assistant' && brouillon?.sujet.type === 'patient') return brouillon.sujet.patient;
   return null;
 }
@@ -80,7 +87,7 @@ async function recharger(): Promise<void> {
 
 export function recevoirEtat(etat: EtatStore): void {
   const avant = getState().etat;
-  setState({ etat });
+  setState({ etat, dejaPret: getState().dejaPret || etat === 'ready' });
   if (etat === 'ready' && avant !== 'ready') void recharger();
 }
 
@@ -99,16 +106,36 @@ export function commencerFacturation(sujet: Sujet): void {
 
 export function faire(geste: Geste): void {
   const { brouillon, reglages } = getState();
-  if (brouillon === null) return;
+  if (brouillon === null || finEnCours) return;
   const suivant = reduire(brouillon, geste, reglages);
   setState({ brouillon: suivant, annonce: null });
   garder(suivant);
 }
 
-/** Ends the billing under way: the store forgets the draft. */
+/** While a billing ends, a late key or scan must not write its draft again. */
+let finEnCours = false;
+
+/**
+ * Ends the billing under way by `acte`, which keeps it or drops it in the store; the screen moves only once that is done.
+ * @returns whether it is done.
+ */
+async function finir(acte: () => Promise<Resultat<null>>, vers: Ecran): Promise<boolean> {
+  if (finEnCours) return false;
+  finEnCours = true;
+  const fait = reussi(await acte());
+  finEnCours = false;
+  if (fait) setState({ brouillon: null, dateFautive: false, ecran: vers, annonce: null });
+  return fait;
+}
+
+/** Drops the billing under way: the store forgets the draft. */
 export async function finirFacturation(vers: Ecran): Promise<void> {
-  if (!reussi(await appeler('brouillon.effacer'))) return;
-  setState({ brouillon: null, ecran: vers, annonce: null });
+  await finir(() => appeler('brouillon.effacer'), vers);
+}
+
+/** Keeps the billing in the patient's history; the store drops the draft in the same transaction. */
+export async function garderActe(acte: Acte, patient: Patient): Promise<boolean> {
+  return await finir(() => appeler('actes.enregistrer', acte), { nom: 'patient', patient });
 }
 
 export async function enregistrerReglages(reglages: Reglages): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { formaterDate, ageEnAnnees } from '../../shared/dates.ts';
+import { formaterDate } from '../../shared/dates.ts';
 import {
   aucunCritere,
   neSaitPas,
@@ -8,11 +8,13 @@ import {
   ouiNon,
   questions,
 } from '../../shared/messages/faits.fr.ts';
+import { direAge } from '../../shared/messages/age.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { DOSE_VIDE, type Brouillon, type Dose, type Prescripteur, type Reglages, type Sujet } from '../../shared/model.ts';
-import type { Critere, Produit, Referentiel } from '../../shared/regles/dossier.ts';
+import { estDansUneVie, type Critere, type Produit, type Referentiel } from '../../shared/regles/dossier.ts';
 import { etudier, type Etude } from '../../shared/regles/facturation.ts';
 import { CHAMPS_DEMANDES, type Champ } from '../../shared/regles/faits.ts';
+import { fr } from '../../shared/typographie.ts';
 import { dossierDe, INCONNU, type Reponse, type Reponses } from '../../shared/regles/reponses.ts';
 
 /** The wizard's own reducer: pure, no window, no clock, no store. */
@@ -41,7 +43,8 @@ export function reduire(b: Brouillon, geste: Geste, reglages: Reglages): Brouill
     case 'revenir':
       return { ...b, edition: precedente(b, reglages) };
     case 'dater':
-      return { ...b, dateActe: geste.dateActe };
+      // Nobody is billed before birth, nor past 120 years: such a day is a typing error, the draft stays as it is.
+      return estDansUneVie(dateNaissance(b.sujet), geste.dateActe) ? { ...b, dateActe: geste.dateActe } : b;
     case 'referentiel':
       return { ...b, referentiel: geste.referentiel };
     case 'prescripteur':
@@ -126,7 +129,7 @@ export function voir(b: Brouillon, reglages: Reglages): Vue {
     enSuspens: enSuspens.filter((c) => encore.includes(c)),
     connus: [
       {
-        texte: `${ageEnAnnees(contexte.dateNaissance, b.dateActe)} ans`,
+        texte: direAge(contexte.dateNaissance, b.dateActe),
         origine: b.sujet.type === 'patient' ? ('fiche' as const) : ('saisie' as const),
       },
       ...(produit === undefined
@@ -161,6 +164,20 @@ function precedente(b: Brouillon, reglages: Reglages): Champ | null {
   const rang = active === null ? -1 : champs.indexOf(active);
   const cible = rang < 0 ? champs.at(-1) : champs[rang - 1];
   return cible ?? (b.edition as Champ | null);
+}
+
+function direSujet(b: Brouillon): string {
+  return b.sujet.type === 'patient' ? `${b.sujet.patient.nom.toUpperCase()} ${b.sujet.patient.prenom}` : T.passage.titre;
+}
+
+/** Why another person cannot be billed yet. */
+export function direEnCours(b: Brouillon): string {
+  return fr(`${T.accueil.enCours} : ${direSujet(b)}. ${T.accueil.enCoursFaire}`);
+}
+
+/** "Reprendre la facturation : DURAND Anna": a billing is never resumed without saying whose. */
+export function direReprise(b: Brouillon): string {
+  return fr(`${T.accueil.reprendre} : ${direSujet(b)}`);
 }
 
 /** The sentence that stops an expired dose, or null. */

@@ -1,27 +1,33 @@
 import { create } from 'zustand';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { DOSE_VIDE, type Prescripteur } from '../../shared/model.ts';
+import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
+import { DOSE_VIDE, type Brouillon, type Prescripteur } from '../../shared/model.ts';
 import type { Produit } from '../../shared/regles/dossier.ts';
+import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { lireCode, type Code } from '../scanner/code.ts';
-import { annoncer, faire, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
+import { annoncer, faire, nouvelId, reussi, useApp } from './app.ts';
 import { aujourdhui } from './horloge.ts';
 
-/** A box whose code no product is linked to yet: the wizard asks once. */
-export const useScan = create<{ readonly gtinALier: string | null }>()(() => ({ gtinALier: null }));
+/** A box whose code no product is linked to yet, for the billing that scanned it: the wizard asks once. */
+export const useScan = create<{ readonly gtinALier: { readonly gtin: string; readonly brouillon: string } | null }>()(() => ({
+  gtinALier: null,
+}));
 
 /** Routes a scanned code to what it fills. */
 export function recevoirScan(texte: string): void {
   const code = lireCode(texte, Number(aujourdhui().slice(0, 4)));
+  const { brouillon, ecran } = useApp.getState();
   if (code.type === 'ordonnance-numerique') annoncer(T.scan.ordonnanceNumerique);
   else if (code.type === 'inconnu') annoncer(T.scan.inconnu);
-  else if (useApp.getState().brouillon === null || useApp.getState().ecran.nom !== 'assistant') annoncer(T.scan.sansFacturation);
-  else if (code.type === 'boite') void recevoirBoite(code);
-  else if (code.type === 'cip13') void reconnaitre(code.gtin);
-  else recevoirNumero(code);
+  else if (brouillon === null || ecran.nom !== 'assistant') annoncer(T.scan.sansFacturation);
+  else if (code.type === 'boite') void recevoirBoite(code, brouillon.id);
+  else if (code.type === 'cip13') void reconnaitre(code.gtin, brouillon.id);
+  else recevoirNumero(code, brouillon);
 }
 
-async function recevoirBoite(code: Extract<Code, { type: 'boite' }>): Promise<void> {
+/** A new box: nothing of the one before stays, neither its product nor its question. */
+async function recevoirBoite(code: Extract<Code, { type: 'boite' }>, brouillon: string): Promise<void> {
   faire({
     type: 'dose',
     dose: {
@@ -30,20 +36,24 @@ async function recevoirBoite(code: Extract<Code, { type: 'boite' }>): Promise<vo
       lot: code.lot ?? '',
       peremption: code.peremption ?? '',
       lotAVerifier: code.lotAVerifier,
+      doutes: code.doutes,
     },
   });
-  await reconnaitre(code.gtin);
+  await reconnaitre(code.gtin, brouillon);
 }
 
-/** The product behind a GTIN, from the pharmacy's own links. */
-async function reconnaitre(gtin: string): Promise<void> {
+/** The product behind a GTIN, from the pharmacy's own links. An answer that comes for another billing is dropped. */
+async function reconnaitre(gtin: string, brouillon: string): Promise<void> {
+  useScan.setState({ gtinALier: null });
+  faire({ type: 'produit', produit: undefined });
   const lien = await appeler('produits.lire', { gtin });
+  if (useApp.getState().brouillon?.id !== brouillon) return;
   if (lien.ok && lien.value !== null) faire({ type: 'produit', produit: lien.value.produit });
-  else if (lien.ok) useScan.setState({ gtinALier: gtin });
+  else if (lien.ok) useScan.setState({ gtinALier: { gtin, brouillon } });
 }
 
 export async function lierProduit(gtin: string, produit: Produit): Promise<void> {
-  if (valeurOuAnnonce(await appeler('produits.lier', { gtin, produit })) === null) return;
+  if (!reussi(await appeler('produits.lier', { gtin, produit }))) return;
   useScan.setState({ gtinALier: null });
   faire({ type: 'produit', produit });
 }
@@ -52,20 +62,30 @@ export function oublierGtin(): void {
   useScan.setState({ gtinALier: null });
 }
 
-const AUCUN: Omit<Prescripteur, 'id'> = { nom: '', rpps: '', structure: '', typeStructure: 'a-preciser' };
+/** The two bar codes of one ordonnance are read one after the other; later ones belong to another prescriber. */
+const PAIRE_MS = 30_000;
+let derniereLecture = -PAIRE_MS;
 
-/** One of the two bar codes of an ordonnance. A second, different RPPS means that several prescribers are printed. */
-function recevoirNumero(code: Extract<Code, { type: 'rpps' | 'am-ou-finess' }>): void {
-  const { brouillon } = useApp.getState();
-  const actuel = brouillon?.prescripteur ?? null;
-  const base = actuel ?? { ...AUCUN, id: nouvelId() };
+/** One of the two bar codes of an ordonnance. */
+function recevoirNumero(code: Extract<Code, { type: 'rpps' | 'am-ou-finess' }>, brouillon: Brouillon): void {
+  if (brouillon.reponses.ordonnance === false) {
+    annoncer(T.scan.ordonnanceNon, true);
+    return;
+  }
+  const actuel = brouillon.prescripteur;
   const champ = code.type === 'rpps' ? 'rpps' : 'structure';
-  const autre = actuel !== null && actuel[champ] !== '' && actuel[champ] !== code.numero;
-  // A new number starts a new prescriber: a name never moves from one to another.
-  const prescripteur: Prescripteur = autre
-    ? { ...AUCUN, id: nouvelId(), [champ]: code.numero }
-    : { ...base, [champ]: code.numero };
-  if (brouillon?.reponses.ordonnance === undefined) faire({ type: 'repondre', champ: 'ordonnance', valeur: true });
+  const meme = actuel !== null && actuel[champ] === code.numero;
+  const maintenant = performance.now();
+  const paire = actuel !== null && actuel[champ] === '' && maintenant - derniereLecture < PAIRE_MS;
+  derniereLecture = maintenant;
+  if (meme) return;
+  // A name or a number never moves from one prescriber to another.
+  const base: Prescripteur = paire ? actuel : { id: nouvelId(), nom: '', rpps: '', structure: '', typeStructure: 'a-preciser' };
+  const prescripteur = { ...base, [champ]: code.numero };
+  if (brouillon.reponses.ordonnance === undefined) faire({ type: 'repondre', champ: 'ordonnance', valeur: true });
   faire({ type: 'prescripteur', prescripteur });
-  if (autre && code.type === 'rpps') annoncer(T.prescripteur.plusieurs, true);
+  void appeler('prescripteurs.enregistrer', prescripteur).then(reussi);
+  const [doute] = code.doutes;
+  if (doute !== undefined) annoncer(fr(messagesIdentifiants.prescripteur.doute[doute]), true);
+  else if (actuel !== null && !paire && code.type === 'rpps') annoncer(T.prescripteur.plusieurs, true);
 }

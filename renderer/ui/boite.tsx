@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { anneeEntiere, finDeMois, formaterDate, lireDate } from '../../shared/dates.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
+import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import { nomsProduits } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { PRODUITS, type Produit } from '../../shared/regles/dossier.ts';
+import { fr } from '../../shared/typographie.ts';
 import { faire } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { lierProduit, oublierGtin } from '../state/scan.ts';
@@ -12,6 +14,7 @@ import { Champ } from './champ.tsx';
 import { Choix } from './choix.tsx';
 
 const PLUS_TARD = 'plus-tard';
+const DOUTES: Readonly<Record<string, string>> = messagesIdentifiants.boite.doute;
 
 /** Which product a scanned code is: asked once for each code. */
 export function LierProduit({ gtin }: { readonly gtin: string }) {
@@ -34,14 +37,16 @@ export function LierProduit({ gtin }: { readonly gtin: string }) {
 export function Boite({ brouillon }: { readonly brouillon: Brouillon }) {
   const { dose, reponses } = brouillon;
   // A scan replaces what is typed; typing never loses a date half written.
-  const [saisie, setSaisie] = useState({
-    de: dose.peremption,
-    texte: dose.peremption === '' ? '' : formaterDate(dose.peremption),
-  });
-  if (saisie.de !== dose.peremption)
-    setSaisie({ de: dose.peremption, texte: dose.peremption === '' ? '' : formaterDate(dose.peremption) });
+  const [saisie, setSaisie] = useState({ de: dose.peremption, texte: direPeremption(dose.peremption) });
+  if (saisie.de !== dose.peremption) setSaisie({ de: dose.peremption, texte: direPeremption(dose.peremption) });
   const jour = aujourdhui();
-  const lue = saisie.texte === '' ? null : lireDatePeremption(saisie.texte, jour);
+  const lue = saisie.texte === '' ? null : lirePeremption(saisie.texte, jour);
+  const prendre = (texte: string): void => {
+    const date = lirePeremption(texte, jour);
+    const peremption = date.ok ? date.date : '';
+    setSaisie({ de: peremption, texte });
+    if (peremption !== dose.peremption) faire({ type: 'dose', dose: { ...dose, peremption, doutes: [] } });
+  };
   return (
     <section className="boite" aria-label={T.dose.titre}>
       <h2>{T.dose.titre}</h2>
@@ -69,7 +74,7 @@ export function Boite({ brouillon }: { readonly brouillon: Brouillon }) {
           largeur="court"
           doute={dose.lotAVerifier ? T.dose.lotAVerifier : null}
           surSaisie={(lot) => {
-            faire({ type: 'dose', dose: { ...dose, lot: lot.slice(0, 20), lotAVerifier: false } });
+            faire({ type: 'dose', dose: { ...dose, lot: lot.slice(0, 20), lotAVerifier: false, doutes: [] } });
           }}
         />
         <Champ
@@ -78,19 +83,31 @@ export function Boite({ brouillon }: { readonly brouillon: Brouillon }) {
           largeur="court"
           faute={lue === null || lue.ok ? null : messageDate(T.dose.peremption, lue.faute)}
           surSaisie={(texte) => {
-            const date = texte === '' ? null : lireDatePeremption(texte, jour);
-            const peremption = date?.ok ? date.date : '';
-            setSaisie({ de: peremption, texte });
-            if (peremption !== dose.peremption) faire({ type: 'dose', dose: { ...dose, peremption } });
+            // 01/02/20 may be on its way to 2027: only a whole year is taken while typing.
+            if (texte === '' || anneeEntiere(texte)) prendre(texte);
+            else setSaisie({ de: dose.peremption, texte });
+          }}
+          surSortie={() => {
+            if (saisie.texte !== direPeremption(dose.peremption)) prendre(saisie.texte);
           }}
         />
       </div>
+      {dose.doutes.map((d) => (
+        <p key={d} className="doute">
+          {fr(DOUTES[d] ?? '')}
+        </p>
+      ))}
     </section>
   );
 }
 
-/** An expiry is in the years to come: a two-digit year is read forward. */
-function lireDatePeremption(texte: string, jour: string) {
-  const dansDixAns = `${Number(jour.slice(0, 4)) + 10}${jour.slice(4)}`;
-  return lireDate(texte, dansDixAns);
+function direPeremption(date: string): string {
+  return date === '' ? '' : formaterDate(date);
+}
+
+/** An expiry is in the years to come: a two-digit year is read forward. Boxes often print the month alone: its last day counts. */
+function lirePeremption(texte: string, jour: string): ReturnType<typeof lireDate> {
+  const mois = /^(0?[1-9]|1[0-2])[\s./-](\d{4})$/.exec(texte.trim());
+  if (mois) return { ok: true, date: finDeMois(Number(mois[2]), Number(mois[1])) };
+  return lireDate(texte, jour, { max: `${Number(jour.slice(0, 4)) + 20}-12-31` });
 }

@@ -7,9 +7,9 @@ interface Proprietes {
   readonly soumet?: boolean;
   readonly inactif?: boolean;
   /** The key that does the same, as it is shown. */
-  readonly touche?: string;
+  readonly touche?: string | undefined;
   readonly nom?: string;
-  readonly ref?: Ref<HTMLButtonElement>;
+  readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 /** A button; its shortcut, when it has one, is written on it. */
@@ -29,6 +29,10 @@ export function Bouton({
       type={soumet ? 'submit' : 'button'}
       className={`bouton ${genre}`}
       onClick={surClic}
+      // A key held down presses once.
+      onKeyDown={(e) => {
+        if (e.repeat && e.key === 'Enter') e.preventDefault();
+      }}
       disabled={inactif}
       aria-label={nom}
     >

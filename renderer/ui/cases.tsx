@@ -24,6 +24,7 @@ export function Cases<V extends string>({ question, aide, options, actuelles, su
     setCochees((c) => (c.includes(v) ? c.filter((x) => x !== v) : [...c, v]));
   };
   const valider = (): void => {
+    if (cochees.length === 0) return;
     surChoix(options.map((o) => o.valeur).filter((v) => cochees.includes(v)));
   };
   const surTouche = (e: KeyboardEvent): void => {

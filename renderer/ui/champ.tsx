@@ -1,4 +1,4 @@
-import { useId, type ReactNode, type Ref } from 'react';
+import { useId, type Ref } from 'react';
 
 interface Proprietes {
   readonly nom: string;
@@ -10,27 +10,14 @@ interface Proprietes {
   /** Something to check that blocks nothing. */
   readonly doute?: string | null;
   readonly facultatif?: string;
-  readonly secret?: boolean;
   readonly largeur?: 'court' | 'moyen' | 'long';
   readonly ref?: Ref<HTMLInputElement> | undefined;
+  /** The field is left: what is typed is whole. */
   readonly surSortie?: () => void;
-  readonly suite?: ReactNode;
 }
 
 /** A text field with its name, its help and its sentence when something is wrong. */
-export function Champ({
-  nom,
-  valeur,
-  surSaisie,
-  aide,
-  faute,
-  doute,
-  facultatif,
-  largeur = 'moyen',
-  ref,
-  surSortie,
-  suite,
-}: Proprietes) {
+export function Champ({ nom, valeur, surSaisie, aide, faute, doute, facultatif, largeur = 'moyen', ref, surSortie }: Proprietes) {
   const id = useId();
   const notes = [aide !== undefined && `${id}-aide`, faute && `${id}-faute`, doute && `${id}-doute`].filter(Boolean).join(' ');
   return (
@@ -59,7 +46,6 @@ export function Champ({
           autoComplete="off"
           spellCheck={false}
         />
-        {suite}
       </div>
       {faute && (
         <p className="faute" id={`${id}-faute`}>

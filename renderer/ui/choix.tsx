@@ -57,13 +57,11 @@ export function Choix<V extends string>({ question, aide, options, actuelle, sur
         <label
           key={o.valeur}
           className="rangee"
-          // A click answers; arrows only move the choice. A label's click also comes from its radio, with detail 0 from the keyboard.
+          // A click anywhere on the row answers; the click that the keyboard makes (detail 0) only moves the choice.
           onClick={(e) => {
-            if (e.detail > 0 && e.target instanceof HTMLInputElement) return;
-            if (e.detail > 0) {
-              e.preventDefault();
-              surChoix(o.valeur);
-            }
+            if (e.detail === 0) return;
+            e.preventDefault();
+            surChoix(o.valeur);
           }}
         >
           <input

@@ -1,4 +1,4 @@
-import { nomsDecisions, nomsIssues } from '../../shared/messages/faits.fr.ts';
+import { niveaux, nomsDecisions, nomsIssues } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Etude } from '../../shared/regles/facturation.ts';
 import { issuesPossibles } from '../../shared/regles/questions.ts';
@@ -11,6 +11,10 @@ const MONTREES: readonly Decision[] = ['prescripteur', 'vaccin', 'acte', 'factur
 export function Construction({ etude }: { readonly etude: Etude }) {
   const { analyse } = etude;
   if (analyse === null) return null;
+  // What must not be done is said before the question that would lead to it.
+  const arrets = [...analyse.completions.signaux]
+    .filter((s) => s.genre === 'avertissement' && niveaux[s.code] === 'stop')
+    .map((s) => s.explication);
   return (
     <aside className="construction" aria-label={T.assistant.construction}>
       <h2>{T.assistant.construction}</h2>
@@ -29,6 +33,12 @@ export function Construction({ etude }: { readonly etude: Etude }) {
           );
         })}
       </dl>
+      {arrets.map((texte) => (
+        <div key={texte} className="alerte stop">
+          <strong>{T.resultat.niveaux.stop}</strong>
+          <p>{fr(texte)}</p>
+        </div>
+      ))}
       <p className="referentiel-pied">{analyse.jeu.titre}</p>
     </aside>
   );

@@ -1,27 +1,46 @@
-import { useState } from 'react';
-import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { useEffect, useState } from 'react';
+import { ajouterJours, anneeEntiere, formaterDate, lireDate, type DateFaute } from '../../shared/dates.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { REFERENTIELS } from '../../shared/regles/dossier.ts';
 import { dateNaissance } from '../state/assistant.ts';
-import { faire } from '../state/app.ts';
+import { faire, useApp } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 
 const NOMS = { 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice } as const;
+
+/** Where the next key is wanted. */
+function allerALaQuestion(): void {
+  document.querySelector<HTMLInputElement>('.choix input')?.focus();
+}
+
+/** How far ahead a plan can be previewed. */
+const APERCU_JOURS = 366;
+
+function direFaute(faute: DateFaute): string {
+  if (faute === 'future') return T.assistant.dateTropLoin;
+  if (faute === 'trop-ancienne') return T.assistant.dateAvantNaissance;
+  return messageDate(T.assistant.dateActe, faute);
+}
 
 /** The head of the wizard: whose act, on which day, under which référentiel. Always in sight, both changeable. */
 export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
   const [texte, setTexte] = useState(formaterDate(brouillon.dateActe));
   const jour = aujourdhui();
   const naissance = dateNaissance(brouillon.sujet);
-  const lue = lireDate(texte, jour, { min: naissance });
-  const faute = lue.ok ? null : lue.faute === 'trop-ancienne' ? 'format' : lue.faute;
+  const bornes = { min: naissance, max: ajouterJours(jour, APERCU_JOURS) };
+  const lue = lireDate(texte, jour, bornes);
+  const faute = lue.ok ? null : direFaute(lue.faute);
   const dater = (saisie: string): void => {
-    const d = lireDate(saisie, jour, { min: naissance });
+    const d = lireDate(saisie, jour, bornes);
     if (d.ok && d.date !== brouillon.dateActe) faire({ type: 'dater', dateActe: d.date });
   };
   const ailleurs = brouillon.dateActe !== jour;
+  const quand = !ailleurs ? T.assistant.aujourdhui : brouillon.dateActe > jour ? T.assistant.apercu : T.assistant.jourPasse;
+  useEffect(() => {
+    useApp.setState({ dateFautive: faute !== null });
+  }, [faute]);
   return (
     <header className="en-tete-acte">
       <h1>{T.assistant.titre}</h1>
@@ -39,8 +58,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
           aria-describedby={faute === null ? undefined : 'faute-date-acte'}
           onChange={(e) => {
             setTexte(e.target.value);
-            // 03/11/20 may be on its way to 2025: only a whole year is taken while typing.
-            if (/\d{4}$/.test(e.target.value)) dater(e.target.value);
+            if (anneeEntiere(e.target.value)) dater(e.target.value);
           }}
           onBlur={() => {
             dater(texte);
@@ -49,11 +67,11 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
             // Back to the question, where the next key is wanted.
             if (e.key !== 'Enter') return;
             dater(texte);
-            document.querySelector<HTMLInputElement>('.choix input')?.focus();
+            allerALaQuestion();
           }}
           autoComplete="off"
         />
-        <small className={ailleurs ? 'ailleurs' : ''}>{ailleurs ? T.assistant.apercu : T.assistant.aujourdhui}</small>
+        <small className={ailleurs ? 'ailleurs' : ''}>{quand}</small>
       </label>
       <div role="group" aria-label={T.assistant.referentiel} className="referentiel">
         {REFERENTIELS.map((r) => (
@@ -63,6 +81,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
             aria-pressed={brouillon.referentiel === r}
             onClick={() => {
               faire({ type: 'referentiel', referentiel: r });
+              allerALaQuestion();
             }}
           >
             {NOMS[r]}
@@ -71,7 +90,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
       </div>
       {faute !== null && (
         <p className="faute" id="faute-date-acte">
-          {messageDate(T.assistant.dateActe, faute)}
+          {faute}
         </p>
       )}
     </header>

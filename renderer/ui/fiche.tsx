@@ -73,6 +73,12 @@ function Motif({ m }: { readonly m: FicheMotif }) {
   );
 }
 
+const pluriel = new Intl.PluralRules('fr');
+
+function direAutres(n: number): string {
+  return `(${R.autres[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', String(n))})`;
+}
+
 /** The result sheet: the verdict, the invoices to enter, and, quieter, why. On screen, on paper and reopened: the same. */
 export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; readonly surCopie: (texte: string) => void }) {
   const douteuses = fiche.alertes.filter((a) => a.niveau !== 'information');
@@ -85,8 +91,8 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
         </p>
         <h2 className="verdict">{fiche.verdict}</h2>
         {douteuses[0] !== undefined && (
-          <p className="verdict-alertes">
-            {douteuses[0].texte} {douteuses.length > 1 && `(${R.suite})`}
+          <p className={`verdict-alertes ${douteuses[0].niveau}`}>
+            {douteuses[0].texte} {douteuses.length > 1 && direAutres(douteuses.length - 1)}
           </p>
         )}
       </header>
@@ -97,9 +103,11 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
             {fiche.factures.map((f) => (
               <section key={f.titre} className="facture">
                 <h2>{f.titre}</h2>
-                {f.lignes.map((l) => (
-                  <Ligne key={l.objet} ligne={l} surCopie={surCopie} />
-                ))}
+                <div className="lignes">
+                  {f.lignes.map((l) => (
+                    <Ligne key={l.objet} ligne={l} surCopie={surCopie} />
+                  ))}
+                </div>
               </section>
             ))}
           </div>
@@ -140,7 +148,7 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
             ))}
           </ul>
           <p className="fiche-regles">
-            {fr(`${R.regles} : ${fiche.referentiel}.`)} {R.horsSysteme}
+            {fr(`${fiche.referentiel}.`)} {R.horsSysteme}
           </p>
         </aside>
       </div>

@@ -1,22 +1,17 @@
 import { useState } from 'react';
-import { ageEnAnnees, ageEnMois, formaterDate } from '../../shared/dates.ts';
+import { formaterDate } from '../../shared/dates.ts';
 import { formaterNir, masquerNir } from '../../shared/identifiants/nir.ts';
+import { direAge } from '../../shared/messages/age.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Patient } from '../../shared/model.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
 
-/** An age as it is said: months before two years. */
-export function direAge(naissance: string, jour: string): string {
-  const mois = ageEnMois(naissance, jour);
-  return mois < 24 ? `${mois} ${T.commun.mois}` : `${ageEnAnnees(naissance, jour)} ${T.commun.ans}`;
-}
-
 /** The patient's strip, the same on every screen: who is open must never be out of sight. */
 export function Identite({ patient }: { readonly patient: Patient }) {
   const [nirVisible, setNirVisible] = useState(false);
   return (
-    <section className="identite" aria-label="Patient">
+    <section className="identite" aria-label={T.patient.bandeau}>
       <strong>
         {patient.nom.toUpperCase()} {patient.prenom}
       </strong>
@@ -28,7 +23,7 @@ export function Identite({ patient }: { readonly patient: Patient }) {
           {T.commun.nir} {nirVisible ? formaterNir(patient.nir) : masquerNir(patient.nir)}
           <Bouton
             genre="discret"
-            nom={`${nirVisible ? T.commun.masquer : T.commun.afficher} le ${T.commun.nir}`}
+            nom={nirVisible ? T.commun.masquerNir : T.commun.afficherNir}
             surClic={() => {
               setNirVisible(!nirVisible);
             }}

@@ -11,8 +11,8 @@ interface Proprietes<E extends { readonly id: string }> {
   readonly dire: (element: E) => string;
   readonly rendre: (element: E) => ReactNode;
   readonly surChoix: (element: E) => void;
-  /** Enter with nothing in the list. */
-  readonly surVide?: (() => void) | undefined;
+  /** Enter with no option chosen by the arrows. */
+  readonly surEntree: () => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
@@ -26,17 +26,17 @@ export function Recherche<E extends { readonly id: string }>({
   dire,
   rendre,
   surChoix,
-  surVide,
+  surEntree,
   ref,
 }: Proprietes<E>) {
   return (
     <Autocomplete inputValue={texte} onInputChange={surTexte}>
       <SearchField
         className="recherche"
-        onSubmit={() => {
-          const premier = elements[0];
-          if (premier === undefined) surVide?.();
-          else surChoix(premier);
+        onKeyDown={(e) => {
+          // With an option chosen by the arrows, Enter is the list's own.
+          const choisie = (e.target as HTMLElement).getAttribute('aria-activedescendant');
+          if (e.key === 'Enter' && (choisie === null || choisie === '')) surEntree();
         }}
       >
         <Label>{nom}</Label>

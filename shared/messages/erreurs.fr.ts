@@ -67,8 +67,8 @@ export function messageDate(champ: string, faute: DateFaute): string {
     vide: `${champ} : saisissez une date, par exemple 02/01/1980.`,
     format: `${champ} : écrivez le jour, le mois et l'année, par exemple 02/01/1980 ou 02011980.`,
     inexistante: `${champ} : ce jour n'existe pas dans le calendrier.`,
-    future: `${champ} : cette date est dans l'avenir.`,
-    'trop-ancienne': `${champ} : cette date est à plus de 120 ans.`,
+    future: `${champ} : cette date est dans le futur.`,
+    'trop-ancienne': `${champ} : cette date remonte à plus de 120 ans.`,
   });
   return phrases[faute];
 }

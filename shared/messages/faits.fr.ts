@@ -13,7 +13,7 @@ export const nomsProduits: Record<Produit, string> = {
 };
 
 export const nomsCriteres: Record<Critere, string> = typographier({
-  'maladie-chronique': 'Maladie chronique de la liste du calendrier vaccinal',
+  'maladie-chronique': 'Maladie chronique de la liste du calendrier vaccinal (dont ALD concernée)',
   grossesse: 'Grossesse, quel que soit le trimestre',
   'obesite-imc-40': 'Obésité, IMC de 40 ou plus',
   'professionnel-expose': 'Professionnel de santé ou en contact avec des personnes à risque',
@@ -23,22 +23,22 @@ export const nomsCriteres: Record<Critere, string> = typographier({
 });
 
 export const nomsSituations: Record<Situation, string> = typographier({
-  aucune: 'Aucune des trois',
-  maternite: 'Assurance maternité',
+  aucune: 'Non, aucune exonération',
+  maternite: 'Maternité, à partir du 6e mois environ',
   ald: 'ALD pour laquelle le vaccin est recommandé',
-  invalidite: "Pension d'invalidité (régime exonérant)",
+  invalidite: 'Invalidité, régime exonérant (exo 5)',
 });
 
 /** The questions of the wizard: the question itself, one line of help, and a short name for the strip of answers. */
 export const questions: Record<Champ, { question: string; aide: string; nom: string }> = typographier({
   ordonnance: {
-    question: 'Une ordonnance est-elle présentée ?',
+    question: 'Le patient a-t-il une ordonnance ?',
     aide: "Une prescription d'un médecin ou d'une sage-femme, en main.",
     nom: 'Ordonnance',
   },
   injection: {
-    question: 'Injectez-vous le vaccin ici et maintenant ?',
-    aide: "Non : vous délivrez seulement, l'acte n'est pas facturé.",
+    question: "Injectez-vous le vaccin maintenant, à l'officine ?",
+    aide: "Si non, vous le délivrez seulement : pas d'acte à facturer.",
     nom: 'Injection',
   },
   'patient.criteres': {
@@ -47,8 +47,8 @@ export const questions: Record<Champ, { question: string; aide: string; nom: str
     nom: 'Critères',
   },
   bon: {
-    question: 'Le bon de prise en charge est-il en main ?',
-    aide: "Le bon reçu de l'assurance maladie, ou déjà édité.",
+    question: 'Avez-vous le bon de prise en charge ?',
+    aide: 'Reçu par le patient, ou déjà imprimé par vous (amelipro, LGO).',
     nom: 'Bon',
   },
   'vaccin.stockEtat': {
@@ -57,13 +57,13 @@ export const questions: Record<Champ, { question: string; aide: string; nom: str
     nom: 'Stock État',
   },
   'patient.situation': {
-    question: "Sous quelle situation l'acte est-il facturé ?",
-    aide: "Celle de l'assuré pour l'acte ; si plusieurs conviennent, choisissez.",
+    question: "Le patient est-il exonéré pour l'acte d'injection ?",
+    aide: 'Choisissez une seule situation.',
     nom: 'Situation',
   },
   'patient.primoVaccinant': {
     question: 'Est-ce sa première vaccination contre la grippe ?',
-    aide: 'Jamais vacciné contre la grippe, à votre connaissance.',
+    aide: "Oui si le patient n'a jamais été vacciné contre la grippe.",
     nom: 'Première fois',
   },
 });
@@ -97,7 +97,7 @@ export const nomsFaits: {
 });
 
 export const nomsDecisions: Record<Decision, string> = typographier({
-  orientation: 'Ici ou ailleurs',
+  orientation: 'Lieu',
   eligibilite: 'Prise en charge',
   vaccin: 'Vaccin',
   acte: 'Acte',

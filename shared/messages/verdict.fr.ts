@@ -12,10 +12,11 @@ const NOMS_EXO = {
 /** The plan in one line, to be read from a metre away. */
 export function verdict(plan: Plan, produit = ''): string {
   if (plan.statut === 'orienter') {
+    const horsAmm = plan.avertissements.some((a) => a.code === 'age-hors-amm');
     return fr(
-      produit === ''
-        ? 'Pas ici : adressez le patient à un médecin ou une sage-femme'
-        : `Pas avec ${produit} : changez de vaccin ou adressez le patient à un médecin`,
+      horsAmm
+        ? `Pas avec ${produit === '' ? 'ce vaccin' : produit} à cet âge : adressez le patient à un médecin, ou prenez un autre vaccin autorisé`
+        : 'Pas ici : adressez le patient à un médecin ou une sage-femme',
     );
   }
   if (plan.statut === 'hors-regles') return fr("Aucune règle connue pour cette date d'acte");

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estDateIso } from '../dates.ts';
+import { ageEnAnnees, estDateIso, type DateIso } from '../dates.ts';
 
 const date = z.string().refine(estDateIso, { error: 'date' });
 
@@ -51,8 +51,13 @@ export const schemaDossier = z
       ctx.addIssue({ code: 'custom', path: ['patient', 'dateNaissance'], message });
     };
     if (d.patient.dateNaissance > d.dateActe) faute('naissance-future');
-    else if (Number(d.dateActe.slice(0, 4)) - Number(d.patient.dateNaissance.slice(0, 4)) > 120) faute('naissance-ancienne');
+    else if (!estDansUneVie(d.patient.dateNaissance, d.dateActe)) faute('naissance-ancienne');
   });
+
+/** Whether a person born on `naissance` can be billed on `jour`: born, and not more than 120 years old. */
+export function estDansUneVie(naissance: DateIso, jour: DateIso): boolean {
+  return naissance <= jour && ageEnAnnees(naissance, jour) <= 120;
+}
 
 export type Dossier = z.infer<typeof schemaDossier>;
 export type DossierSaisi = z.input<typeof schemaDossier>;

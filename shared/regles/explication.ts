@@ -2,7 +2,7 @@ import { nomsFaits, nomsIssues } from '../messages/faits.fr.ts';
 import { fr } from '../typographie.ts';
 import { CHAMPS_DEMANDES, FAITS, NOMS_FAITS, type Fait, type Faits } from './faits.ts';
 import { backoffice2021 } from './jeux/backoffice-2021.ts';
-import { compilerUneFois, juger, type JeuCompile } from './moteur.ts';
+import { compilerUneFois, juger, jugerEnsemble, type JeuCompile } from './moteur.ts';
 import { DECISIONS, type Decision, type Issues, type Regle } from './regle.ts';
 
 /** Why a decision came out as it did, and what would have changed it. */
@@ -45,42 +45,44 @@ export function dire(fait: Fait, valeurs: readonly string[]): string {
   return `âge : ${plages.map(([d, f]) => bandes(d, f)).join(' ou ')}`;
 }
 
-function basculesDe(compile: JeuCompile, faits: Faits, decision: Decision): string[] {
+/** Every way in which the given facts can turn out, the others being what they are. */
+function completions(faits: Faits, libres: readonly Fait[]): Faits[] {
+  return libres.reduce<Faits[]>((liste, f) => liste.flatMap((b) => FAITS[f].map((v) => ({ ...b, [f]: v }))), [faits]);
+}
+
+/** Only what holds whichever way the unknown facts turn out is said. */
+function basculesDe(compile: JeuCompile, tous: readonly Faits[], decision: Decision): string[] {
+  const [faits] = tous as [Faits, ...Faits[]];
   const actuelle = issue(compile, faits, decision);
   const noms: Readonly<Record<string, string>> = nomsIssues[decision];
-  return NOMS_FAITS.filter((f) => f !== 'horsPeriode').flatMap((fait) => {
+  return NOMS_FAITS.filter((f) => f !== 'horsPeriode' && tous.every((t) => t[f] === faits[f])).flatMap((fait) => {
     const parIssue = new Map<string, string[]>();
     for (const v of FAITS[fait]) {
       if (v === faits[fait]) continue;
-      const autre = issue(compile, { ...faits, [fait]: v }, decision);
-      if (autre !== actuelle) parIssue.set(autre, [...(parIssue.get(autre) ?? []), v]);
+      const [autre, ...divergentes] = new Set(tous.map((t) => issue(compile, { ...t, [fait]: v }, decision)));
+      if (divergentes.length === 0 && autre !== actuelle) parIssue.set(autre!, [...(parIssue.get(autre!) ?? []), v]);
     }
     return [...parIssue].map(([autre, valeurs]) => fr(`si ${dire(fait, valeurs)} → ${noms[autre]}`));
   });
-}
-
-/** Every way of answering the questions, over the facts that are not asked, with the outcomes of each. */
-function eventail(compile: JeuCompile, faits: Faits): { faits: Faits; issues: Issues }[] {
-  const completes = CHAMPS_DEMANDES.reduce<Faits[]>(
-    (liste, { fait }) => liste.flatMap((b) => FAITS[fait].map((v) => ({ ...b, [fait]: v }))),
-    [faits],
-  );
-  return completes.map((f) => ({ faits: f, issues: juger(compile, f).issues }));
 }
 
 function parties(faits: readonly Fait[]): Fait[][] {
   return faits.reduce<Fait[][]>((acc, f) => [...acc, ...acc.map((p) => [...p, f])], [[]]);
 }
 
-/** The smallest set of answers whose every completion keeps the outcome. */
-function forcePar(tous: ReturnType<typeof eventail>, faits: Faits, decision: Decision): readonly Fait[] {
-  const autres = tous.filter((t) => t.issues[decision] !== juge(tous, faits).issues[decision]);
-  const parTaille = parties(CHAMPS_DEMANDES.map((c) => c.fait)).toSorted((a, b) => a.length - b.length);
-  return parTaille.find((fixes) => !autres.some((t) => fixes.every((f) => t.faits[f] === faits[f])))!;
-}
+type Eventail = readonly { readonly faits: Faits; readonly issues: Issues }[];
 
-function juge(tous: ReturnType<typeof eventail>, faits: Faits): { faits: Faits; issues: Issues } {
-  return tous.find((t) => CHAMPS_DEMANDES.every(({ fait }) => t.faits[fait] === faits[fait]))!;
+/** The smallest set of the answers given whose every completion keeps the outcome. */
+function forcePar(
+  eventail: Eventail,
+  faits: Faits,
+  actuelle: string,
+  decision: Decision,
+  connus: readonly Fait[],
+): readonly Fait[] {
+  const autres = eventail.filter((t) => t.issues[decision] !== actuelle);
+  const parTaille = parties(connus).toSorted((a, b) => a.length - b.length);
+  return parTaille.find((fixes) => !autres.some((t) => fixes.every((f) => t.faits[f] === faits[f]))) ?? connus;
 }
 
 function applicable(faits: Faits, issues: Issues, regle: Regle): boolean {
@@ -88,27 +90,52 @@ function applicable(faits: Faits, issues: Issues, regle: Regle): boolean {
   return Object.entries(regle.si).every(([cle, admises]) => (admises as readonly string[]).includes(valeurs[cle]!));
 }
 
-/** Explains every decision on complete facts. */
-export function expliquer(compile: JeuCompile, faits: Faits): { readonly [D in Decision]: Explication } {
-  const { gagnantes, issues } = juger(compile, faits);
-  const tous = eventail(compile, faits);
-  const explications = compile.decisions.map(({ decision, regles }) => {
+/**
+ * Explains every decision that the facts settle.
+ * @param inconnus the asked facts left unknown: nothing is explained by the value that `faits` happens to give them.
+ */
+export function expliquer(
+  compile: JeuCompile,
+  faits: Faits,
+  inconnus: readonly Fait[] = [],
+): { readonly [D in Decision]?: Explication } {
+  const tous = completions(faits, inconnus);
+  const { gagnantes, issues } = jugerEnsemble(compile, tous);
+  const demandes = CHAMPS_DEMANDES.map((c) => c.fait);
+  const eventail = completions(faits, demandes).map((f) => ({ faits: f, issues: juger(compile, f).issues }));
+  const connus = demandes.filter((f) => !inconnus.includes(f));
+  const explications = compile.decisions.flatMap(({ decision, regles }) => {
     const regle = gagnantes[decision];
+    if (regle === undefined) return [];
     const battues = regles.map((r) => r.regle).filter((r) => r.sauf?.includes(regle.id) === true && applicable(faits, issues, r));
     return [
-      decision,
-      { regle, forcePar: forcePar(tous, faits, decision), battues, bascules: basculesDe(compile, faits, decision) },
+      [
+        decision,
+        {
+          regle,
+          forcePar: forcePar(eventail, faits, issues[decision], decision, connus),
+          battues,
+          bascules: basculesDe(compile, tous, decision),
+        },
+      ],
     ];
   });
-  return Object.fromEntries(explications) as { [D in Decision]: Explication };
+  return Object.fromEntries(explications) as { [D in Decision]?: Explication };
 }
 
 /** What the posts of 2020 and 2021 advised on the same facts, for each decision on which it has changed since. */
-export function lignee(compile: JeuCompile, faits: Faits): Partial<Record<Decision, Regle>> {
+export function lignee(compile: JeuCompile, faits: Faits, inconnus: readonly Fait[] = []): Partial<Record<Decision, Regle>> {
   if (compile.jeu === backoffice2021) return {};
-  const maintenant = juger(compile, faits);
-  const alors = juger(compilerUneFois(backoffice2021, JOUR_BACKOFFICE), { ...faits, horsPeriode: 'non' });
+  const tous = completions(faits, inconnus);
+  const maintenant = jugerEnsemble(compile, tous);
+  const alors = jugerEnsemble(
+    compilerUneFois(backoffice2021, JOUR_BACKOFFICE),
+    tous.map((f) => ({ ...f, horsPeriode: 'non' })),
+  );
   return Object.fromEntries(
-    DECISIONS.filter((d) => maintenant.issues[d] !== alors.issues[d]).map((d) => [d, alors.gagnantes[d]]),
+    DECISIONS.filter((d) => alors.gagnantes[d] !== undefined && alors.gagnantes[d].alors !== maintenant.issues[d]).map((d) => [
+      d,
+      alors.gagnantes[d],
+    ]),
   );
 }

@@ -3,7 +3,7 @@ import type { Dossier, Referentiel } from './dossier.ts';
 import { faitsConnus, type Faits } from './faits.ts';
 import { backoffice2021 } from './jeux/backoffice-2021.ts';
 import { enVigueur } from './jeux/en-vigueur.ts';
-import { compilerUneFois, juger, type JeuCompile, type Verdict } from './moteur.ts';
+import { compilerUneFois, jugerEnsemble, type JeuCompile, type Verdict } from './moteur.ts';
 import { assembler, planVide, type Plan } from './plan.ts';
 import { completer, questionsRestantes, type Completions } from './questions.ts';
 import type { Jeu } from './regle.ts';
@@ -27,7 +27,7 @@ export interface Etude {
     readonly compile: JeuCompile;
     readonly connus: Partial<Faits>;
     readonly completions: Completions;
-    /** Complete facts that lead to the plan, and the verdict on them; null while incomplete. */
+    /** One completion that leads to the plan, and what holds of all of them; null while incomplete. */
     readonly faits: Faits | null;
     readonly verdict: Verdict | null;
   } | null;
@@ -47,7 +47,10 @@ export function etudier(dossier: Dossier): Etude {
     return { dossier, plan: planVide('incomplet', jeu, questions), analyse };
   }
   const faits = completions.faits(0);
-  const verdict = juger(compile, faits);
+  const verdict = jugerEnsemble(
+    compile,
+    completions.cles.map((_, rang) => completions.faits(rang)),
+  );
   return { dossier, plan: assembler(jeu, verdict, dossier), analyse: { jeu, compile, connus, completions, faits, verdict } };
 }
 

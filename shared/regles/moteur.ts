@@ -12,10 +12,11 @@ import {
   type RegleSignal,
 } from './regle.ts';
 
-/** What the rules say of one complete set of facts. */
+/** What the rules say of a set of facts. */
 export interface Verdict {
   readonly issues: Issues;
-  readonly gagnantes: { readonly [D in Decision]: Regle };
+  /** The winning rule of each decision; absent where the facts left unknown could still make another rule win. */
+  readonly gagnantes: { readonly [D in Decision]?: Regle };
   readonly signaux: readonly RegleSignal[];
 }
 
@@ -158,13 +159,22 @@ export function juger(compile: JeuCompile, faits: Faits): Verdict {
   const regles = trancher(compile, point);
   return {
     issues: Object.fromEntries(regles.map((r) => [r.decision, r.alors])) as Issues,
-    gagnantes: Object.fromEntries(regles.map((r) => [r.decision, r])) as Verdict['gagnantes'],
+    gagnantes: Object.fromEntries(regles.map((r) => [r.decision, r])),
     signaux: signauxDe(compile, point),
   };
 }
 
-/** The facts and decisions that the rules of a decision read directly. */
-export function luesPar(compile: JeuCompile, decision: Decision): string[] {
-  const regles = compile.decisions.find((d) => d.decision === decision)!.regles;
-  return [...new Set(regles.flatMap((r) => Object.keys(r.regle.si)))];
+/**
+ * What holds whichever way the unknown facts turn out: a reason or a warning that only some of them support is not given, since an
+ * unknown is never a no. @param tous every completion, at least one; they lead to the same plan.
+ */
+export function jugerEnsemble(compile: JeuCompile, tous: readonly Faits[]): Verdict {
+  const verdicts = tous.map((f) => juger(compile, f));
+  const [premier, ...autres] = verdicts as [Verdict, ...Verdict[]];
+  const communes = Object.entries(premier.gagnantes).filter(([d, r]) => autres.every((v) => v.gagnantes[d as Decision] === r));
+  return {
+    issues: premier.issues,
+    gagnantes: Object.fromEntries(communes),
+    signaux: premier.signaux.filter((s) => autres.every((v) => v.signaux.includes(s))),
+  };
 }

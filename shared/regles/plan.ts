@@ -142,7 +142,7 @@ export function assembler(jeu: Jeu, verdict: Verdict, d: Dossier): Plan {
     statut: statut(issues),
     regles: identite(jeu),
     prescripteur: issues.prescripteur === 'sans-objet' ? null : issues.prescripteur,
-    factures: repartir(issues.factures, gagnantes.factures.id, lignes),
+    factures: repartir(issues.factures, gagnantes.factures?.id ?? issues.factures, lignes),
     actions: signaux.filter((s) => s.genre === 'action').map((s) => s.code),
     avertissements: signaux.filter((s) => s.genre === 'avertissement').map((s) => ({ code: s.code, texte: fr(s.explication) })),
     motifs: Object.values(gagnantes).map(motif),

@@ -1,6 +1,6 @@
 import { CHAMPS_DEMANDES, FAITS, NOMS_FAITS, type Champ, type Fait, type Faits } from './faits.ts';
 import { pointDe, signauxDe, trancher, type JeuCompile } from './moteur.ts';
-import { DECISIONS, ISSUES, type Decision, type Issues } from './regle.ts';
+import { DECISIONS, ISSUES, type Decision, type Issues, type RegleSignal } from './regle.ts';
 
 /** Every way in which the unknown facts can still turn out, each with the key of the plan it leads to. */
 export interface Completions {
@@ -12,6 +12,8 @@ export interface Completions {
   faits(rang: number): Faits;
   /** For each decision, the outcomes still possible. */
   readonly possibles: { readonly [D in Decision]: ReadonlySet<Issues[D]> };
+  /** Every signal that some completion emits. */
+  readonly signaux: ReadonlySet<RegleSignal>;
 }
 
 /** A first value for every fact, so that a partial set can be made complete. */
@@ -38,6 +40,7 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
   const total = listes.reduce((n, l) => n * l.length, 1);
   const cles: string[] = [];
   const possibles = Object.fromEntries(DECISIONS.map((d) => [d, new Set()])) as unknown as { [D in Decision]: Set<Issues[D]> };
+  const signaux = new Set<RegleSignal>();
   const faits = (rang: number): Faits => {
     const complets: Record<string, string> = { ...BASE, ...connus };
     let reste = rang;
@@ -53,14 +56,14 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
     const issues = trancher(compile, point).map((r) => r.alors);
     DECISIONS.forEach((d, i) => (possibles[d] as Set<string>).add(issues[i]!));
     const facture = !issues.includes('orienter') && issues[DECISIONS.indexOf('vaccin')] !== 'patient';
-    const codes = signauxDe(compile, point)
-      .filter((s) => s.genre === 'action' || facture)
-      .map((s) => s.code);
+    const emis = signauxDe(compile, point);
+    for (const s of emis) signaux.add(s);
+    const codes = emis.filter((s) => s.genre === 'action' || facture).map((s) => s.code);
     // The eligibility itself is not part of the plan: only what it leads to is.
     const suites = issues.filter((_, i) => DECISIONS[i] !== 'eligibilite');
     cles.push([...suites, ...codes].join(' '));
   }
-  return { inconnus, cles, faits, possibles };
+  return { inconnus, cles, faits, possibles, signaux };
 }
 
 /**

@@ -47,7 +47,7 @@ async function verifier(c: Cas, page: Page): Promise<void> {
     await expect(page.locator('.alerte', { hasText: texte })).toBeVisible();
   }
   if (attendu.actions?.includes('joindre-bon') === true) await expect(page.getByText('Joignez le bon')).toBeVisible();
-  if (attendu.actions?.includes('editer-bon') === true) await expect(page.getByText('Éditez le bon')).toBeVisible();
+  if (attendu.actions?.includes('editer-bon') === true) await expect(page.getByText('Imprimez le bon')).toBeVisible();
   if (attendu.statut === 'orienter') await expect(page.locator('.verdict')).toContainText('adressez le patient');
   if (attendu.statut === 'patient-paie') await expect(page.locator('.verdict')).toContainText('Le patient paie');
 }

@@ -62,20 +62,20 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
 
   await page.keyboard.press('F2');
-  await page.getByText('Une ordonnance').waitFor();
+  await page.getByText('Le patient a-t-il').waitFor();
   await regarder(page, '07-question');
   await page.keyboard.press('2');
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
-  await page.getByText('Le bon de prise').waitFor();
+  await page.getByText('Avez-vous le bon').waitFor();
   await scanner(page, `]d201034009300600561727013110AB123`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await regarder(page, '08-lier-produit');
   await page.keyboard.press('1');
-  await page.getByText('Le bon de prise').waitFor();
+  await page.getByText('Avez-vous le bon').waitFor();
   await regarder(page, '09-boite');
   for (const [touche, suite] of [
-    ['1', 'Sous quelle situation'],
+    ['1', 'Le patient est-il exonéré'],
     ['3', 'Est-ce sa première'],
     ['1', 'Deux factures'],
   ] as const) {
@@ -100,17 +100,17 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await regarder(page, '13-passage');
   await taper(page, '04051990');
   await page.keyboard.press('Enter');
-  await page.getByText('Une ordonnance').waitFor();
+  await page.getByText('Le patient a-t-il').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Le patient remplit-il').waitFor();
   await regarder(page, '14-criteres');
   await page.keyboard.press('8');
-  await page.getByText('Le bon de prise').waitFor();
+  await page.getByText('Avez-vous le bon').waitFor();
   for (const [touche, suite] of [
-    ['1', 'Sous quelle situation'],
-    ['5', 'Il reste plusieurs plans'],
+    ['1', 'Le patient est-il exonéré'],
+    ['5', 'Il manque une réponse'],
   ] as const) {
     await page.keyboard.press(touche);
     await page.getByText(suite).first().waitFor();
@@ -136,10 +136,10 @@ test('the printed ordonnance number panel passes too', async ({ app: { page } })
   await page.keyboard.press('F2');
   await taper(page, '04051950');
   await page.keyboard.press('Enter');
-  await page.getByText('Une ordonnance').waitFor();
+  await page.getByText('Le patient a-t-il').waitFor();
   for (const [touche, suite] of [
     ['1', 'Injectez-vous'],
-    ['2', 'Le bon de prise'],
+    ['2', 'Avez-vous le bon'],
     ['1', 'Prescripteur de'],
   ] as const) {
     await page.keyboard.press(touche);

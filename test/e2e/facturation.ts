@@ -31,7 +31,7 @@ async function repondre(page: Page, champ: Champ, v: NonNullable<ReturnType<type
 
 /** The question on screen, or null once the sheet is there. */
 export async function questionPosee(page: Page): Promise<Champ | null> {
-  await page.locator('.choix legend, .fiche .verdict, .suspens').first().waitFor();
+  await page.locator('.choix legend, .fiche .verdict').first().waitFor();
   if (await page.locator('.fiche .verdict').isVisible()) return null;
   const texte = await page.locator('.choix legend').first().textContent();
   return CHAMPS_DEMANDES.find(({ champ }) => questions[champ].question === texte)?.champ ?? null;
@@ -105,7 +105,7 @@ export async function lireFactures(page: Page): Promise<Record<string, string>[]
 export async function reglerLgo(page: Page, dissocie: boolean): Promise<void> {
   await page.keyboard.press('F10');
   await page.getByRole('heading', { name: 'Réglages' }).waitFor();
-  const champ = page.getByLabel('Porte-t-il deux exonérations');
+  const champ = page.getByLabel('Accepte-t-il deux exonérations');
   await atteindre(page, 'select >> nth=1', 'Tab');
   await taper(page, dissocie ? 'O' : 'N');
   await expect(champ).toHaveValue(dissocie ? 'oui' : 'non');

@@ -8,7 +8,7 @@ async function jusquALInjection(page: Page, naissance = '04051950'): Promise<voi
   await page.keyboard.press('F2');
   await taper(page, naissance);
   await page.keyboard.press('Enter');
-  await page.getByText('Une ordonnance').waitFor();
+  await page.getByText('Le patient a-t-il').waitFor();
 }
 
 test('a box is scanned over a question: product linked once, lot and expiry filled, no answer given by its digits', async ({
@@ -40,7 +40,7 @@ test('an expired dose stops the billing in clear words until another box is scan
   await expect(page.getByRole('alert')).toContainText('31/01/2024');
   await expect(page.locator('.choix')).toHaveCount(0);
   await scanner(page, `]d201${GTIN}1728013110AB999`);
-  await page.getByText('Une ordonnance').waitFor();
+  await page.getByText('Le patient a-t-il').waitFor();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
@@ -58,7 +58,7 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await page.getByText('Injectez-vous').waitFor();
   await scanner(page, '291990869');
   await page.keyboard.press('2');
-  await page.getByText('Le bon de prise').waitFor();
+  await page.getByText('Avez-vous le bon').waitFor();
   await page.keyboard.press('1');
   await page.locator('.verdict').waitFor();
   await expect(page.locator('.facture')).toContainText('N° AM ou FINESS 291990869, RPPS 10000001916');
@@ -72,7 +72,7 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await jusquALInjection(page);
   for (const [touche, suite] of [
     ['1', 'Injectez-vous'],
-    ['2', 'Le bon de prise'],
+    ['2', 'Avez-vous le bon'],
     ['1', 'Prescripteur de'],
   ] as const) {
     await page.keyboard.press(touche);

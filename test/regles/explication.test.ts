@@ -38,7 +38,7 @@ describe.each(etudies)('%s', (_id, compile, faits) => {
     for (const d of DECISIONS) {
       const autres = tout.filter((t) => t.issues[d] !== verdict.issues[d]);
       const force = (fixes: readonly Fait[]): boolean => !autres.some((t) => fixes.every((f) => t.faits[f] === faits[f]));
-      const { forcePar } = explications[d];
+      const { forcePar } = explications[d]!;
       expect(force(forcePar), `${d}: ${forcePar.join()}`).toBe(true);
       for (let taille = 0; taille < forcePar.length; taille += 1)
         expect(ensembles(taille).filter(force), `${d}: ${forcePar.join()}`).toEqual([]);
@@ -47,7 +47,7 @@ describe.each(etudies)('%s', (_id, compile, faits) => {
 
   test('each "what would change it" is true, and none is forgotten', () => {
     for (const d of DECISIONS) {
-      const dites = explications[d].bascules.flatMap((b) => lire(b, d));
+      const dites = explications[d]!.bascules.flatMap((b) => lire(b, d));
       const vraies = NOMS_FAITS.filter((f) => f !== 'horsPeriode').flatMap((f) =>
         FAITS[f].map((v) => [f, v, juger(compile, { ...faits, [f]: v }).issues[d]] as const),
       );
@@ -62,7 +62,7 @@ describe.each(etudies)('%s', (_id, compile, faits) => {
 
   test('the rule is the winner, and each beaten rule applied and is beaten by it', () => {
     for (const d of DECISIONS) {
-      const { regle, battues } = explications[d];
+      const { regle, battues } = explications[d]!;
       expect(regle).toBe(verdict.gagnantes[d]);
       const point: Readonly<Record<string, string>> = { ...faits, ...verdict.issues };
       for (const b of battues) {

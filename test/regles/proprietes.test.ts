@@ -159,7 +159,13 @@ const contextes = (cadre: Cadre): fc.Arbitrary<ContexteFiche> =>
       structure: '',
       typeStructure: 'am',
     }),
-    dose: fc.constantFrom(DOSE_VIDE, { gtin: '03400930060056', lot: 'A1', peremption: '2027-06-30', lotAVerifier: true }),
+    dose: fc.constantFrom(DOSE_VIDE, {
+      gtin: '03400930060056',
+      lot: 'A1',
+      peremption: '2027-06-30',
+      lotAVerifier: true,
+      doutes: [],
+    }),
   });
 
 test('the sheet of any dossier is written, with a verdict, one title an invoice and whole French texts', () => {

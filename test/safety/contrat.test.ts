@@ -96,6 +96,7 @@ const uneDose = fc.record({
   lot: texte,
   peremption: fc.oneof(vide, jour),
   lotAVerifier: fc.boolean(),
+  doutes: fc.array(fc.constantFrom('lot-absent', 'separateurs-perdus')),
 });
 const oui = fc.constantFrom(true, false, 'inconnu', undefined);
 const reponses = fc.record({

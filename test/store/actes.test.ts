@@ -57,7 +57,9 @@ describe('actes', () => {
   test('kept with its sheet, listed, and reopened identical', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
-    const garde = acte(p, { dose: { gtin: '03400930060056', lot: 'LOT7', peremption: '2026-06-30', lotAVerifier: false } });
+    const garde = acte(p, {
+      dose: { gtin: '03400930060056', lot: 'LOT7', peremption: '2026-06-30', lotAVerifier: false, doutes: [] },
+    });
     const ancien = acte(p, {}, { dateActe: '2024-11-03' });
     expect(b.valeur('actes.enregistrer', garde)).toBeNull();
     b.valeur('actes.enregistrer', ancien);
@@ -72,13 +74,14 @@ describe('actes', () => {
     expect(b.valeur('actes.lire', { id: randomUUID() })).toBeNull();
   });
 
-  test('a retry with the same id keeps the first', () => {
+  test('a retry with the same id keeps one record, as it was last acknowledged', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
     const premier = acte(p);
-    for (const a of [premier, premier, acte(p, { id: premier.id }, { bon: false })]) b.valeur('actes.enregistrer', a);
+    const corrige = acte(p, { id: premier.id }, { bon: false });
+    for (const a of [premier, premier, corrige]) b.valeur('actes.enregistrer', a);
     expect(b.valeur('actes.duPatient', { patientId: p.id })).toHaveLength(1);
-    expect(b.valeur('actes.lire', { id: premier.id })).toEqual(premier);
+    expect(b.valeur('actes.lire', { id: premier.id })).toEqual(corrige);
   });
 
   test('a sheet that is not what the engine says is refused, whatever differs', () => {
@@ -87,7 +90,7 @@ describe('actes', () => {
     const juste = acte(p);
     const plan = planifier(juste.dossier);
     const faux = [
-      undefined,
+      {},
       { ...plan, statut: 'patient-paie' },
       { ...plan, actions: [] },
       { ...plan, avertissements: plan.avertissements.slice(1) },

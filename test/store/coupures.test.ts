@@ -89,7 +89,7 @@ describe('nothing in clear', () => {
     const p = b.valeur('patients.enregistrer', patient({ nom, prenom, nir }));
     const prescripteur = { id: randomUUID(), nom: medecin, rpps: '10003820189', structure: '', typeStructure: 'am' as const };
     b.valeur('prescripteurs.enregistrer', prescripteur);
-    const dose = { gtin: '', lot, peremption: '', lotAVerifier: false };
+    const dose = { gtin: '', lot, peremption: '', lotAVerifier: false, doutes: [] };
     const a = acte(p, { dose, prescripteur });
     b.valeur('actes.enregistrer', a);
     b.valeur('brouillon.enregistrer', {

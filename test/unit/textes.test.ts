@@ -186,12 +186,12 @@ describe('recherche', () => {
   });
 
   test.each([
-    ['Duprè Cœ', '"dupre"* "coe"*'],
+    ['Duprè Cœ', '"dupre"* AND "coe"*'],
     ['02/01/1980', '"02011980"*'],
-    ['2.1.1980 dup', '"02011980"* "dup"*'],
-    ['Le Goff-M', '"le"* "goff"* "m"*'],
+    ['2.1.1980 dup', '"02011980"* AND "dup"*'],
+    ['Le Goff-M', '"le"* AND "goff"* AND "m"*'],
     ['29510', '"29510"*'],
-    ['"a" OR NEAR(b) * ^', '"a"* "or"* "near"* "b"*'],
+    ['"a" OR NEAR(b) * ^', '"a"* AND "or"* AND "near"* AND "b"*'],
     [' - ', ''],
   ])('%j becomes the expression %s', (texte, expression) => {
     expect(expressionFts(texte)).toBe(expression);

@@ -22,7 +22,8 @@ export const reglesFactures: readonly Regle[] = [
     alors: 'deux',
     source: 'backoffice-2021',
     confiance: 'une-source',
-    explication: "Votre LGO ne porte pas deux exonérations sur une facture : le vaccin d'un côté, l'acte de l'autre.",
+    explication:
+      "Deux exonérations, et un LGO qui ne les réunit pas (ou non précisé) : une facture pour le vaccin, une pour l'acte.",
   },
 ];
 

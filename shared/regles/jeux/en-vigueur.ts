@@ -22,7 +22,7 @@ export const enVigueur: Jeu = {
       sauf: ['G-O-moins-11', 'G-O-amm-6-mois', 'G-O-amm-flucelvax', 'G-O-amm-fluad', 'G-O-amm-efluelda'],
       source: 'decret-2023-736',
       confiance: 'confirme',
-      explication: 'La vaccination peut être facturée ici.',
+      explication: "Rien n'oblige à orienter le patient ailleurs : la délivrance se facture ici.",
     },
     {
       id: 'G-O-moins-11',
@@ -308,7 +308,7 @@ export const enVigueur: Jeu = {
       du: '2026-02-01',
       source: 'quotidien-2025',
       confiance: 'deduit',
-      explication: 'Campagne 2026-2027 non vérifiée : les règles de 2025-2026 sont prolongées, vérifiez sur ameli.',
+      explication: 'Règles 2026-2027 non encore vérifiées : ce sont celles de 2025-2026, contrôlez sur ameli.fr.',
     },
     ...signauxGrossesse,
     {
@@ -318,7 +318,7 @@ export const enVigueur: Jeu = {
       si: { vaccin: ['prevention', 'stock-etat', 'enfant'], bon: ['oui'] },
       source: 'quotidien-2024',
       confiance: 'confirme',
-      explication: 'Joignez le bon de prise en charge à la facture.',
+      explication: 'Joignez le bon de prise en charge à la facture du vaccin.',
     },
     {
       id: 'G-S-editer-bon',
@@ -327,7 +327,7 @@ export const enVigueur: Jeu = {
       si: { vaccin: ['prevention', 'stock-etat', 'enfant'], bon: ['non'] },
       source: 'quotidien-2022',
       confiance: 'confirme',
-      explication: 'Éditez le bon (amelipro ou LGO) et joignez-le à la facture.',
+      explication: 'Imprimez le bon (amelipro ou LGO) et joignez-le à la facture du vaccin.',
     },
     {
       id: 'G-S-attestation-employeur',
@@ -350,7 +350,7 @@ export const enVigueur: Jeu = {
       si: { acte: ['ordinaire', 'maternite', 'ald', 'invalidite', 'patient'] },
       source: 'csp-r5125-33-9',
       confiance: 'confirme',
-      explication: 'Inscrivez le vaccin et le lot au registre, puis au carnet ou au DMP, ou remettez une attestation.',
+      explication: 'Tracez le vaccin et le lot au registre, puis au carnet ou au DMP ; à défaut, remettez une attestation.',
     },
     {
       id: 'G-S-injection',
@@ -422,7 +422,7 @@ export const enVigueur: Jeu = {
       si: { primo: ['oui'], ordonnance: ['non'], age: ['18-49', '50-59', '60-64', '65-et-plus'] },
       source: 'decret-2023-736',
       confiance: 'confirme',
-      explication: "Primo-vaccinant : le numéro du médecin n'est plus exigé ; si une ordonnance existe, préférez-le.",
+      explication: "Première vaccination : le numéro du médecin n'est plus obligatoire depuis août 2023.",
     },
     {
       id: 'G-S-deux-doses',
@@ -440,7 +440,7 @@ export const enVigueur: Jeu = {
       si: { prescripteur: ['pharmacien'] },
       source: 'ameli-2024',
       confiance: 'une-source',
-      explication: 'Numéro de prescripteur : le vôtre, ou 291990869 ; non confirmé pour la grippe.',
+      explication: 'Prescripteur : votre numéro, ou le numéro dédié 291990869 (non confirmé pour la grippe).',
       doute: "Les consignes de la campagne n'ont pas pu être lues : voyez la note reçue de l'assurance maladie.",
     },
     {
@@ -451,7 +451,7 @@ export const enVigueur: Jeu = {
       du: '2025-02-01',
       source: 'quotidien-tarif-2022',
       confiance: 'confirme',
-      explication: 'Tarif VGP vu pour la dernière fois en 2024 : vérifiez-le dans votre LGO.',
+      explication: 'Tarif VGP de 2024, dernier connu : vérifiez-le dans votre LGO.',
     },
     {
       id: 'G-S-age-minimal',
