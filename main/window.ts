@@ -41,7 +41,11 @@ export function ouvrirFenetre(devUrl: string | undefined): BrowserWindow {
   fenetre.webContents.on('render-process-gone', (_e, { reason }) => {
     journal(`page gone ${reason}`);
     chutes += 1;
-    if (reason !== 'clean-exit' && chutes <= RECHARGEMENTS) fenetre.webContents.reload();
+    if (reason === 'clean-exit' || chutes > RECHARGEMENTS) return;
+    // Not from inside the event: the dead process is still being put away.
+    setTimeout(() => {
+      if (!fenetre.isDestroyed()) fenetre.webContents.reload();
+    }, 200);
   });
   void fenetre.loadURL(devUrl ?? `${ORIGINE}/`);
   return fenetre;

@@ -25,7 +25,8 @@ async function enPdf(fiche: Fiche): Promise<void> {
 interface ProprietesSorties {
   readonly fiche: Fiche;
   readonly suite: ReactNode;
-  readonly copie?: Ref<HTMLButtonElement>;
+  /** Given where copying is what Enter does. */
+  readonly copie?: Ref<HTMLButtonElement> | undefined;
 }
 
 /** What can be done with a sheet, one key each. */
@@ -48,7 +49,12 @@ function Sorties({ fiche, suite, copie }: ProprietesSorties) {
   return (
     <div className="actions sorties">
       {suite}
-      <Bouton ref={copie} touche="Ctrl+T" surClic={() => void copier(copierFiche(fiche))}>
+      <Bouton
+        ref={copie}
+        genre={copie === undefined ? 'secondaire' : 'principal'}
+        touche="Ctrl+T"
+        surClic={() => void copier(copierFiche(fiche))}
+      >
         {R.copierTout}
       </Bouton>
       <Bouton touche="Ctrl+I" surClic={() => void appeler('impression.papier').then(reussi)}>
@@ -109,11 +115,11 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
     <div className="resultat">
       <Sorties
         fiche={fiche}
-        copie={copie}
+        copie={sujet.type === 'passage' ? copie : undefined}
         suite={
           <Bouton
             ref={garder}
-            genre="principal"
+            genre={sujet.type === 'patient' ? 'principal' : 'secondaire'}
             touche={sujet.type === 'patient' ? 'Entrée' : undefined}
             inactif={refus !== null}
             surClic={() => void terminer()}

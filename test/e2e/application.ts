@@ -128,7 +128,7 @@ export const test = base.extend<Fixtures>({
   dossier: async ({}, fournir) => {
     const dossier = nouveauDossier();
     await fournir(dossier);
-    rmSync(dossier, { recursive: true, force: true });
+    rmSync(dossier, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   },
   app: async ({ dossier }, fournir) => {
     const application = await lancer(dossier);

@@ -7,6 +7,8 @@ const DOSSIER = 'test-results/ecrans';
 const TAILLES = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
+  // 1024×700 enlarged to 150 %.
+  { width: 683, height: 467 },
 ];
 
 /** Takes a screen's pictures at both sizes, light and dark, and looks for accessibility faults and sideways scrolling. */

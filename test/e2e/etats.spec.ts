@@ -106,3 +106,23 @@ test('a folder that cannot be written, a damaged file and a missing key each hav
     await e.close();
   });
 });
+
+test('a page that dies comes back by itself, with the billing that was under way', async ({ app: { electron, page } }) => {
+  await page.keyboard.press('F2');
+  await taper(page, '04051950');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le patient a-t-il').waitFor();
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  const texte = (): Promise<string> =>
+    electron.evaluate(async ({ BrowserWindow }) => {
+      const contenu = BrowserWindow.getAllWindows()[0]!.webContents;
+      // A page that is just dying never answers.
+      const muette = new Promise<string>((r) => setTimeout(() => r(''), 500));
+      return await Promise.race([contenu.executeJavaScript('document.body.innerText') as Promise<string>, muette]);
+    });
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(texte).toContain('Injectez-vous');
+});

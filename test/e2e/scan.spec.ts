@@ -65,7 +65,7 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await page.locator('.prescripteur').getByRole('button', { name: 'N° AM' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('.facture')).toContainText('N° AM 291990869, RPPS 10000001916');
-  await page.locator('.sorties .principal').focus();
+  await page.locator('.sorties .bouton').first().focus();
   await page.keyboard.press('Enter');
   await accueil(page).waitFor();
 

@@ -77,7 +77,8 @@ test(
       expect(existsSync(join(donnees, 'donnees', 'comptoir.db'))).toBe(true);
     } finally {
       await arreter(app);
-      rmSync(donnees, { recursive: true, force: true });
+      // Its last processes may still be closing their files.
+      rmSync(donnees, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     }
   },
 );
