@@ -56,6 +56,8 @@ export interface Fiche {
   readonly sujet: string;
   readonly dateActe: string;
   readonly referentiel: string;
+  /** Said while a rule that decided here has been re-read by nobody but its authors; empty otherwise. */
+  readonly relecture: string;
   readonly vaccin: string;
   readonly factures: readonly { readonly titre: string; readonly lignes: readonly FicheLigne[] }[];
   readonly actions: readonly string[];
@@ -128,6 +130,16 @@ function motif(decision: Decision, e: Explication, faits: Faits, avant: Regle | 
   };
 }
 
+/** A rule that no pharmacist has re-read says so, whatever its sources. */
+function relecture(explications: { readonly [D in Decision]?: Explication }): string {
+  const nonRelue = Object.values(explications).some((e) => e.regle.relu === undefined);
+  return nonRelue
+    ? fr(
+        "Règles non encore relues par un pharmacien indépendant : en cas de doute, la note de campagne de l'assurance maladie fait foi.",
+      )
+    : '';
+}
+
 /** Writes the sheet of a study that reached a plan, or that must send elsewhere. */
 export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
   const { plan, dossier, analyse } = etude;
@@ -151,6 +163,7 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
     sujet: fr(sujet),
     dateActe: formaterDate(dossier.dateActe),
     referentiel: analyse === null ? '' : fr(`${analyse.jeu.titre} (dernière relecture : ${formaterDate(analyse.jeu.verifieLe)})`),
+    relecture: relecture(explications),
     vaccin: fr(
       [
         produit,

@@ -148,7 +148,7 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
             ))}
           </ul>
           <p className="fiche-regles">
-            {fr(`${fiche.referentiel}.`)} {R.horsSysteme}
+            {fr(`${fiche.referentiel}.`)} {fiche.relecture === '' ? R.horsSysteme : fiche.relecture}
           </p>
         </aside>
       </div>

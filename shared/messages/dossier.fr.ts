@@ -38,6 +38,7 @@ function phrase(faute: z.core.$ZodIssue): string {
 export function phrasesDossier(erreur: z.core.$ZodError, racine = ''): string[] {
   return erreur.issues.flatMap((faute) => {
     const chemins = faute.code === 'unrecognized_keys' ? faute.keys.map((k) => [...faute.path, k]) : [faute.path];
-    return chemins.map((chemin) => fr(`${racine}${chemin.map(String).join('.') || 'dossier'} : ${phrase(faute)}`));
+    // The path and its colon are read by programs too: plain spaces, as the contract writes them.
+    return chemins.map((chemin) => `${racine}${chemin.map(String).join('.') || 'dossier'} : ${fr(phrase(faute))}`);
   });
 }

@@ -91,7 +91,8 @@ const refus = [
   },
 ].flatMap((d) => {
   const lu = schemaDossier.safeParse(d, { reportInput: true });
-  return lu.success ? [] : dossierFr.phrasesDossier(lu.error);
+  // The sentence alone: the path before it is for programs.
+  return lu.success ? [] : dossierFr.phrasesDossier(lu.error).map((p) => p.slice(p.indexOf(' : ') + 3));
 });
 const plans = [...casVisibles, ...casReserves].map((c) => planifier(schemaDossier.parse(c.dossier)));
 
