@@ -171,3 +171,48 @@ test('"je ne sais pas" moves on, and what is left unknown shows the plans that r
   // Answers that no longer matter are greyed, not lost.
   await expect(page.locator('.reponse.inutile')).toContainText(['Bon', 'Première fois']);
 });
+
+test('the référentiel is switched from the head of the wizard and stays in sight; the sheet speaks the words of the LGO', async ({
+  app: { page },
+}) => {
+  await page.keyboard.press('F10');
+  await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+  await page.getByLabel('FINESS de la pharmacie').focus();
+  await taper(page, '123456789');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.faute')).toContainText('FINESS');
+  await expect(page.getByLabel('FINESS de la pharmacie')).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await taper(page, '750803447');
+  await page.getByLabel('Prévention (code 7)').focus();
+  await page.keyboard.press('Control+A');
+  await taper(page, 'PREV');
+  await page.keyboard.press('Enter');
+  await page.getByText('Réglages enregistrés.').waitFor();
+
+  await page.keyboard.press('F2');
+  await taper(page, '02031980');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le patient a-t-il').waitFor();
+  await atteindre(page, '.referentiel button >> nth=1', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  // Under the posts an ordonnance changes nothing: the first question is another one, and has the focus.
+  await page.getByText('Injectez-vous').waitFor();
+  await expect(page.locator('.choix input').first()).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Backoffice 2021' })).toHaveAttribute('aria-pressed', 'true');
+  for (const [touches, suite] of [
+    [['2'], 'Le patient remplit-il'],
+    [['3', 'Enter'], 'Avez-vous le bon'],
+    [['1'], 'stock de l’État'],
+    [['2'], 'première vaccination'],
+    [['1'], 'Une facture'],
+  ] as const) {
+    for (const t of touches) await page.keyboard.press(t, { delay: 120 });
+    await page.getByText(suite).first().waitFor();
+  }
+  expect(await lireFactures(page)).toMatchObject([
+    [{ Exonération: 'PREV', Code: '7', Prescripteur: 'Le numéro porté sur l’ordonnance' }],
+  ]);
+  await expect(page.locator('.verdict-alertes')).toContainText('hors de leur période');
+  await expect(page.locator('.referentiel').first()).toBeVisible();
+});
