@@ -13,7 +13,7 @@ import { EcranPatient } from './screens/patient.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
-import { aller, patientOuvert, recevoirEtat, reussi, useApp } from './state/app.ts';
+import { aller, patientOuvert, recevoirEtat, reprendreAbandon, reussi, useApp } from './state/app.ts';
 import { recevoirScan } from './state/scan.ts';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
@@ -56,6 +56,11 @@ function Rail() {
 }
 
 function surRaccourci(e: KeyboardEvent): void {
+  const dansTexte = e.target instanceof HTMLInputElement && e.target.value !== '';
+  if (e.ctrlKey && e.key.toLowerCase() === 'z' && !dansTexte && reprendreAbandon()) {
+    e.preventDefault();
+    return;
+  }
   const nom = e.ctrlKey && e.key.toLowerCase() === 'k' ? 'F3' : e.key;
   const commande = COMMANDES.find((c) => c.touche === nom);
   if (commande === undefined || e.altKey || e.shiftKey) return;

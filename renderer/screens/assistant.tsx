@@ -6,7 +6,7 @@ import { CRITERES, SITUATIONS } from '../../shared/regles/dossier.ts';
 import type { Champ } from '../../shared/regles/faits.ts';
 import { INCONNU, type Reponse } from '../../shared/regles/reponses.ts';
 import { fr } from '../../shared/typographie.ts';
-import { faire, finirFacturation } from '../state/app.ts';
+import { abandonner, faire } from '../state/app.ts';
 import { dosePerimee, voir, type Vue } from '../state/assistant.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -203,7 +203,7 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
         <Bouton
           genre="discret"
           surClic={() =>
-            void finirFacturation(
+            void abandonner(
               brouillon.sujet.type === 'patient' ? { nom: 'patient', patient: brouillon.sujet.patient } : { nom: 'accueil' },
             )
           }

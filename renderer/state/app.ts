@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { create } from 'zustand';
 import type { EtatStore, Resultat } from '../../shared/api.ts';
 import type { Fiche } from '../../shared/fiche.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { REGLAGES_INITIAUX, type Acte, type Brouillon, type Patient, type Reglages, type Sujet } from '../../shared/model.ts';
 import { appeler } from '../api.ts';
@@ -24,6 +25,8 @@ interface App {
   readonly reglages: Reglages;
   /** The billing under way, or null. The one copy: the store keeps what is written here. */
   readonly brouillon: Brouillon | null;
+  /** The billing just abandoned, in memory alone, until another one begins: Ctrl+Z takes it up again. */
+  readonly abandon: Brouillon | null;
   /** The store has been ready once: a restart does not take the screen away. */
   readonly dejaPret: boolean;
   /** The date typed for the act is not one: nothing is kept under the day before it. */
@@ -37,6 +40,7 @@ export const useApp = create<App>()(() => ({
   ecran: { nom: 'accueil' },
   reglages: REGLAGES_INITIAUX,
   brouillon: null,
+  abandon: null,
   dejaPret: false,
   dateFautive: false,
   annonce: null,
@@ -100,7 +104,7 @@ function garder(brouillon: Brouillon): void {
 
 export function commencerFacturation(sujet: Sujet): void {
   const brouillon = commencer(uuidv7(), sujet, aujourdhui(), getState().reglages.referentiel);
-  setState({ brouillon, ecran: { nom: 'assistant' }, annonce: null });
+  setState({ brouillon, abandon: null, ecran: { nom: 'assistant' }, annonce: null });
   garder(brouillon);
 }
 
@@ -126,6 +130,23 @@ async function finir(acte: () => Promise<Resultat<null>>, vers: Ecran): Promise<
   finEnCours = false;
   if (fait) setState({ brouillon: null, dateFautive: false, ecran: vers, annonce: null });
   return fait;
+}
+
+/** Abandons the billing under way; one key brings it back. */
+export async function abandonner(vers: Ecran): Promise<void> {
+  const { brouillon } = getState();
+  if (!(await finir(() => appeler('brouillon.effacer'), vers))) return;
+  setState({ abandon: brouillon });
+  annoncer(T.assistant.abandonnee);
+}
+
+/** Takes up the billing that was abandoned last. @returns whether there was one. */
+export function reprendreAbandon(): boolean {
+  const { abandon, brouillon } = getState();
+  if (abandon === null || brouillon !== null) return false;
+  setState({ brouillon: abandon, abandon: null, ecran: { nom: 'assistant' }, annonce: null });
+  garder(abandon);
+  return true;
 }
 
 /** Drops the billing under way: the store forgets the draft. */

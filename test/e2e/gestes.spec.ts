@@ -139,6 +139,17 @@ test('digits in haste answer one question each, in order; a digit held down answ
   await expect(page.locator('.reponse')).toHaveCount(1);
 });
 
+test('an abandoned billing comes back with Ctrl+Z, answers included', async ({ app: { page } }) => {
+  await passage(page, '04051950');
+  await page.keyboard.press('2');
+  await page.getByText('Injectez-vous').waitFor();
+  await abandonner(page);
+  await expect(page.getByText('Facturation abandonnée')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Injectez-vous').waitFor();
+  await expect(page.locator('.reponse')).toHaveText(['Ordonnance\u202f: Non']);
+});
+
 test('Enter on criteria with nothing ticked answers nothing', async ({ app: { page } }) => {
   await passage(page, '04051990');
   await page.keyboard.press('2');
