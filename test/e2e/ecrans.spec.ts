@@ -70,7 +70,7 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Avez-vous le bon').waitFor();
-  await scanner(page, `]d201034009300600561727013110AB123`);
+  await scanner(page, `]d201034009300600561737013110AB123`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await regarder(page, '08-lier-produit');
   await page.keyboard.press('1');

@@ -166,16 +166,16 @@ test('an unknown box belongs to the billing that scanned it, and a new box forge
   app: { page },
 }) => {
   await passage(page, '04051950');
-  await scanner(page, ']d201034009300600561728013110AB123');
+  await scanner(page, ']d201034009300600561738013110AB123');
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await page.keyboard.press('5');
   await expect(page.locator('.connu', { hasText: 'Fluad' })).toBeVisible();
-  await scanner(page, ']d201088063882696171728013110CD456');
+  await scanner(page, ']d201088063882696171738013110CD456');
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await page.keyboard.press('6');
   await page.getByText('Le patient a-t-il').waitFor();
   await expect(page.locator('.connu', { hasText: 'Fluad' })).toHaveCount(0);
-  await scanner(page, ']d201088063882696171728013110CD456');
+  await scanner(page, ']d201088063882696171738013110CD456');
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await abandonner(page);
   await passage(page, '04051950');
@@ -186,7 +186,7 @@ test('while the store restarts, a scan answers nothing and a form keeps what is 
   const { page } = app;
   await passage(page, '04051950');
   process.kill(processusStore(app), 'SIGKILL');
-  await scanner(page, ']d201034009300600561728013110AB123');
+  await scanner(page, ']d201034009300600561738013110AB123');
   await expect(page.getByText('redémarre')).toBeHidden();
   await expect(page.locator('.reponse')).toHaveCount(0);
   await abandonner(page);

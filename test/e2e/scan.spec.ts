@@ -17,16 +17,16 @@ test('a box is scanned over a question: product linked once, lot and expiry fill
   await jusquALInjection(page);
   await page.keyboard.press('2');
   await page.getByText('Injectez-vous').waitFor();
-  await scanner(page, `]d201${GTIN}1727013110AB123${GS}21XYZ99`);
+  await scanner(page, `]d201${GTIN}1737013110AB123${GS}21XYZ99`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await expect(page.locator('.reponse')).toHaveCount(1);
   await page.keyboard.press('1');
   await page.getByText('Injectez-vous').waitFor();
   await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('AB123');
-  await expect(page.getByLabel('Péremption')).toHaveValue('31/01/2027');
+  await expect(page.getByLabel('Péremption')).toHaveValue('31/01/2037');
   await expect(page.locator('.connu', { hasText: 'Vaxigrip' })).toContainText('scan');
   // The second time nothing is asked.
-  await scanner(page, `]d201${GTIN}1728063010CD456${GS}21XYZ98`);
+  await scanner(page, `]d201${GTIN}1738063010CD456${GS}21XYZ98`);
   await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('CD456');
   await expect(page.getByText('Quel vaccin porte ce code')).toBeHidden();
 });
@@ -39,14 +39,14 @@ test('an expired dose stops the billing in clear words until another box is scan
   await expect(page.getByRole('alert')).toContainText('Dose périmée');
   await expect(page.getByRole('alert')).toContainText('31/01/2024');
   await expect(page.locator('.choix')).toHaveCount(0);
-  await scanner(page, `]d201${GTIN}1728013110AB999`);
+  await scanner(page, `]d201${GTIN}1738013110AB999`);
   await page.getByText('Le patient a-t-il').waitFor();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('separators lost by the reader: the lot is to be checked', async ({ app: { page } }) => {
   await jusquALInjection(page);
-  await scanner(page, `]d201${GTIN}10AB12321XYZ9917270131`);
+  await scanner(page, `]d201${GTIN}10AB12321XYZ9917370131`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
   await page.keyboard.press('6');
   await expect(page.getByText('Lot à vérifier')).toBeVisible();
