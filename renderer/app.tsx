@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { appeler, ecouterEtat } from './api.ts';
@@ -13,11 +14,13 @@ import { EcranPatient } from './screens/patient.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
-import { aller, patientOuvert, recevoirEtat, reprendreAbandon, reussi, useApp } from './state/app.ts';
+import { aller, recevoirEtat, reprendreAbandon, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Rempart } from './ui/rempart.tsx';
+import { useTheme } from './ui/theme.ts';
 
 /** The screen that the union names. */
 function Contenu() {
@@ -74,7 +77,8 @@ export function App() {
   const annonce = useApp((s) => s.annonce);
   const theme = useApp((s) => s.reglages.theme);
   const dejaPret = useApp((s) => s.dejaPret);
-  const patient = useApp(patientOuvert);
+  const sujet = useApp(useShallow(sujetOuvert));
+  const rappel = useApp(({ ecran, brouillon }) => (ecran.nom === 'assistant' && brouillon !== null ? direRappel(brouillon) : ''));
   const ouvert = etat === 'ready';
   // A store that restarts does not take the screen away, nor what is typed on it.
   const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');
@@ -88,9 +92,7 @@ export function App() {
       if (r.ok) recevoirEtat(r.value);
     });
   }, []);
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+  useTheme(theme);
   useEffect(() => {
     if (!utilisable) return undefined;
     addEventListener('keydown', surRaccourci);
@@ -131,7 +133,7 @@ export function App() {
             )}
           </div>
         )}
-        {patient !== null && <Identite key={patient.id} patient={patient} />}
+        {sujet !== null && <Identite sujet={sujet} rappel={rappel} />}
         <Rempart
           surSortie={() => {
             aller({ nom: 'accueil' });

@@ -1,5 +1,5 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
-import { aller, annoncer, commencerFacturation, patientOuvert, useApp } from './state/app.ts';
+import { aller, annoncer, commencerFacturation, sujetOuvert, useApp } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
@@ -19,7 +19,8 @@ export interface Commande {
 function vacciner(): void {
   const state = useApp.getState();
   const { brouillon } = state;
-  const ouvert = state.ecran.nom === 'assistant' ? null : patientOuvert(state);
+  const sujet = ['patient', 'acte', 'nouveau-patient'].includes(state.ecran.nom) ? sujetOuvert(state) : null;
+  const ouvert = sujet?.type === 'patient' ? sujet.patient : null;
   if (brouillon === null) {
     if (ouvert === null) aller({ nom: 'passage' });
     else commencerFacturation({ type: 'patient', patient: ouvert });

@@ -70,11 +70,11 @@ export function reussi(resultat: Resultat<unknown>): boolean {
 }
 
 /** The person whose data are on screen, for the strip that never leaves. */
-export function patientOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Patient | null {
-  if (ecran.nom === 'patient' || ecran.nom === 'acte') return ecran.patient;
-  if (ecran.nom === 'nouveau-patient') return ecran.existant;
-  if (ecran.nom === 'assistant' && brouillon?.sujet.type === 'patient') return brouillon.sujet.patient;
-  return null;
+export function sujetOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Sujet | null {
+  if (ecran.nom === 'patient' || ecran.nom === 'acte') return { type: 'patient', patient: ecran.patient };
+  if (ecran.nom === 'nouveau-patient') return ecran.existant === null ? null : { type: 'patient', patient: ecran.existant };
+  // Settings opened in the middle of a billing do not hide whose it is.
+  return ecran.nom === 'assistant' || ecran.nom === 'reglages' ? (brouillon?.sujet ?? null) : null;
 }
 
 /** Starts over from what the store holds, when it becomes ready; keeps a billing that is already on screen. */

@@ -17,6 +17,11 @@ import { CHAMPS_DEMANDES, type Champ } from '../../shared/regles/faits.ts';
 import { fr } from '../../shared/typographie.ts';
 import { dossierDe, INCONNU, type Reponse, type Reponses } from '../../shared/regles/reponses.ts';
 
+export const NOMS_REFERENTIELS: Readonly<Record<Referentiel, string>> = {
+  'en-vigueur': T.assistant.enVigueur,
+  'backoffice-2021': T.assistant.backoffice,
+};
+
 /** The wizard's own reducer: pure, no window, no clock, no store. */
 export type Geste =
   | { type: 'repondre'; champ: Champ; valeur: Reponse<Champ> }
@@ -168,6 +173,11 @@ function precedente(b: Brouillon, reglages: Reglages): Champ | null {
 
 function direSujet(b: Brouillon): string {
   return b.sujet.type === 'patient' ? `${b.sujet.patient.nom.toUpperCase()} ${b.sujet.patient.prenom}` : T.passage.titre;
+}
+
+/** Under which rules and on which day: what the strip keeps in sight. */
+export function direRappel(b: Brouillon): string {
+  return `${NOMS_REFERENTIELS[b.referentiel]}, ${formaterDate(b.dateActe)}`;
 }
 
 /** Why another person cannot be billed yet. */

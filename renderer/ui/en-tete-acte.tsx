@@ -4,11 +4,9 @@ import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { REFERENTIELS } from '../../shared/regles/dossier.ts';
-import { dateNaissance } from '../state/assistant.ts';
+import { dateNaissance, NOMS_REFERENTIELS } from '../state/assistant.ts';
 import { faire, useApp } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-
-const NOMS = { 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice } as const;
 
 /** Where the next key is wanted. */
 function allerALaQuestion(): void {
@@ -24,7 +22,7 @@ function direFaute(faute: DateFaute): string {
   return messageDate(T.assistant.dateActe, faute);
 }
 
-/** The head of the wizard: whose act, on which day, under which référentiel. Always in sight, both changeable. */
+/** The head of the wizard, where the day and the référentiel are changed; the strip above keeps both in sight. */
 export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
   const [texte, setTexte] = useState(formaterDate(brouillon.dateActe));
   const jour = aujourdhui();
@@ -44,11 +42,6 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
   return (
     <header className="en-tete-acte">
       <h1>{T.assistant.titre}</h1>
-      {brouillon.sujet.type === 'passage' && (
-        <p className="passage">
-          {T.passage.titre}, {formaterDate(naissance)}
-        </p>
-      )}
       <label className="date-acte">
         {T.assistant.dateActe}
         <input
@@ -84,7 +77,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
               allerALaQuestion();
             }}
           >
-            {NOMS[r]}
+            {NOMS_REFERENTIELS[r]}
           </button>
         ))}
       </div>

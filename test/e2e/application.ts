@@ -104,7 +104,7 @@ export async function sansViolation(page: Page): Promise<void> {
       .analyze();
     expect(violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
     await page.evaluate((t) => {
-      document.documentElement.dataset['theme'] = t ?? 'systeme';
+      document.documentElement.dataset['theme'] = t ?? 'clair';
     }, avant);
   }
 }

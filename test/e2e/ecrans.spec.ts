@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { accueil, expect, lancer, premiereOuverture, sansViolation, scanner, taper, test } from './application.ts';
-import { reglerLgo } from './facturation.ts';
+import { reglerLgo, enchainer } from './facturation.ts';
 
 const DOSSIER = 'test-results/ecrans';
 const TAILLES = [
@@ -76,14 +76,11 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.keyboard.press('1');
   await page.getByText('Avez-vous le bon').waitFor();
   await regarder(page, '09-boite');
-  for (const [touche, suite] of [
+  await enchainer(page, [
     ['1', 'Le patient est-il exonéré'],
     ['3', 'Est-ce sa première'],
     ['1', 'Deux factures'],
-  ] as const) {
-    await page.keyboard.press(touche);
-    await page.getByText(suite).first().waitFor();
-  }
+  ]);
   await regarder(page, '10-resultat-deux-factures');
   await page.locator('.motif summary').first().click();
   await page.locator('.sorties .principal').focus();
@@ -110,13 +107,10 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await regarder(page, '14-criteres');
   await page.keyboard.press('8');
   await page.getByText('Avez-vous le bon').waitFor();
-  for (const [touche, suite] of [
+  await enchainer(page, [
     ['1', 'Le patient est-il exonéré'],
     ['5', 'Il manque une réponse'],
-  ] as const) {
-    await page.keyboard.press(touche);
-    await page.getByText(suite).first().waitFor();
-  }
+  ]);
   await regarder(page, '15-suspens');
   await scanner(page, `]d201034009300600561724013110AB123`);
   await page.getByRole('alert').waitFor();
@@ -139,13 +133,10 @@ test('the printed ordonnance number panel passes too', async ({ app: { page } })
   await taper(page, '04051950');
   await page.keyboard.press('Enter');
   await page.getByText('Le patient a-t-il').waitFor();
-  for (const [touche, suite] of [
+  await enchainer(page, [
     ['1', 'Injectez-vous'],
     ['2', 'Avez-vous le bon'],
     ['1', 'Prescripteur de'],
-  ] as const) {
-    await page.keyboard.press(touche);
-    await page.getByText(suite).first().waitFor();
-  }
+  ]);
   await regarder(page, '19-prescripteur');
 });

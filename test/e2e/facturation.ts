@@ -37,6 +37,15 @@ export async function questionPosee(page: Page): Promise<Champ | null> {
   return CHAMPS_DEMANDES.find(({ champ }) => questions[champ].question === texte)?.champ ?? null;
 }
 
+/** Presses keys one after the other, each once the text that the one before brings is there. */
+export async function enchainer(page: Page, etapes: readonly (readonly [touche: string, suite: string])[]): Promise<void> {
+  await page.locator('.choix input').first().waitFor();
+  for (const [touche, suite] of etapes) {
+    await page.keyboard.press(touche);
+    await page.getByText(suite).first().waitFor();
+  }
+}
+
 /** Moves the focus by Tab until the element has it. */
 export async function atteindre(page: Page, selecteur: string, touche: 'Tab' | 'Shift+Tab'): Promise<void> {
   for (let i = 0; i < 40; i++) {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accueil, expect, processusStore, scanner, taper, test } from './application.ts';
-import { atteindre } from './facturation.ts';
+import { atteindre, enchainer } from './facturation.ts';
 
 /** Gestures that once went wrong at the counter: haste, typing errors, a scanner at the wrong moment. */
 
@@ -62,16 +62,12 @@ test('a date of the act out of reach is named, typed in full without losing the 
 }) => {
   await creer(page, 'Durand Anna', '04051941');
   await page.keyboard.press('F2');
-  for (const [touche, suite] of [
+  await enchainer(page, [
     ['2', 'Injectez-vous'],
     ['2', 'Avez-vous le bon'],
     ['1', 'première vaccination'],
     ['2', 'Une facture'],
-  ] as const) {
-    await page.locator('.choix input').first().waitFor();
-    await page.keyboard.press(touche);
-    await page.getByText(suite).first().waitFor();
-  }
+  ]);
   const champ = page.locator('.date-acte input');
   for (const [saisie, phrase] of [
     ['22/11/2062', 'moins d’un an'],

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accueil, expect, scanner, taper, test } from './application.ts';
+import { enchainer } from './facturation.ts';
 
 const GTIN = '03400930060056';
 const GS = '\u001d';
@@ -70,14 +71,11 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await accueil(page).waitFor();
 
   await jusquALInjection(page);
-  for (const [touche, suite] of [
+  await enchainer(page, [
     ['1', 'Injectez-vous'],
     ['2', 'Avez-vous le bon'],
     ['1', 'Prescripteur de'],
-  ] as const) {
-    await page.keyboard.press(touche);
-    await page.getByText(suite).first().waitFor();
-  }
+  ]);
   const numero = page.getByLabel('Numéro de l’ordonnance');
   await expect(numero).toBeFocused();
   await taper(page, '1234');

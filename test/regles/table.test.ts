@@ -54,7 +54,7 @@ describe.each(JEUX.map((j) => [j.id, j] as const))('%s', (_id, jeu) => {
     for (const r of jeu.regles) profondeur(r.id, []);
   });
 
-  test('explanations fit a card, and every doubt is below "confirmed by two" or written out', () => {
+  test('every explanation is a whole sentence that fits a card', () => {
     for (const r of [...jeu.regles, ...jeu.signaux]) {
       expect(r.explication.length, r.id).toBeLessThan(140);
       expect(r.explication, r.id).toMatch(/\.$/);
