@@ -89,3 +89,32 @@ test('the two bar codes of an ordonnance fill the prescriber, who is known the n
   await page.keyboard.press('Enter');
   await expect(page.locator('.facture')).toContainText('N° AM 291990869, RPPS 10000001916');
 });
+
+test('the numbers of two prescribers are never mixed, and an ordonnance scanned after "Non" changes nothing in silence', async ({
+  app: { page },
+}) => {
+  await jusquALInjection(page);
+  for (const numero of ['10000001916', '291990869']) {
+    await scanner(page, numero);
+    await page.getByText('Injectez-vous').waitFor();
+  }
+  await enchainer(page, [
+    ['2', 'Avez-vous le bon'],
+    ['1', 'Prescripteur de'],
+  ]);
+  await expect(page.locator('.facture')).toContainText('291990869, RPPS 10000001916');
+  await scanner(page, '750803447');
+  await expect(page.locator('.facture')).toContainText('750803447');
+  await expect(page.locator('.facture')).not.toContainText('10000001916');
+  await page.getByRole('button', { name: /^Ordonnance/ }).focus();
+  await page.waitForTimeout(250);
+  await page.keyboard.press('Enter');
+  // Without an ordonnance, a first vaccination matters again.
+  await enchainer(page, [
+    ['2', 'Est-ce sa première'],
+    ['2', 'Tout copier'],
+  ]);
+  await scanner(page, '10000001916');
+  await expect(page.getByText('vous avez répondu')).toBeVisible();
+  await expect(page.locator('.facture')).toContainText('Vous-même');
+});

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaDossier } from '../../shared/regles/dossier.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
-import { casVisibles } from '../regles/cas.ts';
+import type { Plan } from '../../shared/regles/plan.ts';
+import { casVisibles, ecartsAuCas } from '../regles/cas.ts';
 
 const FACTURER = fileURLToPath(new URL('../../main/facturer.ts', import.meta.url));
 const bon = casVisibles[0]!.dossier;
@@ -43,6 +44,13 @@ describe('plans', () => {
     const { code, sortie, phrases } = surFichier(JSON.stringify(bon));
     expect([code, phrases]).toEqual([0, []]);
     expect(JSON.parse(sortie)).toEqual(plan(bon));
+  });
+
+  test('every visible case gives, through the command, what the case determines', () => {
+    const { sortie } = surFichier(JSON.stringify(casVisibles.map((c) => c.dossier)));
+    const plans = JSON.parse(sortie) as Plan[];
+    expect(plans).toHaveLength(casVisibles.length);
+    expect(casVisibles.flatMap((c, i) => ecartsAuCas(c, plans[i]!).map((e) => `${c.id} ${e}`))).toEqual([]);
   });
 
   test('an array gives an array, in order; an empty one gives an empty one', () => {
