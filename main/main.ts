@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { app, Menu, type BrowserWindow } from 'electron';
 import { CANAUX, reussite } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
+import { bureau } from './bureau.ts';
+import { fichiers } from './fichiers.ts';
 import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
@@ -12,6 +14,9 @@ import { ouvrirFenetre } from './window.ts';
 
 const portable = process.env['COMPTOIR_DATA'];
 if (portable !== undefined && portable !== '') app.setPath('userData', resolve(portable));
+/** Fictional patients on a folder of its own; see main/dev/demo.ts. */
+const fictifs = Number(process.env['COMPTOIR_DEMO'] ?? 0);
+const demonstration = Number.isInteger(fictifs) && fictifs > 0 && portable !== undefined && portable !== '';
 const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
 let fenetre: BrowserWindow | null = null;
 
@@ -43,10 +48,23 @@ async function demarrer(): Promise<void> {
   const menu = process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
   Menu.setApplicationMenu(menu);
   garder(app, devUrl);
-  ouvrirPont(hote, { ...hote.cles, ...impression(() => fenetre), 'store.etat': () => reussite(hote.etat()) }, devUrl);
+  const laFenetre = (): BrowserWindow | null => fenetre;
+  ouvrirPont(
+    hote,
+    {
+      ...hote.cles,
+      ...impression(laFenetre),
+      ...bureau(laFenetre),
+      ...fichiers(laFenetre, hote),
+      'store.etat': () => reussite(hote.etat()),
+      'app.demonstration': () => reussite(demonstration),
+    },
+    devUrl,
+  );
   // Window and store start together: neither waits for the other.
   montrer();
-  await hote.demarrer();
+  if (demonstration) await hote.demontrer(fictifs);
+  else await hote.demarrer();
 }
 
 if (app.requestSingleInstanceLock()) {

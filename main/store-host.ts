@@ -2,9 +2,20 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { getLocalTimeZone, today } from '@internationalized/date';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import { utilityProcess } from 'electron';
-import { echec, reussite, type EtatStore, type Gestionnaires, type ProcedureStore, type Resultat } from '../shared/api.ts';
+import {
+  echec,
+  reussite,
+  type Entree,
+  type EtatStore,
+  type Gestionnaires,
+  type ProcedureInterne,
+  type ProcedureStore,
+  type Resultat,
+  type Sortie,
+} from '../shared/api.ts';
 import {
   confierAuCoffre,
   ecrireEnveloppe,
@@ -72,7 +83,11 @@ function lancer(): Processus {
 export interface HoteStore {
   etat(): EtatStore;
   demarrer(): Promise<void>;
+  /** Opens an empty folder with a key that nobody keeps, and fills it with fictional patients: nothing of it is meant to be reopened. */
+  demontrer(nombre: number): Promise<void>;
   appeler(procedure: ProcedureStore, entree: unknown): Promise<Resultat<unknown>>;
+  /** What the window may not ask for by itself: files and demonstration. */
+  appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>): Promise<Resultat<Sortie<P>>>;
   /** Closes the database, within a bounded time. */
   fermer(): Promise<void>;
   readonly cles: Gestionnaires<'cle.preparer' | 'cle.confirmer' | 'cle.ouvrir' | 'store.reessayer'>;
@@ -93,6 +108,7 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
   let processus: Processus | null = null;
   let rpc: Rpc | null = null;
   let fermeture = false;
+  let aRemplir = 0;
   const chutes: number[] = [];
 
   const passer = (nouveau: EtatStore): void => {
@@ -113,7 +129,8 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
         on: (recevoir) => {
           p.surMessage(recevoir);
         },
-        timeout: 30_000,
+        // A demonstration of a hundred thousand patients takes its time.
+        timeout: aRemplir > 0 ? 600_000 : 30_000,
       },
     );
     rpc = r;
@@ -129,6 +146,15 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
     try {
       const resultat = await r.ouvrir({ dossier, cleHex: cle!.toString('hex') });
       if (resultat !== 'ready') arreter();
+      else if (aRemplir > 0) {
+        const rempli = await r.appelerInterne('demo.remplir', { nombre: aRemplir, jour: today(getLocalTimeZone()).toString() });
+        aRemplir = 0;
+        if (!rempli.ok) {
+          arreter();
+          passer('failed');
+          return;
+        }
+      }
       passer(resultat);
     } catch {
       // Dead, or too slow to answer: either way its end has its own path.
@@ -193,6 +219,15 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
   return {
     etat: () => etat,
     demarrer,
+    async demontrer(nombre) {
+      // A folder that holds anything is somebody's data.
+      if (enveloppeExiste(dossier) || baseExiste(dossier)) {
+        await demarrer();
+        return;
+      }
+      aRemplir = nombre;
+      await adopter(randomBytes(32), false);
+    },
     async appeler(procedure, entree) {
       if (rpc === null || etat !== 'ready') return echec('store-indisponible');
       try {
@@ -203,6 +238,14 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
           passer('damaged');
         }
         return resultat;
+      } catch {
+        return echec('store-indisponible');
+      }
+    },
+    async appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>) {
+      if (rpc === null || etat !== 'ready') return echec('store-indisponible');
+      try {
+        return (await rpc.appelerInterne(procedure, entree)) as Resultat<Sortie<P>>;
       } catch {
         return echec('store-indisponible');
       }

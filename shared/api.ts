@@ -1,14 +1,25 @@
 import { z } from 'zod';
-import {
-  schemaActe,
-  schemaActeResume,
-  schemaBrouillon,
-  schemaId,
-  schemaPatient,
-  schemaPrescripteur,
-  schemaProduitLie,
-  schemaReglages,
-} from './model.ts';
+import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
+import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
+import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
+import { schemaPatient } from './patient.ts';
+import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
+
+/** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
+const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
+
+/** All that the counter needs of a patient who is opened. */
+export const schemaDossierPatient = z.strictObject({
+  patient: schemaPatient,
+  pieces: z.array(schemaPiece),
+  reports: z.array(schemaReport),
+  /** Other records that look like the same person. */
+  doublons: z.array(schemaPatient),
+  /** Records merged into this one, last first: each can be taken out again. */
+  fusions: z.array(z.strictObject({ id: schemaId, retire: schemaPatient, le: z.string() })),
+});
+export type DossierPatient = z.infer<typeof schemaDossierPatient>;
 
 /**
  * The whole contract between the window, the main process and the store process: one entry a procedure, with the schema of what
@@ -17,8 +28,40 @@ import {
 export const apiStore = {
   'patients.chercher': { entree: z.strictObject({ texte: z.string().max(200) }), sortie: z.array(schemaPatient) },
   'patients.recents': { entree: z.void(), sortie: z.array(schemaPatient) },
-  'patients.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaPatient.nullable() },
+  'patients.dossier': { entree: z.strictObject({ id: schemaId }), sortie: schemaDossierPatient.nullable() },
+  /** Compare-and-set on the version: the second of two edits is told. */
   'patients.enregistrer': { entree: schemaPatient, sortie: schemaPatient },
+  'patients.fusionner': {
+    entree: z.strictObject({ fusion: schemaId, garde: schemaId, retire: schemaId }),
+    sortie: schemaPatient,
+  },
+  'patients.separer': { entree: z.strictObject({ fusion: schemaId }), sortie: schemaPatient },
+  'pieces.enregistrer': {
+    entree: z.strictObject({ evenement: schemaId, piece: schemaPiece, jour: schemaDate }),
+    sortie: schemaPiece,
+  },
+  /** The document was shown today and is as it was. */
+  'pieces.vue': { entree: z.strictObject(geste), sortie: schemaPiece },
+  /** Takes back the last gesture on a document. */
+  'pieces.annuler': { entree: z.strictObject(geste), sortie: schemaPiece },
+  'pieces.archiver': { entree: z.strictObject({ ...geste, motif: texte(200) }), sortie: schemaPiece },
+  /** Asked for and not shown, put off to a day, or not to be asked for any more (empty `jusquau`, with a reason). */
+  'pieces.reporter': {
+    entree: z.strictObject({ ...geste, jusquau: schemaDateOuVide, motif: texte(200) }),
+    sortie: schemaReport,
+  },
+  'pieces.historique': { entree: z.strictObject({ pieceId: schemaId }), sortie: z.array(schemaEvenement) },
+  'agenda.lister': { entree: schemaDemandeAgenda, sortie: schemaAgenda },
+  'agenda.bilan': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaBilan },
+  /** Six months, the last one being that of `jour`. */
+  'agenda.mois': { entree: z.strictObject({ jour: schemaDate }), sortie: z.array(schemaMois) },
+  /** Whether this is the first time that day; it is not any more from then on. */
+  'agenda.premiereFois': { entree: z.strictObject({ jour: schemaDate }), sortie: z.boolean() },
+  'import.relire': { entree: schemaLecture, sortie: schemaApercu },
+  'import.lancer': { entree: z.strictObject({ lecture: schemaLecture, jour: schemaDate }), sortie: schemaEtatImport },
+  'import.etat': { entree: z.void(), sortie: schemaEtatImport },
+  'import.annuler': { entree: z.void(), sortie: schemaEtatImport },
+  'import.refus': { entree: z.void(), sortie: z.array(schemaRefus) },
   'prescripteurs.lister': { entree: z.void(), sortie: z.array(schemaPrescripteur) },
   'prescripteurs.enregistrer': { entree: schemaPrescripteur, sortie: schemaPrescripteur },
   'produits.lire': { entree: z.strictObject({ gtin: z.string().max(14) }), sortie: schemaProduitLie.nullable() },
@@ -31,6 +74,19 @@ export const apiStore = {
   'actes.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaActe.nullable() },
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
+} as const satisfies Api;
+
+/** What main alone asks of the store: it names files, which the window never does. Paths are absolute. */
+export const apiInterne = {
+  'import.lire': { entree: z.strictObject({ chemin: z.string() }), sortie: schemaApercu },
+  'import.ecrireRefus': { entree: z.strictObject({ chemin: z.string() }), sortie: z.null() },
+  /** One patient, or all of them when `patientId` is null. Gives the number of patients written. */
+  'export.ecrire': {
+    entree: z.strictObject({ chemin: z.string(), patientId: schemaId.nullable() }),
+    sortie: z.strictObject({ patients: z.int() }),
+  },
+  /** Fills an empty file with fictional patients. */
+  'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
 
 /** What the main process answers itself: keys, paper, clipboard. */
@@ -47,17 +103,32 @@ export const apiMain = {
     entree: z.strictObject({ nom: z.string().max(120) }),
     sortie: z.strictObject({ chemin: z.string().nullable() }),
   },
+  /** The person chooses a CSV file; null when she gave up. */
+  'import.choisir': { entree: z.void(), sortie: schemaApercu.nullable() },
+  /** The refused lines as a CSV to correct and import again; null when the person gave up choosing where. */
+  'import.sauverRefus': { entree: z.void(), sortie: z.strictObject({ chemin: z.string() }).nullable() },
+  'export.patients': {
+    entree: z.strictObject({ patientId: schemaId.nullable() }),
+    sortie: z.strictObject({ chemin: z.string(), patients: z.int() }).nullable(),
+  },
+  /** What the window's title, the badge and the morning notification say: a number, never a name. */
+  'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
+  /** Whether the data are fictional. */
+  'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
 } as const satisfies Api;
 
+/** What the window may call. */
 export const api = { ...apiStore, ...apiMain };
+const tout = { ...api, ...apiInterne };
 
 type Api = Readonly<Record<string, { readonly entree: z.ZodType; readonly sortie: z.ZodType }>>;
 export type ProcedureStore = keyof typeof apiStore;
 export type ProcedureMain = keyof typeof apiMain;
+export type ProcedureInterne = keyof typeof apiInterne;
 export type Procedure = keyof typeof api;
-export type Entree<P extends Procedure> = z.infer<(typeof api)[P]['entree']>;
-export type Sortie<P extends Procedure> = z.infer<(typeof api)[P]['sortie']>;
+export type Entree<P extends keyof typeof tout> = z.infer<(typeof tout)[P]['entree']>;
+export type Sortie<P extends keyof typeof tout> = z.infer<(typeof tout)[P]['sortie']>;
 
 /** The state of the store, pushed to the window whenever it changes. */
 export type EtatStore =
@@ -82,6 +153,12 @@ export type CodeErreur =
   | 'fichier-abime'
   | 'plan-divergent'
   | 'patient-inconnu'
+  | 'piece-inconnue'
+  | 'modifie-entretemps'
+  | 'fusion-impossible'
+  | 'fichier-illisible'
+  | 'fichier-non-ecrit'
+  | 'import-en-cours'
   | 'code-illisible'
   | 'code-refuse'
   | 'code-recopie'
@@ -104,7 +181,7 @@ export const echec = (code: CodeErreur, champ?: string): { ok: false; error: Err
 });
 
 /** Handlers for a set of procedures: a missing one is a compile error. */
-export type Gestionnaires<P extends Procedure> = {
+export type Gestionnaires<P extends keyof typeof tout> = {
   [Q in P]: (entree: Entree<Q>) => Resultat<Sortie<Q>> | Promise<Resultat<Sortie<Q>>>;
 };
 

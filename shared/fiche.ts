@@ -2,6 +2,7 @@ import { formaterDate } from './dates.ts';
 import { niveaux, nomsConfiances, nomsDecisions, nomsProduits } from './messages/faits.fr.ts';
 import { verdict } from './messages/verdict.fr.ts';
 import type { Dose, Libelles, Prescripteur, Reglages, Sujet } from './model.ts';
+import { nommer } from './patient.ts';
 import { dire, expliquer, lignee, type Explication } from './regles/explication.ts';
 import type { Etude } from './regles/facturation.ts';
 import type { Faits } from './regles/faits.ts';
@@ -154,7 +155,7 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
   const sujet =
     c.sujet.type === 'passage'
       ? `Patient de passage, né(e) le ${formaterDate(c.sujet.dateNaissance)}`
-      : `${c.sujet.patient.nom.toUpperCase()} ${c.sujet.patient.prenom}, né(e) le ${formaterDate(c.sujet.patient.dateNaissance)}`;
+      : `${nommer(c.sujet.patient)}, né(e) le ${formaterDate(c.sujet.patient.dateNaissance)}`;
   return {
     version: 1,
     plan,

@@ -1,24 +1,10 @@
 import { z } from 'zod';
-import { estDateIso } from './dates.ts';
+import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { schemaPatient } from './patient.ts';
+import { INTERVALLES_INITIAUX, schemaIntervalles } from './rappels/intervalles.ts';
 import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
 import type { Plan } from './regles/plan.ts';
 import { schemaReponses } from './regles/reponses.ts';
-
-/** UUIDv7 text made by the client, so that a retry after a crash is idempotent. */
-export const schemaId = z.uuid();
-export const schemaDate = z.string().refine(estDateIso);
-const texte = (max: number): z.ZodString => z.string().trim().max(max);
-
-/** A person served at the counter. The NIR is optional; empty text means that it is not known. */
-export const schemaPatient = z.strictObject({
-  id: schemaId,
-  nom: texte(80).min(1),
-  prenom: texte(80).min(1),
-  dateNaissance: schemaDate,
-  /** 15 characters, key included, or empty. */
-  nir: z.union([z.literal(''), z.string().regex(/^\d{5}(\d{2}|2A|2B)\d{8}$/)]),
-});
-export type Patient = z.infer<typeof schemaPatient>;
 
 /**
  * A prescriber as an ordonnance carries him (arrêté du 10 août 2010): the RPPS, and the number of the structure, N° AM of a
@@ -61,6 +47,11 @@ export const schemaReglages = z.strictObject({
   }),
   referentiel: z.enum(REFERENTIELS),
   theme: z.enum(['systeme', 'clair', 'sombre']),
+  rappels: schemaIntervalles.default(INTERVALLES_INITIAUX),
+  /** Once a day, at the first opening: how many cards are to be asked for, no name. */
+  avisDuMatin: z.boolean().default(true),
+  /** The keyboard that the scanner believes it is talking to. */
+  lecteur: z.enum(['auto', 'us', 'fr']).default('auto'),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -78,6 +69,9 @@ export const REGLAGES_INITIAUX: Reglages = {
   },
   referentiel: 'en-vigueur',
   theme: 'systeme',
+  rappels: INTERVALLES_INITIAUX,
+  avisDuMatin: true,
+  lecteur: 'auto',
 };
 
 /** A vaccine box as read by the scanner or typed. */
@@ -86,7 +80,7 @@ export const schemaDose = z.strictObject({
   gtin: z.union([z.literal(''), z.string().regex(/^\d{14}$/)]),
   lot: texte(20),
   /** Last day of use, or empty. */
-  peremption: z.union([z.literal(''), schemaDate]),
+  peremption: schemaDateOuVide,
   lotAVerifier: z.boolean(),
   /** What the reader left unsure, by code (see messages/identifiants). */
   doutes: z.array(z.string().max(40)),

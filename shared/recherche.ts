@@ -24,6 +24,11 @@ export function normaliser(texte: string): string {
     .join(' ');
 }
 
+/** A number written from its end, behind a letter that no number has: "last digits" become a prefix. */
+export function deLaFin(numero: string): string {
+  return `f${Array.from(numero).toReversed().join('')}`;
+}
+
 const deux = (t: string): string => t.padStart(2, '0');
 
 /** Birth dates typed with separators, as the digits they are kept under. */
@@ -37,7 +42,7 @@ function enChiffres(texte: string): string {
 /** A whole date with a two-digit year may be of either century. */
 function deuxSiecles(texte: string): string | null {
   const lue = /^(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{2})$/.exec(texte);
-  if (!lue) return null;
+  if (!lue || Number(lue[1]) > 31 || Number(lue[2]) > 12) return null;
   const jourMois = deux(lue[1]!) + deux(lue[2]!);
   return `"${jourMois}19${lue[3]!}"* OR "${jourMois}20${lue[3]!}"*`;
 }
@@ -50,9 +55,15 @@ export function expressionFts(texte: string): string {
   const net = enChiffres(texte.trim());
   const date = deuxSiecles(net);
   if (date !== null) return date;
-  // Digits alone, with the spaces of a NIR: one number.
-  const nombre = /^[\d\s]{4,}[abAB]?[\d\s]*$/.test(net) ? net.replaceAll(/\s/g, '') : net;
-  return mots(nombre)
+  // Digits alone, with the spaces of a NIR or of a telephone: one number, from its start or from its end.
+  if (/^[\d\s]{4,}[abAB]?[\d\s]*$/.test(net)) {
+    const nombre = net.replaceAll(/\s/g, '').toLowerCase();
+    return `("${nombre}"* OR "${deLaFin(nombre)}"*)`;
+  }
+  return mots(net)
     .map((mot) => (mot in ABREVIATIONS ? `("${mot}"* OR "${ABREVIATIONS[mot]!}"*)` : `"${mot}"*`))
     .join(' AND ');
 }
+
+/** More than anybody reads: a longer list is answered by one more letter. */
+export const RESULTATS_MAX = 50;

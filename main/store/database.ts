@@ -62,9 +62,9 @@ function lireVersion(chemin: string, cle: Uint8Array): number {
 
 /** Brings an opened file to the current version, one transaction a step. */
 function migrer(base: Base, version: number): void {
-  MIGRATIONS.slice(version).forEach((sql, i) => {
+  MIGRATIONS.slice(version).forEach((avancer, i) => {
     base.transaction(() => {
-      base.exec(sql);
+      avancer(base);
       base.pragma(`user_version = ${version + i + 1}`);
     })();
   });

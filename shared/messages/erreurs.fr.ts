@@ -15,6 +15,13 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   'plan-divergent':
     "Le calcul refait à l'enregistrement ne donne pas le même plan. Rien n'a été enregistré ; recommencez la facturation.",
   'patient-inconnu': "Ce patient n'est plus dans le fichier. Cherchez-le de nouveau avant d'enregistrer.",
+  'piece-inconnue': "Ce document n'est plus dans le dossier du patient. Rouvrez le dossier.",
+  'modifie-entretemps':
+    "Cette fiche a été modifiée entre-temps. Votre saisie est gardée à l'écran ; rouvrez la fiche pour voir l'autre modification, puis recommencez.",
+  'fusion-impossible': 'Ces deux fiches ne peuvent plus être réunies ou séparées. Rouvrez le dossier.',
+  'fichier-illisible': "Le fichier choisi n'a pas pu être lu. Vérifiez qu'il est toujours là et que vous pouvez l'ouvrir.",
+  'fichier-non-ecrit': "Le fichier n'a pas pu être écrit. Vérifiez l'espace libre et les droits du dossier choisi.",
+  'import-en-cours': 'Une importation est déjà en cours. Attendez sa fin, ou annulez-la.',
   'code-illisible': 'Code de secours : il manque un caractère, ou un caractère est mal saisi. Il a 24 lettres et chiffres.',
   'code-refuse':
     "Code de secours : ce code est bien formé, mais ce n'est pas celui de ce fichier. Rien n'a été effacé ; cherchez la bonne feuille.",

@@ -18,6 +18,7 @@ import {
   valeurs,
   type Cadre,
 } from './dossiers.ts';
+import { schemaPatient } from '../../shared/patient.ts';
 
 type Connus = Partial<Reponses>;
 
@@ -142,13 +143,13 @@ const contextes = (cadre: Cadre): fc.Arbitrary<ContexteFiche> =>
       { type: 'passage', dateNaissance: cadre.dateNaissance },
       {
         type: 'patient',
-        patient: {
+        patient: schemaPatient.parse({
           id: '0192f0c4-7a11-7abc-8def-0123456789ab',
           nom: 'Dupont',
           prenom: 'Anne',
           dateNaissance: cadre.dateNaissance,
           nir: '',
-        },
+        }),
       },
     ),
     reglages: fc.constant(reglagesDe(cadre)),

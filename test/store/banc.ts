@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest';
 import { creerStore, type FonctionsStore } from '../../main/store/fonctions.ts';
 import { api, type Entree, type ProcedureStore, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ecrireFiche } from '../../shared/fiche.ts';
-import { DOSE_VIDE, REGLAGES_INITIAUX, type Acte, type Patient } from '../../shared/model.ts';
+import { DOSE_VIDE, REGLAGES_INITIAUX, type Acte } from '../../shared/model.ts';
+import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { schemaDossier, type DossierSaisi } from '../../shared/regles/dossier.ts';
 import { etudier } from '../../shared/regles/facturation.ts';
 
@@ -66,7 +67,7 @@ export function octets(dossier: string): Record<string, Buffer> {
 }
 
 export function patient(p: Partial<Patient> = {}): Patient {
-  return { id: randomUUID(), nom: 'Dupont', prenom: 'Anne', dateNaissance: '1950-05-04', nir: '', ...p };
+  return schemaPatient.parse({ id: randomUUID(), nom: 'Dupont', prenom: 'Anne', dateNaissance: '1950-05-04', nir: '', ...p });
 }
 
 const DOSSIER: DossierSaisi = {

@@ -45,7 +45,7 @@ test('killed twenty times while saving: every acknowledged patient is there, in 
   expect(dits.length).toBeGreaterThanOrEqual(20);
   const b = monter({ dossier, cle });
   const id = dits.at(-1)!;
-  expect(b.valeur('patients.lire', { id })).toMatchObject({ nom: `Nom ${id}` });
+  expect(b.valeur('patients.dossier', { id })?.patient).toMatchObject({ nom: `Nom ${id}` });
   expect(b.valeur('patients.chercher', { texte: id })).toHaveLength(1);
 });
 
@@ -60,7 +60,7 @@ test('a journal left by a cut: untouched by a wrong key, replayed by the right k
   const apres = octets(dossier);
   // SQLite's index of the journal holds nothing of its own, and may come or go.
   for (const nom of ['comptoir.db', 'comptoir.db-wal']) expect(apres[nom]?.equals(laisse[nom]!), nom).toBe(true);
-  expect(monter({ dossier, cle: b.cle }).valeur('patients.lire', { id: p.id })).toEqual(p);
+  expect(monter({ dossier, cle: b.cle }).valeur('patients.dossier', { id: p.id })?.patient).toEqual(p);
 });
 
 describe('nothing in clear', () => {

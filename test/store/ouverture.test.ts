@@ -45,7 +45,7 @@ describe('opening', () => {
     const p = b.valeur('patients.enregistrer', patient());
     b.store.fermer();
     expect(b.ouvrir()).toBe('ready');
-    expect(b.valeur('patients.lire', { id: p.id })).toEqual(p);
+    expect(b.valeur('patients.dossier', { id: p.id })?.patient).toEqual(p);
   });
 
   test('is idempotent, and closing twice is harmless', () => {
@@ -85,7 +85,7 @@ describe('refusing', () => {
     const avant = octets(dossier);
     expect(monter({ dossier, ouvert: false }).ouvrir()).toBe('damaged');
     expect(octets(dossier)).toEqual(avant);
-    expect(monter({ dossier, cle }).valeur('patients.lire', { id })).toMatchObject({ id });
+    expect(monter({ dossier, cle }).valeur('patients.dossier', { id })?.patient).toMatchObject({ id });
   });
 
   test('a key that is not 32 bytes never opens', () => {
@@ -128,7 +128,7 @@ describe('refusing', () => {
     expect(premier.valeur('patients.enregistrer', { ...p, prenom: 'Annie' }).prenom).toBe('Annie');
     premier.store.fermer();
     expect(second.ouvrir()).toBe('ready');
-    expect(second.valeur('patients.lire', { id: p.id })).toMatchObject({ prenom: 'Annie' });
+    expect(second.valeur('patients.dossier', { id: p.id })?.patient).toMatchObject({ prenom: 'Annie' });
   });
 
   test('a path that is a file, or under one, or a folder in the place of the file: no disk', () => {

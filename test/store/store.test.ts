@@ -8,10 +8,12 @@ describe('patients', () => {
   test('saved, changed, saved again with the same id: one patient, as last written', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient({ nom: 'Martin' }));
-    for (const prenom of ['Anne', 'Annie', 'Annie']) b.valeur('patients.enregistrer', { ...p, prenom });
-    expect(b.valeur('patients.recents')).toEqual([{ ...p, prenom: 'Annie' }]);
-    expect(b.valeur('patients.lire', { id: p.id })).toEqual({ ...p, prenom: 'Annie' });
-    expect(b.valeur('patients.lire', { id: randomUUID() })).toBeNull();
+    const change = b.valeur('patients.enregistrer', { ...p, prenom: 'Annie' });
+    // The same save once more, as after an answer that was lost.
+    expect(b.valeur('patients.enregistrer', { ...p, prenom: 'Annie' })).toEqual(change);
+    expect(b.valeur('patients.recents')).toEqual([{ ...p, prenom: 'Annie', version: 2 }]);
+    expect(b.valeur('patients.dossier', { id: p.id })?.patient).toEqual({ ...p, prenom: 'Annie', version: 2 });
+    expect(b.valeur('patients.dossier', { id: randomUUID() })).toBeNull();
     expect(b.valeur('patients.chercher', { texte: 'anne' })).toEqual([]);
     expect(b.valeur('patients.chercher', { texte: 'annie martin' })).toHaveLength(1);
   });
@@ -51,7 +53,7 @@ describe('patients', () => {
     expect(textes.map((t) => [t, chercher(t)])).toEqual(textes.map((t) => [t, [nom]]));
   });
 
-  test.each(['goff dupont', '03/01/1980', '95109912611193', 'off', '', ' - ', '"', '*', 'NOT', 'goff" OR "gross'])(
+  test.each(['goff dupont', '03/01/1980', '9510991261119', 'off', '', ' - ', '"', '*', 'NOT', 'goff" OR "gross'])(
     '%j finds nobody',
     (texte) => {
       expect(b()(texte)).toEqual([]);

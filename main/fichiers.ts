@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
+import { I } from '../shared/messages/importation.fr.ts';
+import type { HoteStore } from './store-host.ts';
+
+const CSV = { name: I.fichierCsv, extensions: ['csv'] };
+
+/** The files that go in and out: the person chooses them in the system's dialogs, the window neither gives nor gets a path to read. */
+export function fichiers(
+  fenetre: () => BrowserWindow | null,
+  hote: HoteStore,
+): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients'> {
+  /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
+  const enregistrer = async <P extends ProcedureInterne>(
+    nom: string,
+    ecrire: (chemin: string) => Promise<Resultat<Sortie<P>>>,
+  ): Promise<Resultat<{ chemin: string; ecrit: Sortie<P> } | null>> => {
+    const options = { defaultPath: join(app.getPath('documents'), nom), filters: [CSV] };
+    const f = fenetre();
+    const choix = f === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(f, options);
+    const chemin = choix.filePath ?? '';
+    if (choix.canceled || chemin === '') return reussite(null);
+    const fait = await ecrire(chemin);
+    return fait.ok ? reussite({ chemin, ecrit: fait.value }) : fait;
+  };
+  return {
+    'import.choisir': async () => {
+      const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
+      const f = fenetre();
+      const choix = await (f === null
+        ? dialog.showOpenDialog({ properties: ['openFile'], filters })
+        : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
+      const chemin = choix.filePaths[0];
+      if (choix.canceled || chemin === undefined) return reussite(null);
+      return await hote.appelerInterne('import.lire', { chemin });
+    },
+    'import.sauverRefus': async () => {
+      const fait = await enregistrer<'import.ecrireRefus'>(I.export.fichierRefus, (chemin) =>
+        hote.appelerInterne('import.ecrireRefus', { chemin }),
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin }) : fait;
+    },
+    'export.patients': async ({ patientId }) => {
+      const nom = patientId === null ? I.export.fichierPatients : I.export.fichierPatient;
+      const fait = await enregistrer<'export.ecrire'>(nom, (chemin) =>
+        hote.appelerInterne('export.ecrire', { chemin, patientId }),
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin, patients: fait.value.ecrit.patients }) : fait;
+    },
+  };
+}

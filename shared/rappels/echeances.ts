@@ -1,0 +1,119 @@
+import { ajouterJours, type DateIso } from '../dates.ts';
+import type { Genre, Piece, Report } from '../pieces.ts';
+import type { Intervalles } from './intervalles.ts';
+import { REGLE_PAR_ID, REGLES_RAPPELS, TOUJOURS, type RegleRappel } from './regles.ts';
+
+/**
+ * A stretch of days on which one document is to be asked for, and why: from `du` until the day before `jusqua` (empty: until
+ * something is done). The stretches of one document never overlap and leave no hole, so that no day is skipped or doubled; they
+ * depend on what was seen and decided, not on today.
+ */
+export interface Echeance {
+  readonly pieceId: string;
+  readonly genre: Genre;
+  readonly regle: string;
+  readonly gravite: number;
+  readonly du: DateIso;
+  /** A day, or empty. */
+  readonly jusqua: DateIso;
+}
+
+/** Whether another document of the same kind takes over when this one ends. */
+export function relayee(piece: Piece, pieces: readonly Piece[]): boolean {
+  if (piece.fin === '') return false;
+  const lendemain = ajouterJours(piece.fin, 1);
+  return pieces.some(
+    (p) =>
+      p.id !== piece.id &&
+      p.genre === piece.genre &&
+      !p.archivee &&
+      p.debut <= lendemain &&
+      (p.fin === '' || p.fin > piece.fin) &&
+      // A document that says nothing of its period counts once it has been seen after that end.
+      (p.debut !== '' || p.fin !== '' || p.vuLe > piece.fin),
+  );
+}
+
+interface Etape {
+  readonly regle: RegleRappel;
+  readonly du: DateIso;
+}
+
+/** The reasons to ask for one document, each with its first day, put off as was decided. */
+function etapes(
+  piece: Piece,
+  pieces: readonly Piece[],
+  report: Report | undefined,
+  i: Intervalles,
+  regles: readonly RegleRappel[],
+): Etape[] {
+  const relaye = relayee(piece, pieces);
+  // Seen since: what was put off no longer counts.
+  const actif = report !== undefined && piece.vuLe < report.poseLe ? report : undefined;
+  const passee = (regle: RegleRappel, du: DateIso): boolean => !regle.deFin && piece.fin !== '' && du > piece.fin;
+  return regles.flatMap((regle) => {
+    if (regle.genre !== piece.genre || (regle.deFin && relaye)) return [];
+    const du = regle.du(piece, i);
+    // Seen on that day or later: asked and answered.
+    if (du === null || (piece.vuLe !== '' && du <= piece.vuLe)) return [];
+    // Past its end, a document is asked for as ended, not as one to look at again.
+    if (passee(regle, du)) return [];
+    if (actif === undefined) return [{ regle, du }];
+    const atteinte = du <= actif.poseLe;
+    if (actif.jusquau === '') return atteinte || !regle.deFin ? [] : [{ regle, du }];
+    const remis = atteinte && actif.jusquau > du ? actif.jusquau : du;
+    return passee(regle, remis) ? [] : [{ regle, du: remis }];
+  });
+}
+
+/**
+ * The days on which one patient's documents are to be asked for.
+ * @param reports at most one a document
+ * @param regles the reminders in force; others in tests alone
+ */
+export function echeances(
+  pieces: readonly Piece[],
+  reports: readonly Report[],
+  i: Intervalles,
+  regles: readonly RegleRappel[] = REGLES_RAPPELS,
+): Echeance[] {
+  return pieces.flatMap((piece) => {
+    if (piece.archivee) return [];
+    const suite: Etape[] = [];
+    const report = reports.find((r) => r.pieceId === piece.id);
+    for (const etape of etapes(piece, pieces, report, i, regles).toSorted(
+      (a, b) => a.du.localeCompare(b.du) || b.regle.gravite - a.regle.gravite,
+    )) {
+      // A reason never gives way to a lesser one.
+      if (etape.regle.gravite > (suite.at(-1)?.regle.gravite ?? -1)) suite.push(etape);
+    }
+    return suite.map(({ regle, du }, rang) => ({
+      pieceId: piece.id,
+      genre: piece.genre,
+      regle: regle.id,
+      gravite: regle.gravite,
+      du,
+      // What is only to be looked at again ends with the document itself, whatever takes over.
+      jusqua: suite[rang + 1]?.du ?? (!regle.deFin && piece.fin !== '' ? ajouterJours(piece.fin, 1) : ''),
+    }));
+  });
+}
+
+/** What is to be asked for on `jour`, the most costly first; at most one reason a document. */
+export function dues(liste: readonly Echeance[], jour: DateIso): Echeance[] {
+  return liste
+    .filter((e) => e.du <= jour && (e.jusqua === '' || jour < e.jusqua))
+    .toSorted((a, b) => b.gravite - a.gravite || a.du.localeCompare(b.du));
+}
+
+/** The rule of an échéance. @throws when it names none: échéances are recomputed whenever the rules change. */
+export function regleDe(e: Pick<Echeance, 'regle'>): RegleRappel {
+  const regle = REGLE_PAR_ID.get(e.regle);
+  if (regle === undefined) throw new Error(`no reminder rule ${e.regle}`);
+  return regle;
+}
+
+/** Whether a document has never been seen at the counter: due at the next visit, on no day of the agenda. */
+export function aLaVisite(e: Pick<Echeance, 'du'>): boolean {
+  return e.du === TOUJOURS;
+}

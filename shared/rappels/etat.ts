@@ -1,0 +1,34 @@
+import { formaterDate, type DateIso } from '../dates.ts';
+import { messagesPieces as M } from '../messages/pieces.fr.ts';
+import type { Piece, Report } from '../pieces.ts';
+import { fr } from '../typographie.ts';
+import { dues, relayee, type Echeance } from './echeances.ts';
+
+/** A document's state: a colour that never stands alone, and its words. */
+export interface EtatPiece {
+  readonly ton: 'jour' | 'verifier' | 'stop' | 'neutre';
+  readonly texte: string;
+}
+
+/** How a document stands on `jour`. @param liste the échéances of the patient */
+export function etatPiece(
+  piece: Piece,
+  pieces: readonly Piece[],
+  reports: readonly Report[],
+  liste: readonly Echeance[],
+  jour: DateIso,
+): EtatPiece {
+  if (piece.archivee) return { ton: 'neutre', texte: M.etats.archivee };
+  if (piece.fin !== '' && piece.fin < jour) {
+    const texte = `${M.etats.finie} ${formaterDate(piece.fin)}`;
+    return relayee(piece, pieces) ? { ton: 'neutre', texte: `${texte}, ${M.etats.remplacee}` } : { ton: 'stop', texte };
+  }
+  if (piece.debut > jour) return { ton: 'jour', texte: `${M.etats.aVenir} ${formaterDate(piece.debut)}` };
+  const report = reports.find((r) => r.pieceId === piece.id);
+  if (report?.jusquau === '') return { ton: 'verifier', texte: fr(`${M.etats.coupee} : ${report.motif}`) };
+  const due = dues(liste, jour).some((e) => e.pieceId === piece.id);
+  if (due) return { ton: 'verifier', texte: piece.vuLe === '' ? M.etats.jamaisVue : M.etats.aRevoir };
+  if (report !== undefined && report.jusquau > jour)
+    return { ton: 'verifier', texte: `${M.etats.reportee} ${formaterDate(report.jusquau)}` };
+  return piece.genre === 'ordonnance' ? { ton: 'neutre', texte: M.etats.gardee } : { ton: 'jour', texte: M.etats.aJour };
+}

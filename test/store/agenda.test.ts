@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ouvrirBase } from '../../main/store/database.ts';
+import { agenda } from '../../main/store/agenda.ts';
+import { LIGNES_AGENDA, PORTEES, type Bilan, type Portee } from '../../shared/agenda.ts';
+import { ajouterJours } from '../../shared/dates.ts';
+import type { Patient } from '../../shared/patient.ts';
+import { GENRES, pieceVide, schemaPiece, type Genre, type Piece } from '../../shared/pieces.ts';
+import { aLaVisite, dues, echeances } from '../../shared/rappels/echeances.ts';
+import { INTERVALLES_INITIAUX } from '../../shared/rappels/intervalles.ts';
+import { monter, patient, type Banc } from './banc.ts';
+
+const JOUR = '2026-03-15';
+const dans = (jours: number): string => ajouterJours(JOUR, jours);
+
+/** A document kept on `jour`; returned as the store left it. */
+function garder(b: Banc, p: Patient, genre: Genre, change: Partial<Piece> = {}, jour = JOUR): Piece {
+  const piece = schemaPiece.parse({ ...pieceVide(genre, randomUUID(), p.id), ...change });
+  return b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour });
+}
+
+const geste = (b: Banc, nom: 'pieces.vue' | 'pieces.annuler', { id }: Piece, jour: string): void => {
+  b.valeur(nom, { evenement: randomUUID(), pieceId: id, jour });
+};
+
+/** Which documents a reach holds, by asking each day's reminders of every patient, one by one. */
+function attendus(b: Banc, patients: readonly Patient[], jour: string): Record<Portee, string[]> {
+  const listes: Record<Portee, string[]> = { aujourdhui: [], semaine: [], retard: [], visite: [] };
+  for (const { id } of patients) {
+    const dossier = b.valeur('patients.dossier', { id });
+    if (dossier === null) continue;
+    const toutes = echeances(dossier.pieces, dossier.reports, INTERVALLES_INITIAUX);
+    for (const e of dues(toutes, jour))
+      listes[aLaVisite(e) ? 'visite' : e.du === jour ? 'aujourdhui' : 'retard'].push(`${e.pieceId} ${e.du} ${e.regle}`);
+    for (let n = 1; n <= 7; n++) {
+      const demain = ajouterJours(jour, n);
+      for (const e of dues(toutes, demain)) if (e.du === demain) listes.semaine.push(`${e.pieceId} ${e.du} ${e.regle}`);
+    }
+  }
+  return listes;
+}
+
+const unJour = fc.integer({ min: -420, max: 60 }).map(dans);
+const unGeste = fc.oneof(
+  fc.record({
+    quoi: fc.constant('creer' as const),
+    genre: fc.constantFrom(...GENRES),
+    fin: fc.option(fc.integer({ min: -60, max: 150 }).map(dans), { nil: '' }),
+    vuLe: fc.option(unJour, { nil: '' }),
+  }),
+  fc.record({ quoi: fc.constantFrom('vue' as const, 'annuler' as const, 'archiver' as const), jour: unJour, rang: fc.nat() }),
+  fc.record({
+    quoi: fc.constant('reporter' as const),
+    jour: unJour,
+    rang: fc.nat(),
+    jusquau: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }),
+  }),
+);
+
+test('whatever was done, the four reaches hold what each day asks of each patient, and merged records are counted once', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(unGeste, { maxLength: 6 }), { minLength: 1, maxLength: 5 }),
+      fc.boolean(),
+      fc.array(fc.integer({ min: -30, max: 200 }), { minLength: 2, maxLength: 4 }),
+      (histoires, reunir, ecarts) => {
+        const b = monter();
+        const patients = histoires.map((gestes, i) => {
+          const p = b.valeur('patients.enregistrer', patient({ nom: `Nom ${i}` }));
+          const pieces: Piece[] = [];
+          for (const g of gestes) {
+            if (g.quoi === 'creer') pieces.push(garder(b, p, g.genre, { fin: g.genre === 'vitale' ? '' : g.fin, vuLe: g.vuLe }));
+            const piece = g.quoi === 'creer' ? undefined : pieces[g.rang % Math.max(1, pieces.length)];
+            if (piece === undefined || g.quoi === 'creer') continue;
+            const entree = { evenement: randomUUID(), pieceId: piece.id, jour: g.jour };
+            // Taking back what is not there is refused: so it is for both.
+            if (g.quoi === 'reporter')
+              b.appeler('pieces.reporter', {
+                ...entree,
+                jusquau: g.jusquau === null ? '' : ajouterJours(g.jour, g.jusquau),
+                motif: 'x',
+              });
+            else if (g.quoi === 'archiver') b.appeler('pieces.archiver', { ...entree, motif: '' });
+            else b.appeler(g.quoi === 'vue' ? 'pieces.vue' : 'pieces.annuler', entree);
+          }
+          return p;
+        });
+        const [garde, retire] = patients;
+        if (reunir && retire !== undefined)
+          b.valeur('patients.fusionner', { fusion: randomUUID(), garde: garde!.id, retire: retire.id });
+        for (const jour of ecarts.map(dans)) {
+          const voulus = attendus(b, patients, jour);
+          const bilan: Bilan = b.valeur('agenda.bilan', { jour });
+          for (const portee of PORTEES) {
+            const { total, lignes } = b.valeur('agenda.lister', { jour, portee, genre: null });
+            expect(lignes.map((l) => `${l.pieceId} ${l.du} ${l.regle}`).toSorted()).toEqual(voulus[portee].toSorted());
+            expect([total, bilan[portee]]).toEqual([voulus[portee].length, voulus[portee].length]);
+            expect(lignes.map((l) => l.du)).toEqual(lignes.map((l) => l.du).toSorted());
+            const parGenre = GENRES.map((genre) => b.valeur('agenda.lister', { jour, portee, genre }));
+            expect(parGenre.reduce((n, l) => n + l.total, 0)).toBe(total);
+            expect(parGenre.every(({ lignes: l }, i) => l.every((x) => x.genre === GENRES[i]))).toBe(true);
+          }
+        }
+        b.store.fermer();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe('the list', () => {
+  test('by date, then family name, then first name', () => {
+    const b = monter();
+    const noms = [
+      ['Dupont Martin', 'Anne'],
+      ['Dupontel', 'Alice'],
+      ['Dupont', 'Zoé'],
+      ['DUPONT', 'Éric'],
+    ] as const;
+    for (const [nom, prenom] of noms) {
+      const p = b.valeur('patients.enregistrer', patient({ nom, prenom, telephone: '0639980142' }));
+      garder(b, p, 'mutuelle', { fin: dans(-10), vuLe: dans(-90) });
+    }
+    const premier = b.valeur('patients.enregistrer', patient({ nom: 'Zola' }));
+    garder(b, premier, 'c2s', { fin: dans(-20), vuLe: dans(-90) });
+    const { lignes } = b.valeur('agenda.lister', { jour: JOUR, portee: 'retard', genre: null });
+    expect(lignes.map((l) => `${l.nom} ${l.prenom}`)).toEqual([
+      'Zola Anne',
+      'DUPONT Éric',
+      'Dupont Zoé',
+      'Dupont Martin Anne',
+      'Dupontel Alice',
+    ]);
+    expect(lignes[1]).toMatchObject({
+      fin: dans(-10),
+      du: dans(-9),
+      regle: 'R-MUT-FINIE',
+      telephone: '0639980142',
+      dateNaissance: '1950-05-04',
+    });
+  });
+
+  test('records out of the file are in no list and no count; a stretch that ends as it begins neither; both ways of reading a day agree', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient({ nom: 'Martin' }));
+    const piece = garder(b, p, 'mutuelle');
+    b.store.fermer();
+    const base = ouvrirBase(b.dossier, b.cle);
+    const a = agenda(base);
+    const total = () => a['agenda.lister']({ jour: JOUR, portee: 'visite', genre: null });
+    const compte = () => a['agenda.bilan']({ jour: JOUR });
+    const remettre = base.prepare('UPDATE pieces SET deleted_at = ?');
+    const retirer = base.prepare('UPDATE patients SET deleted_at = ?');
+    expect([total(), compte()]).toMatchObject([{ value: { total: 1 } }, { value: { visite: 1 } }]);
+    remettre.run('import');
+    expect([total(), compte()]).toMatchObject([{ value: { total: 0, lignes: [] } }, { value: { visite: 0 } }]);
+    retirer.run('import');
+    expect([total(), compte()]).toMatchObject([{ value: { total: 0, lignes: [] } }, { value: { visite: 0 } }]);
+    remettre.run('');
+    expect([total(), compte()]).toMatchObject([{ value: { total: 0, lignes: [] } }, { value: { visite: 0 } }]);
+    retirer.run('');
+    base.prepare('UPDATE echeances SET jusqua = du').run();
+    expect([total(), compte()]).toMatchObject([{ value: { total: 0, lignes: [] } }, { value: { visite: 0 } }]);
+
+    base.prepare('UPDATE echeances SET du = ?, jusqua = ?').run(dans(3), dans(3));
+    expect(a['agenda.bilan']({ jour: JOUR })).toMatchObject({ value: { semaine: 0 } });
+
+    // So many on one day that the patients are walked by name instead.
+    base.prepare("UPDATE echeances SET du = '0001-01-01', jusqua = '9999-12-31'").run();
+    const copier = (table: string, colonnes: string, i: number, id: string, change: Record<string, string>) => {
+      const autres = colonnes.split(', ').map((c) => change[c] ?? c);
+      base
+        .prepare(`INSERT INTO ${table} (${colonnes}) SELECT ${autres.join(', ')} FROM ${table} WHERE ${id} = ? LIMIT 1`)
+        .run(i === -1 ? p.id : piece.id);
+    };
+    base.transaction(() => {
+      for (let i = 0; i < 8100; i++) {
+        const [pid, did] = [`'p${i}'`, `'d${i}'`];
+        const cle = `'nom${String((i * 7919) % 8100).padStart(5, '0')}|anne'`;
+        copier(
+          'patients',
+          'id, version, nom, prenom, date_naissance, nir, recherche, cle, updated_at, updated_by, deleted_at',
+          -1,
+          'id',
+          { id: pid, cle, nom: cle, deleted_at: i % 50 === 0 ? "'x'" : "''" },
+        );
+        copier('pieces', 'id, patient_id, genre, fin, version, contenu, updated_at, updated_by', i, 'id', {
+          id: did,
+          patient_id: pid,
+        });
+        copier('echeances', 'piece_id, patient_id, genre, regle, gravite, du, jusqua', i, 'piece_id', {
+          piece_id: did,
+          patient_id: pid,
+        });
+      }
+    })();
+    const lue = total();
+    if (!lue.ok) throw new Error(lue.error.code);
+    expect(lue.value.total).toBe(8101 - 162);
+    expect(lue.value.lignes).toHaveLength(LIGNES_AGENDA);
+    const voulus = base
+      .prepare<[], string>("SELECT nom FROM patients WHERE deleted_at = '' ORDER BY replace(cle, '|', char(9)) LIMIT 500")
+      .pluck()
+      .all();
+    expect(lue.value.lignes.map((l) => l.nom)).toEqual(voulus);
+    base.close();
+  });
+
+  test('the counts are read on the index alone', () => {
+    const b = monter();
+    b.store.fermer();
+    const base = ouvrirBase(b.dossier, b.cle);
+    const plan = base
+      .prepare<[], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT e.du, count(*) FROM echeances e
+         WHERE e.du BETWEEN 'a' AND 'b' AND e.jusqua > 'c' AND e.jusqua > e.du AND (NULL IS NULL OR e.genre = NULL) GROUP BY e.du ORDER BY e.du`,
+      )
+      .all();
+    expect(plan.map((l) => l.detail)).toEqual([expect.stringContaining('USING COVERING INDEX echeances_du')]);
+    base.close();
+  });
+});
+
+test('the morning notice is given once a day', () => {
+  const b = monter();
+  const essais = [JOUR, JOUR, dans(1), JOUR].map((jour) => b.valeur('agenda.premiereFois', { jour }));
+  expect(essais).toEqual([true, false, true, false]);
+});
+
+describe('six months', () => {
+  const lire = (b: Banc, mois: string) => b.valeur('agenda.mois', { jour: '2026-03-31' }).find((m) => m.mois === mois);
+
+  test('the six of them, oldest first', () => {
+    const b = monter();
+    expect(b.valeur('agenda.mois', { jour: JOUR }).map((m) => m.mois)).toEqual([
+      '2025-10',
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+      '2026-03',
+    ]);
+  });
+
+  test('asked for: a document once a month however often; not when it was taken back, even the month after', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const piece = garder(b, p, 'mutuelle', {}, '2026-01-05');
+    expect(lire(b, '2026-01')).toMatchObject({ demandees: 0 });
+    geste(b, 'pieces.vue', piece, '2026-01-10');
+    geste(b, 'pieces.vue', piece, '2026-01-31');
+    expect(lire(b, '2026-01')).toMatchObject({ demandees: 1 });
+    geste(b, 'pieces.annuler', piece, '2026-02-01');
+    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
+    const autre = garder(b, p, 'c2s', {}, '2026-01-05');
+    b.valeur('pieces.reporter', {
+      evenement: randomUUID(),
+      pieceId: autre.id,
+      jour: '2026-01-31',
+      jusquau: '2026-02-02',
+      motif: '',
+    });
+    expect(lire(b, '2026-01')).toMatchObject({ demandees: 2 });
+    geste(b, 'pieces.annuler', autre, '2026-02-01');
+    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
+    // An ordonnance is never asked for.
+    geste(b, 'pieces.vue', garder(b, p, 'ordonnance', {}, '2026-01-05'), '2026-01-10');
+    expect(lire(b, '2026-01')).toMatchObject({ demandees: 1 });
+  });
+
+  test('renewed: a second of the same kind, or a later printed end; not the first, not another kind, not another note', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const piece = garder(b, p, 'mutuelle', { fin: '2025-12-31' }, '2025-11-03');
+    garder(b, p, 'c2s', {}, '2026-01-06');
+    const noter = (x: Piece, change: Partial<Piece>, jour: string): Piece =>
+      b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...x, ...change }, jour });
+    const notee = noter(piece, { note: 'x' }, '2026-01-07');
+    expect([lire(b, '2025-11'), lire(b, '2026-01')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 0 }]);
+    const prolongee = noter(notee, { fin: '2026-12-31' }, '2026-01-08');
+    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 1 });
+    geste(b, 'pieces.annuler', prolongee, '2026-01-08');
+    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
+    // An end that was not known has not moved.
+    noter(garder(b, b.valeur('patients.enregistrer', patient()), 'c2s', {}, '2026-01-09'), { fin: '2026-12-31' }, '2026-01-09');
+    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
+    garder(b, p, 'mutuelle', { fin: '2026-12-31' }, '2026-02-02');
+    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 1 }]);
+  });
+
+  test('ended without being asked for: nothing done in the 30 days before, nothing that takes over, not put away, not today', () => {
+    const b = monter();
+    const fin = '2026-02-28';
+    const une = (change: Partial<Piece> = {}, genre: Genre = 'mutuelle') => {
+      const p = b.valeur('patients.enregistrer', patient());
+      return garder(b, p, genre, { fin, vuLe: '2025-12-01', ...change }, '2025-12-01');
+    };
+    const finies = () => lire(b, '2026-02')!.finiesSansDemande;
+    une();
+    expect(finies()).toBe(1);
+    une({}, 'ordonnance');
+    garder(b, b.valeur('patients.enregistrer', patient()), 'attestation', { fin, vuLe: '2026-02-10' }, '2026-02-10');
+    expect(finies()).toBe(2);
+    une({ archivee: true });
+    une({ fin: '' });
+    geste(b, 'pieces.vue', une(), '2026-01-29');
+    geste(b, 'pieces.vue', une(), fin);
+    const remplacee = une();
+    b.valeur('pieces.enregistrer', {
+      evenement: randomUUID(),
+      piece: schemaPiece.parse({ ...pieceVide('mutuelle', randomUUID(), remplacee.patientId), debut: '2026-03-01' }),
+      jour: '2026-03-05',
+    });
+    expect(finies()).toBe(2);
+    geste(b, 'pieces.vue', une(), '2026-01-28');
+    geste(b, 'pieces.vue', une(), '2026-03-01');
+    expect(finies()).toBe(4);
+    const annulee = une();
+    geste(b, 'pieces.vue', annulee, '2026-02-10');
+    geste(b, 'pieces.annuler', annulee, '2026-02-10');
+    expect(finies()).toBe(5);
+    // On its last day a document has not ended.
+    const compte = (jour: string) => b.valeur('agenda.mois', { jour }).at(-1)!.finiesSansDemande;
+    expect(compte(fin)).toBe(0);
+  });
+});

@@ -1,0 +1,239 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleCarte } from '../../shared/importation/complement.ts';
+import { schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
+import { pieceVide, type Piece, type PieceDe } from '../../shared/pieces.ts';
+import { monter, patient, type Banc } from './banc.ts';
+import { importer, JOUR } from './fichier-lgo.ts';
+
+async function exporter(b: Banc, patientId: string | null = null, nom = 'export.csv'): Promise<string> {
+  const chemin = join(b.dossier, nom);
+  const r = await b.store.appelerInterne('export.ecrire', { chemin, patientId });
+  if (!r.ok) throw new Error(r.error.code);
+  return chemin;
+}
+
+const garder = (b: Banc, piece: Piece): Piece => b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: JOUR });
+
+describe('an export', () => {
+  test('opens in a French spreadsheet, formulas neutralised, and leaves nothing beside it', async () => {
+    const b = monter();
+    const p = b.valeur(
+      'patients.enregistrer',
+      patient({
+        nom: '=1+1',
+        prenom: 'Anne ; "B"',
+        telephone: '+41223456789',
+        commentaire: '@x\nsuite',
+        situation: 'ald',
+        rang: 2,
+      }),
+    );
+    garder(b, {
+      ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>),
+      amc: '-75',
+      fin: '2026-12-31',
+      debut: '2026-01-01',
+    });
+    const chemin = await exporter(b);
+    expect(readFileSync(chemin, 'utf8')).toBe(
+      [
+        '\uFEFFNom;Prénom;Nom de naissance;Date de naissance;Rang gémellaire;NIR;NIR de l’assuré;Téléphone;Régime;Caisse;Centre;' +
+          'Situation de facturation;Début maternité;Fin maternité;Commentaire;N° AMC;N° d’adhérent mutuelle;Début mutuelle;Fin mutuelle;Début C2S;Fin C2S;Mise à jour Vitale',
+        `'=1+1;"Anne ; ""B""";;04/05/1950;2;;;'+41223456789;;;;ALD;;;"'@x\nsuite";'-75;;01/01/2026;31/12/2026;;;`,
+        '',
+      ].join('\r\n'),
+    );
+    expect(readdirSync(b.dossier).filter((f) => !f.startsWith('comptoir.db'))).toEqual(['export.csv']);
+  });
+
+  test('of the cards of a kind, the one that ends last; none that is put away', async () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const carte = (change: Partial<PieceDe<'mutuelle'>>): Piece =>
+      garder(b, { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), ...change });
+    carte({ amc: 'A', fin: '2025-12-31' });
+    carte({ amc: 'B', fin: '2026-12-31' });
+    const derniere = carte({ amc: 'C', fin: '2027-12-31' });
+    b.valeur('pieces.archiver', { evenement: randomUUID(), pieceId: derniere.id, jour: JOUR, motif: 'x' });
+    expect(readFileSync(await exporter(b), 'utf8')).toContain(';B;;;31/12/2026;');
+  });
+
+  test('one patient alone; nobody unknown; many, page after page', async () => {
+    const b = monter();
+    const tous = Array.from({ length: 450 }, (_, i) => b.valeur('patients.enregistrer', patient({ nom: `Nom ${i}` })));
+    expect(readFileSync(await exporter(b, tous[7]!.id), 'utf8').split('\r\n')).toEqual([
+      expect.anything(),
+      expect.stringMatching(/^Nom 7;/),
+      '',
+    ]);
+    expect(
+      await b.store.appelerInterne('export.ecrire', { chemin: join(b.dossier, 'x.csv'), patientId: randomUUID() }),
+    ).toMatchObject({
+      error: { code: 'patient-inconnu' },
+    });
+    expect(existsSync(join(b.dossier, 'x.csv'))).toBe(false);
+    expect(await b.store.appelerInterne('export.ecrire', { chemin: join(b.dossier, 'x.csv'), patientId: null })).toEqual({
+      ok: true,
+      value: { patients: 450 },
+    });
+    const noms = readFileSync(join(b.dossier, 'x.csv'), 'utf8')
+      .split('\r\n')
+      .slice(1, -1)
+      .map((l) => l.split(';')[0]);
+    expect(new Set(noms)).toEqual(new Set(tous.map((p) => p.nom)));
+  });
+
+  test('that cannot be written says so, and what was there stays', async () => {
+    const b = monter();
+    expect(
+      await b.store.appelerInterne('export.ecrire', { chemin: join(b.dossier, 'absent', 'x.csv'), patientId: null }),
+    ).toMatchObject({
+      error: { code: 'fichier-non-ecrit' },
+    });
+    // A folder in the place of the file: the rename fails, the temporary file goes.
+    writeFileSync(join(b.dossier, 'garde.csv'), 'x');
+    expect(await b.store.appelerInterne('export.ecrire', { chemin: b.dossier, patientId: null })).toMatchObject({ ok: false });
+    expect(readFileSync(join(b.dossier, 'garde.csv'), 'utf8')).toBe('x');
+    expect(readdirSync(join(b.dossier, '..')).filter((f) => f.startsWith(`.${b.dossier.split('/').at(-1)!}`))).toEqual([]);
+  });
+});
+
+const deux = (n: number): string => String(n).padStart(2, '0');
+const jourEntre = (min: string, max: string) =>
+  fc.date({ min: new Date(min), max: new Date(max), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+/** What a person may type: no NUL, no half of a character, and none that says a byte was not read. */
+const texte = (maxLength: number, minLength = 0) =>
+  fc
+    .oneof(
+      fc.string({ maxLength, minLength }),
+      fc.string({ maxLength, minLength, unit: 'grapheme' }),
+      fc.string({ maxLength, minLength, unit: fc.constantFrom(...'\'=+-@;",\n\r\té Aa') }),
+    )
+    .map((t) =>
+      t
+        .replaceAll(/[\0\uFFFD]/g, '')
+        .trim()
+        .slice(0, maxLength)
+        .trim(),
+    )
+    .filter((t) => t.length >= minLength && t.isWellFormed());
+const nir = fc
+  .record({
+    sexe: fc.constantFrom('1', '2'),
+    an: fc.nat(99),
+    mois: fc.integer({ min: 1, max: 12 }),
+    lieu: fc.constantFrom('75056', '2A004', '2B033', '99100'),
+    ordre: fc.nat(999),
+  })
+  .map(({ sexe, an, mois, lieu, ordre }) => {
+    const treize = `${sexe}${deux(an)}${deux(mois)}${lieu}${String(ordre).padStart(3, '0')}`;
+    const nombre = Number(treize.replace('2A', '19').replace('2B', '18'));
+    return treize + deux(97 - (nombre % 97));
+  });
+const vide = fc.constant('');
+const periode = fc
+  .tuple(fc.oneof(vide, jourEntre('1950-01-01', '2030-01-01')), fc.oneof(vide, jourEntre('1950-01-01', '2030-01-01')))
+  .map(([a, b]) => (a !== '' && b !== '' && b < a ? { debut: b, fin: a } : { debut: a, fin: b }));
+const chiffres = (n: number) => fc.oneof(vide, fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: n, maxLength: n }));
+const fiche = fc.record({
+  nom: texte(80, 1),
+  prenom: texte(80, 1),
+  nomNaissance: texte(80),
+  dateNaissance: jourEntre('1907-01-01', '2026-11-22'),
+  rang: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 9 })),
+  nir: fc.oneof(vide, nir),
+  nirAssure: fc.oneof(vide, nir),
+  caisse: fc.record({ regime: chiffres(2), caisse: chiffres(3), centre: chiffres(4) }),
+  situation: fc.constantFrom(...SITUATIONS_PATIENT),
+  maternite: periode,
+  telephone: fc.oneof(vide, fc.stringMatching(/^0[1-9]\d{8}$/), fc.stringMatching(/^\+4[14]\d{9}$/)),
+  commentaire: texte(500),
+});
+const carte = fc.record({
+  genre: fc.constantFrom('mutuelle', 'c2s', 'vitale'),
+  periode,
+  amc: texte(20),
+  adherent: texte(40),
+  maj: jourEntre('2010-01-01', '2026-11-22'),
+});
+
+/** A patient without what the store adds, to compare. */
+const nu = (p: Patient): object => ({ ...p, id: undefined, version: undefined });
+const trier = (l: object[]): string[] =>
+  l
+    .map((x) =>
+      JSON.stringify(
+        Object.entries(x)
+          .filter(([, v]) => v !== undefined)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    )
+    .toSorted();
+
+test(
+  'any patients exported, then imported into an empty file, come back equal, with their cards',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fiche, fc.array(carte, { maxLength: 3 })), { minLength: 1, maxLength: 8 }),
+        async (tirees) => {
+          // Who looks like somebody else of the list would be one with him, as is meant.
+          const vues = new Set<string>();
+          const distinctes = tirees.filter(([f]) => !vues.has(f.dateNaissance) && vues.add(f.dateNaissance));
+          const a = monter();
+          const z = monter();
+          try {
+            const parNaissance = new Map<string, Set<string>>();
+            for (const [f, cartes] of distinctes) {
+              const p = a.valeur('patients.enregistrer', schemaPatient.parse({ ...f, id: randomUUID() }));
+              const cles = new Set<string>();
+              const genres = new Set<string>();
+              for (const c of cartes) {
+                if (genres.has(c.genre)) continue;
+                genres.add(c.genre);
+                const base = pieceVide(c.genre, randomUUID(), p.id);
+                const piece: Piece =
+                  c.genre === 'vitale'
+                    ? { ...base, debut: c.maj }
+                    : { ...base, ...c.periode, ...(c.genre === 'mutuelle' ? { amc: c.amc, adherent: c.adherent } : {}) };
+                const gardee = garder(a, piece);
+                if (
+                  c.genre === 'vitale' ||
+                  `${piece.debut}${piece.fin}${c.genre === 'mutuelle' ? c.amc + c.adherent : ''}` !== ''
+                )
+                  cles.add(`${cleCarte(gardee)}|${gardee.debut}`);
+              }
+              parNaissance.set(f.dateNaissance, cles);
+            }
+            const chemin = await exporter(a);
+            const etat = await importer(z, chemin);
+            expect(etat, JSON.stringify(z.valeur('import.refus'))).toMatchObject({
+              phase: 'finie',
+              nouveaux: distinctes.length,
+              refuses: 0,
+            });
+            const revenus = distinctes
+              .map(([f]) => z.valeur('patients.chercher', { texte: f.dateNaissance.split('-').toReversed().join('/') }))
+              .flat();
+            expect(trier(revenus.map(nu))).toEqual(trier(distinctes.map(([f]) => f)));
+            for (const p of revenus) {
+              const { pieces } = z.valeur('patients.dossier', { id: p.id })!;
+              expect(new Set(pieces.map((x) => `${cleCarte(x)}|${x.debut}`))).toEqual(parNaissance.get(p.dateNaissance));
+            }
+            // Once more: everybody is known, nothing is added.
+            expect(await importer(z, chemin)).toMatchObject({ nouveaux: 0, completes: 0, connus: distinctes.length });
+          } finally {
+            a.store.fermer();
+            z.store.fermer();
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
