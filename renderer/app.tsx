@@ -6,15 +6,20 @@ import { appeler, ecouterEtat } from './api.ts';
 import { COMMANDES } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
+import { Agenda } from './screens/agenda.tsx';
 import { Assistant } from './screens/assistant.tsx';
+import { Importation } from './screens/importation.tsx';
 import { NouveauPatient } from './screens/nouveau-patient.tsx';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
 import { Passage } from './screens/passage.tsx';
 import { EcranPatient } from './screens/patient.tsx';
+import { EcranPiece } from './screens/piece.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
-import { aller, recevoirEtat, reprendreAbandon, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { suivreLeJour } from './state/agenda.ts';
+import { aller, apprendreDemonstration, recevoirEtat, reprendreAbandon, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { annulerDernierGeste, chargerDossier } from './state/dossier.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { Bouton } from './ui/bouton.tsx';
@@ -32,12 +37,18 @@ function Contenu() {
       return <NouveauPatient texte={ecran.texte} existant={ecran.existant} />;
     case 'patient':
       return <EcranPatient patient={ecran.patient} />;
+    case 'piece':
+      return <EcranPiece patient={ecran.patient} piece={ecran.piece} nouvelle={ecran.nouvelle} />;
     case 'passage':
       return <Passage />;
     case 'assistant':
       return brouillon === null ? <Accueil /> : <Assistant brouillon={brouillon} reglages={reglages} />;
     case 'acte':
       return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
+    case 'agenda':
+      return <Agenda />;
+    case 'importation':
+      return <Importation />;
     case 'reglages':
       return <EcranReglages reglages={reglages} />;
   }
@@ -46,6 +57,7 @@ function Contenu() {
 function Rail() {
   // The rail follows the screen.
   useApp((s) => s.ecran);
+  const demonstration = useApp((s) => s.demonstration);
   return (
     <nav className="rail" aria-label={T.app.nom}>
       {COMMANDES.map((c) => (
@@ -54,13 +66,14 @@ function Rail() {
           <kbd>{c.touche}</kbd>
         </button>
       ))}
+      {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
     </nav>
   );
 }
 
 function surRaccourci(e: KeyboardEvent): void {
   const dansTexte = e.target instanceof HTMLInputElement && e.target.value !== '';
-  if (e.ctrlKey && e.key.toLowerCase() === 'z' && !dansTexte && reprendreAbandon()) {
+  if (e.ctrlKey && e.key.toLowerCase() === 'z' && !dansTexte && (annulerDernierGeste() || reprendreAbandon())) {
     e.preventDefault();
     return;
   }
@@ -76,9 +89,11 @@ export function App() {
   const etat = useApp((s) => s.etat);
   const annonce = useApp((s) => s.annonce);
   const theme = useApp((s) => s.reglages.theme);
+  const lecteur = useApp((s) => s.reglages.lecteur);
   const dejaPret = useApp((s) => s.dejaPret);
   const sujet = useApp(useShallow(sujetOuvert));
   const rappel = useApp(({ ecran, brouillon }) => (ecran.nom === 'assistant' && brouillon !== null ? direRappel(brouillon) : ''));
+  const patientId = sujet?.type === 'patient' ? sujet.patient.id : null;
   const ouvert = etat === 'ready';
   // A store that restarts does not take the screen away, nor what is typed on it.
   const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');
@@ -87,21 +102,26 @@ export function App() {
   const utilisable = ouvert || garde;
 
   useEffect(() => {
+    void apprendreDemonstration();
     ecouterEtat(recevoirEtat);
     void appeler('store.etat').then((r) => {
       if (r.ok) recevoirEtat(r.value);
     });
   }, []);
+  useEffect(() => {
+    if (ouvert) void chargerDossier(patientId);
+  }, [patientId, ouvert]);
+  useEffect(() => (ouvert ? suivreLeJour() : undefined), [ouvert]);
   useTheme(theme);
   useEffect(() => {
     if (!utilisable) return undefined;
     addEventListener('keydown', surRaccourci);
-    const finir = ecouterScanner(recevoirScan);
+    const finir = ecouterScanner(recevoirScan, lecteur);
     return () => {
       removeEventListener('keydown', surRaccourci);
       finir();
     };
-  }, [utilisable]);
+  }, [utilisable, lecteur]);
 
   if (etat === 'first-run')
     return (

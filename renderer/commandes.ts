@@ -4,7 +4,7 @@ import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -19,7 +19,7 @@ export interface Commande {
 function vacciner(): void {
   const state = useApp.getState();
   const { brouillon } = state;
-  const sujet = ['patient', 'acte', 'nouveau-patient'].includes(state.ecran.nom) ? sujetOuvert(state) : null;
+  const sujet = ['patient', 'acte', 'piece', 'nouveau-patient'].includes(state.ecran.nom) ? sujetOuvert(state) : null;
   const ouvert = sujet?.type === 'patient' ? sujet.patient : null;
   if (brouillon === null) {
     if (ouvert === null) aller({ nom: 'passage' });
@@ -39,7 +39,7 @@ export const COMMANDES: readonly Commande[] = [
     executer: () => {
       aller({ nom: 'accueil' });
     },
-    active: () => ['accueil', 'nouveau-patient', 'patient', 'acte'].includes(ecran()),
+    active: () => ['accueil', 'nouveau-patient', 'patient', 'piece', 'acte'].includes(ecran()),
   },
   {
     id: 'vacciner',
@@ -49,12 +49,21 @@ export const COMMANDES: readonly Commande[] = [
     active: () => ['assistant', 'passage'].includes(ecran()),
   },
   {
+    id: 'agenda',
+    nom: T.rail.agenda,
+    touche: 'F6',
+    executer: () => {
+      aller({ nom: 'agenda' });
+    },
+    active: () => ecran() === 'agenda',
+  },
+  {
     id: 'reglages',
     nom: T.rail.reglages,
     touche: 'F10',
     executer: () => {
       aller({ nom: 'reglages' });
     },
-    active: () => ecran() === 'reglages',
+    active: () => ['reglages', 'importation'].includes(ecran()),
   },
 ];

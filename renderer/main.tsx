@@ -2,6 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import './styles/base.css';
 import './styles/ecrans.css';
+import './styles/patient.css';
+import './styles/agenda.css';
+import './styles/importation.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

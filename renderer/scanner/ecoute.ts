@@ -1,17 +1,18 @@
-import { creerRafale, echeance, expirer, recevoir, type RafaleEtat } from './rafale.ts';
+import { creerRafale, echeance, expirer, recevoir, type Disposition, type RafaleEtat } from './rafale.ts';
 
 /** A reader slower than a burst still types every key faster than this, and more of them than an answer has. */
 const LENT_MS = 120;
 const PERDUS_MIN = 5;
 
 /**
- * Listens for scanner bursts on the whole window, before any shortcut. Digits that would answer a question are held until they
- * are known not to begin a burst; what leaked into a text field is taken back out.
+ * Listens for scanner bursts on the whole window, before any shortcut. Digits that would answer a question, and letters inside
+ * `[data-lettres]`, are held until they are known not to begin a burst; what leaked into a text field is taken back out.
  * @param surScan given the decoded text of a scan.
+ * @param disposition the keyboard that the scanner believes it is talking to.
  * @returns stops listening.
  */
-export function ecouterScanner(surScan: (texte: string) => void): () => void {
-  let etat: RafaleEtat = creerRafale();
+export function ecouterScanner(surScan: (texte: string) => void, disposition: Disposition = 'auto'): () => void {
+  let etat: RafaleEtat = creerRafale(disposition);
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   let champ: { element: HTMLInputElement; valeur: string } | null = null;
   let retenues: KeyboardEvent[] = [];
@@ -23,9 +24,12 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
     const e = retenues.shift();
     if (e === undefined) return;
     const cible = document.activeElement ?? document.body;
-    cible.dispatchEvent(
-      new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
-    );
+    // The key before may have opened a field: what follows it is written there.
+    if (cible instanceof HTMLInputElement && estTexte(cible)) ajouter(cible, e.key);
+    else
+      cible.dispatchEvent(
+        new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
+      );
     setTimeout(rendre, 0);
   };
 
@@ -79,7 +83,7 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
     dernier = e.timeStamp;
     const chiffre = /^(?:Digit|Numpad)\d$/.test(e.code) && !e.altKey && !e.ctrlKey;
     if (suite.decision === 'absorbee' || finLente) stopper(e);
-    else if (chiffre && champ === null) {
+    else if ((chiffre || estRaccourci(e)) && champ === null) {
       stopper(e);
       // A digit held down answers one question, not the next ones.
       if (!e.repeat) retenues.push(e);
@@ -93,6 +97,22 @@ export function ecouterScanner(surScan: (texte: string) => void): () => void {
     clearTimeout(minuterie);
     removeEventListener('keydown', surTouche, { capture: true });
   };
+}
+
+/** A letter where letters do something: the first character of a code must not do it. */
+function estRaccourci(e: KeyboardEvent): boolean {
+  const libre = e.key.length === 1 && !e.altKey && !e.ctrlKey && !e.metaKey;
+  return (
+    libre && e.target instanceof Element && !(e.target instanceof HTMLInputElement) && e.target.closest('[data-lettres]') !== null
+  );
+}
+
+/** Writes one character where the caret is. */
+function ajouter(element: HTMLInputElement, signe: string): void {
+  const { value } = element;
+  const debut = element.selectionStart ?? value.length;
+  remettre(element, value.slice(0, debut) + signe + value.slice(element.selectionEnd ?? debut));
+  element.setSelectionRange(debut + 1, debut + 1);
 }
 
 function estTexte(element: HTMLInputElement): boolean {

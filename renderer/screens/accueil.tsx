@@ -1,20 +1,30 @@
 import { useEffect, useRef, useState } from 'react';
 import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import type { Patient } from '../../shared/model.ts';
+import { RESULTATS_MAX } from '../../shared/recherche.ts';
+import { nommer, type Patient } from '../../shared/patient.ts';
 import { appeler } from '../api.ts';
 import { aller, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { useBilan } from '../state/agenda.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { direAge } from '../../shared/messages/age.fr.ts';
 import { direReprise } from '../state/assistant.ts';
 import { Recherche } from '../ui/recherche.tsx';
 
+const pluriel = new Intl.PluralRules('fr');
+
+function direCartes(n: number): string {
+  if (n === 0) return T.accueil.aucuneCarte;
+  return T.accueil.cartes[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', n.toLocaleString('fr'));
+}
+
 /** Home: the search field, and the last patients while it is empty. */
 export function Accueil() {
   const [texte, setTexte] = useState('');
   const [trouves, setTrouves] = useState<Patient[] | null>([]);
   const brouillon = useApp((s) => s.brouillon);
+  const bilan = useBilan((s) => s.bilan);
   const champ = useRef<HTMLInputElement>(null);
   const cherche = texte.trim() !== '';
   // Also when F3 is pressed on this very screen: each press brings a new screen.
@@ -63,9 +73,7 @@ export function Accueil() {
         surEntree={() => void entrer()}
         rendre={(p) => (
           <>
-            <strong>
-              {p.nom.toUpperCase()} {p.prenom}
-            </strong>
+            <strong>{nommer(p)}</strong>
             <span>
               {formaterDate(p.dateNaissance)}, {direAge(p.dateNaissance, aujourdhui())}
             </span>
@@ -73,6 +81,7 @@ export function Accueil() {
         )}
       />
       {trouves?.length === 0 && <p className="vide">{cherche ? T.accueil.aucun : T.accueil.vide}</p>}
+      {trouves?.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}
       <div className="actions">
         {brouillon !== null && (
           <Bouton
@@ -96,7 +105,28 @@ export function Accueil() {
             {T.accueil.passage}
           </Bouton>
         )}
+        {trouves?.length === 0 && !cherche && (
+          <Bouton
+            surClic={() => {
+              aller({ nom: 'importation' });
+            }}
+          >
+            {T.accueil.importer}
+          </Bouton>
+        )}
       </div>
+      {bilan !== null && (
+        <p className="accueil-jour">
+          <Bouton
+            touche="F6"
+            surClic={() => {
+              aller({ nom: 'agenda' });
+            }}
+          >
+            {direCartes(bilan.aujourdhui + bilan.retard)}
+          </Bouton>
+        </p>
+      )}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { Bouton } from '../ui/bouton.tsx';
 import { Boite, LierProduit } from '../ui/boite.tsx';
 import { Cases } from '../ui/cases.tsx';
 import { Choix } from '../ui/choix.tsx';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { Rappels } from '../ui/rappels.tsx';
 import { Construction } from '../ui/construction.tsx';
 import { EnTeteActe } from '../ui/en-tete-acte.tsx';
 import { PrescripteurOrdonnance } from '../ui/prescripteur.tsx';
@@ -98,6 +100,7 @@ function Bande({ vue }: { readonly vue: Vue }) {
                 }}
               >
                 <span>{fr(`${r.nom} :`)}</span> {r.texte}
+                {r.fiche && <small>{T.assistant.origine.fiche}</small>}
                 {!r.utile && <small>{T.assistant.inutile}</small>}
               </button>
             </li>
@@ -185,7 +188,10 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
         {fini ? (
           <ResultatFacturation brouillon={brouillon} reglages={reglages} etude={vue.etude} />
         ) : (
-          <Construction etude={vue.etude} />
+          <div className="assistant-cote">
+            <Construction etude={vue.etude} />
+            {brouillon.sujet.type === 'patient' && <Rappels titre={messagesPieces.rappels.titre} />}
+          </div>
         )}
       </div>
       {montrerBoite && <Boite brouillon={brouillon} />}

@@ -1,28 +1,144 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { bornesNaissance, formaterDate, lireDate } from '../../shared/dates.ts';
-import { formaterNir, lireNir } from '../../shared/identifiants/nir.ts';
-import { messageDate } from '../../shared/messages/erreurs.fr.ts';
+import { formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
+import { messageDate, messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import { nomsSituations } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
-import type { Patient } from '../../shared/model.ts';
+import { lireTelephone, schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, nouvelId, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, nouvelId, remplacerSujet, valeurOuAnnonce } from '../state/app.ts';
+import { chargerDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
+import { Selection } from '../ui/selection.tsx';
+
+const P = T.patient;
+
+/** A patient's fields as typed. */
+interface Saisie {
+  readonly nom: string;
+  readonly prenom: string;
+  readonly naissance: string;
+  readonly nir: string;
+  readonly nomNaissance: string;
+  readonly rang: string;
+  readonly nirAssure: string;
+  readonly regime: string;
+  readonly caisse: string;
+  readonly centre: string;
+  readonly situation: Patient['situation'];
+  readonly debut: string;
+  readonly fin: string;
+  readonly telephone: string;
+  readonly commentaire: string;
+}
+type Cle = keyof Saisie;
 
 /** "DURAND Anna" typed in the search becomes a name and a first name. */
-function devinerNoms(texte: string): { nom: string; prenom: string } {
+function devinerNoms(texte: string): Pick<Saisie, 'nom' | 'prenom'> {
   const mots = texte.split(/\s+/).filter((m) => m !== '');
   const prenom = mots.slice(1).join(' ');
   return { nom: mots[0] ?? '', prenom: prenom.charAt(0).toUpperCase() + prenom.slice(1) };
 }
 
+const ecrire = (date: string): string => (date === '' ? '' : formaterDate(date));
+
+function saisieDe(p: Patient | null, texte: string): Saisie {
+  const vide = { naissance: '', nir: '', nomNaissance: '', rang: '', nirAssure: '', regime: '', caisse: '', centre: '' };
+  if (p === null)
+    return { ...vide, ...devinerNoms(texte), situation: 'non-precisee', debut: '', fin: '', telephone: '', commentaire: '' };
+  return {
+    ...p.caisse,
+    nom: p.nom,
+    prenom: p.prenom,
+    naissance: formaterDate(p.dateNaissance),
+    nir: formaterNir(p.nir),
+    nomNaissance: p.nomNaissance,
+    rang: p.rang === null ? '' : String(p.rang),
+    nirAssure: formaterNir(p.nirAssure),
+    situation: p.situation,
+    debut: ecrire(p.maternite.debut),
+    fin: ecrire(p.maternite.fin),
+    telephone: p.telephone,
+    commentaire: p.commentaire,
+  };
+}
+
 function fauteNom(champ: string, valeur: string): string | null {
   const longueur = valeur.trim().length;
-  if (longueur === 0) return fr(`${champ} : ${T.patient.vide}`);
-  return longueur > 80 ? fr(`${champ} : ${T.patient.long}`) : null;
+  if (longueur === 0) return fr(`${champ} : ${P.vide}`);
+  return longueur > 80 ? fr(`${champ} : ${P.long}`) : null;
+}
+
+/** What is typed, read: the faults by field, the doubts of both NIR, and the patient when nothing is wrong. */
+function lire(
+  s: Saisie,
+  jour: string,
+): { fautes: Partial<Record<Cle, string>>; doutes: Partial<Record<Cle, string>>; valeurs: Partial<Patient> } {
+  const fautes: Partial<Record<Cle, string>> = {};
+  const doutes: Partial<Record<Cle, string>> = {};
+  const noter = (cle: Cle, faute: string | null): void => {
+    if (faute !== null) fautes[cle] = faute;
+  };
+  noter('nom', fauteNom(P.nom, s.nom));
+  noter('prenom', fauteNom(P.prenom, s.prenom));
+  if (s.nomNaissance.trim().length > 80) noter('nomNaissance', fr(`${P.nomNaissance} : ${P.long}`));
+  const naissance = lireDate(s.naissance, jour, bornesNaissance(jour));
+  if (!naissance.ok) noter('naissance', messageDate(P.naissance, naissance.faute));
+  const nir = (cle: 'nir' | 'nirAssure'): string => {
+    const lu = s[cle].trim() === '' ? null : lireNir(s[cle]);
+    if (lu === null) return '';
+    if (!lu.ok) {
+      noter(cle, fr(messagesIdentifiants.nir.faute[lu.faute]));
+      return '';
+    }
+    doutes[cle] = lu.doutes.map((d) => fr(messagesIdentifiants.nir.doute[d])).join(' ');
+    return lu.nir;
+  };
+  const [nirPatient, nirAssure] = [nir('nir'), nir('nirAssure')];
+  if (nirAssure !== '' && nirAssure === nirPatient) doutes.nirAssure = P.nirMemeAide;
+  const code = (cle: 'regime' | 'caisse' | 'centre', motif: RegExp, faute: string): string => {
+    const valeur = s[cle].trim().toUpperCase();
+    if (valeur !== '' && !motif.test(valeur)) noter(cle, faute);
+    return valeur;
+  };
+  const rang = s.rang.trim();
+  if (!/^[1-9]?$/.test(rang)) noter('rang', P.rangFaute);
+  const jourDe = (cle: 'debut' | 'fin'): string => {
+    if (s.situation !== 'maternite' || s[cle].trim() === '') return '';
+    const lu = lireDate(s[cle], jour, { max: `${Number(jour.slice(0, 4)) + 2}-12-31` });
+    if (!lu.ok) noter(cle, messageDate(P[cle], lu.faute));
+    return lu.ok ? lu.date : '';
+  };
+  const maternite = { debut: jourDe('debut'), fin: jourDe('fin') };
+  if (maternite.debut !== '' && maternite.fin !== '' && maternite.fin < maternite.debut) noter('fin', P.materniteInversee);
+  const telephone = lireTelephone(s.telephone);
+  if (telephone === null) noter('telephone', P.telephoneFaute);
+  return {
+    fautes,
+    doutes,
+    valeurs: {
+      nom: s.nom.trim(),
+      prenom: s.prenom.trim(),
+      nomNaissance: s.nomNaissance.trim(),
+      ...(naissance.ok ? { dateNaissance: naissance.date } : {}),
+      rang: rang === '' ? null : Number(rang),
+      nir: nirPatient,
+      nirAssure,
+      caisse: {
+        regime: code('regime', /^[0-9A-Z]{2}$/, P.regimeFaute),
+        caisse: code('caisse', /^\d{3}$/, P.caisseFaute),
+        centre: code('centre', /^\d{4}$/, P.centreFaute),
+      },
+      situation: s.situation,
+      maternite,
+      telephone: telephone ?? '',
+      commentaire: s.commentaire.trim(),
+    },
+  };
 }
 
 interface Proprietes {
@@ -32,96 +148,102 @@ interface Proprietes {
   readonly existant: Patient | null;
 }
 
-/** Creates or corrects a patient: name, birth date, optional NIR. */
+const SITUATIONS = Object.fromEntries(
+  SITUATIONS_PATIENT.map((s) => [s, s === 'non-precisee' ? P.situationInconnue : nomsSituations[s]]),
+) as Record<Patient['situation'], string>;
+
+/** Creates or corrects a patient: names and birth date, and whatever else is at hand. */
 export function NouveauPatient({ texte, existant }: Proprietes) {
   const [id] = useState(existant?.id ?? nouvelId());
-  const [saisie, setSaisie] = useState(
-    existant === null
-      ? { ...devinerNoms(texte), naissance: '', nir: '' }
-      : {
-          nom: existant.nom,
-          prenom: existant.prenom,
-          naissance: formaterDate(existant.dateNaissance),
-          nir: formaterNir(existant.nir),
-        },
-  );
+  const [saisie, setSaisie] = useState(() => saisieDe(existant, texte));
   const [soumis, setSoumis] = useState(false);
-  const champs = {
-    nom: useRef<HTMLInputElement>(null),
-    prenom: useRef<HTMLInputElement>(null),
-    naissance: useRef<HTMLInputElement>(null),
-    nir: useRef<HTMLInputElement>(null),
-  };
+  const formulaire = useRef<HTMLFormElement>(null);
   const jour = aujourdhui();
-  const date = lireDate(saisie.naissance, jour, bornesNaissance(jour));
-  const nir = saisie.nir.trim() === '' ? null : lireNir(saisie.nir);
-  const fautes = {
-    nom: fauteNom(T.patient.nom, saisie.nom),
-    prenom: fauteNom(T.patient.prenom, saisie.prenom),
-    naissance: date.ok ? null : messageDate(T.patient.naissance, date.faute),
-    nir: nir === null || nir.ok ? null : fr(messagesIdentifiants.nir.faute[nir.faute]),
-  };
-  const { nom: champNom, prenom: champPrenom } = champs;
-  const premierVide = saisie.nom === '' ? champNom : saisie.prenom === '' ? champPrenom : champs.naissance;
+  const { fautes, doutes, valeurs } = lire(saisie, jour);
+  const champ = (cle: Cle): HTMLInputElement | null | undefined =>
+    formulaire.current?.querySelector<HTMLInputElement>(`[name=${cle}]`);
+  const premierVide: Cle = saisie.nom === '' ? 'nom' : saisie.prenom === '' ? 'prenom' : 'naissance';
   useEffect(() => {
-    premierVide.current?.focus();
+    champ(premierVide)?.focus();
     // Only on arrival: afterwards the focus follows the person.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
     setSoumis(true);
-    const fautif = (Object.keys(champs) as (keyof typeof champs)[]).find((c) => fautes[c] !== null);
-    if (fautif !== undefined) {
-      champs[fautif].current?.focus();
+    const fautif = [...(formulaire.current?.elements ?? [])].find((x) => x instanceof HTMLInputElement && x.name in fautes);
+    if (fautif instanceof HTMLInputElement) {
+      fautif.focus();
       return;
     }
-    if (!date.ok) return;
-    const patient = {
-      id,
-      nom: saisie.nom.trim(),
-      prenom: saisie.prenom.trim(),
-      dateNaissance: date.date,
-      nir: nir?.ok ? nir.nir : '',
-    };
-    if (valeurOuAnnonce(await appeler('patients.enregistrer', patient)) === null) return;
+    const lu = schemaPatient.safeParse({ ...valeurs, id, version: existant?.version ?? 0 });
+    if (!lu.success) {
+      annoncer(messagesErreurs['entree-invalide'], true);
+      return;
+    }
+    const patient = valeurOuAnnonce(await appeler('patients.enregistrer', lu.data));
+    if (patient === null) return;
+    remplacerSujet(patient.id, patient);
     aller({ nom: 'patient', patient });
-    annoncer(T.patient.enregistre);
+    await chargerDossier(patient.id);
+    annoncer(P.enregistre);
   };
-  const saisir = (champ: keyof typeof saisie) => (valeur: string) => {
-    setSaisie((s) => ({ ...s, [champ]: valeur }));
-  };
-  const faute = (champ: keyof typeof fautes): string | null => (soumis ? fautes[champ] : null);
+  const ligne = (
+    cle: Exclude<Cle, 'situation'>,
+    nom: string,
+    plus: { aide?: string; largeur?: 'court' | 'moyen'; facultatif?: string } = {},
+  ) => (
+    <Champ
+      cle={cle}
+      nom={nom}
+      {...plus}
+      valeur={saisie[cle]}
+      surSaisie={(valeur) => {
+        setSaisie((s) => ({ ...s, [cle]: valeur }));
+      }}
+      faute={soumis ? (fautes[cle] ?? null) : null}
+      doute={doutes[cle] ?? null}
+    />
+  );
   return (
-    <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
-      <h1>{existant === null ? T.patient.nouveau : T.patient.modification}</h1>
-      <Champ ref={champs.nom} nom={T.patient.nom} valeur={saisie.nom} surSaisie={saisir('nom')} faute={faute('nom')} />
-      <Champ
-        ref={champs.prenom}
-        nom={T.patient.prenom}
-        valeur={saisie.prenom}
-        surSaisie={saisir('prenom')}
-        faute={faute('prenom')}
+    <form ref={formulaire} className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
+      <h1>{existant === null ? P.nouveau : P.modification}</h1>
+      {ligne('nom', P.nom)}
+      {ligne('prenom', P.prenom)}
+      {ligne('naissance', P.naissance, { aide: P.naissanceAide, largeur: 'court' })}
+      <Secret connu={existant?.nir ?? ''} nom={P.nir}>
+        {ligne('nir', P.nir, { aide: P.nirAide, facultatif: T.commun.facultatif })}
+      </Secret>
+      <div className="piece-champs">
+        {ligne('nomNaissance', P.nomNaissance)}
+        {ligne('rang', P.rang, { aide: P.rangAide, largeur: 'court' })}
+        {ligne('telephone', P.telephone, { largeur: 'court' })}
+      </div>
+      {ligne('commentaire', P.commentaire, { aide: P.commentaireAide })}
+      <h2>{P.situation}</h2>
+      <Selection
+        nom={P.situation}
+        valeur={saisie.situation}
+        options={SITUATIONS}
+        surChoix={(situation) => {
+          setSaisie((s) => ({ ...s, situation }));
+        }}
       />
-      <Champ
-        ref={champs.naissance}
-        nom={T.patient.naissance}
-        aide={T.patient.naissanceAide}
-        valeur={saisie.naissance}
-        surSaisie={saisir('naissance')}
-        faute={faute('naissance')}
-        largeur="court"
-      />
-      <Champ
-        ref={champs.nir}
-        nom={T.patient.nir}
-        aide={T.patient.nirAide}
-        facultatif={T.commun.facultatif}
-        valeur={saisie.nir}
-        surSaisie={saisir('nir')}
-        faute={faute('nir')}
-        doute={nir?.ok ? nir.doutes.map((d) => fr(messagesIdentifiants.nir.doute[d])).join(' ') : null}
-      />
+      {saisie.situation === 'maternite' && (
+        <div className="piece-champs">
+          {ligne('debut', P.debut, { aide: P.materniteAide, largeur: 'court' })}
+          {ligne('fin', P.fin, { largeur: 'court' })}
+        </div>
+      )}
+      <h2>{P.assurance}</h2>
+      <Secret connu={existant?.nirAssure ?? ''} nom={P.nirAssure}>
+        {ligne('nirAssure', P.nirAssure, { aide: P.nirAssureAide })}
+      </Secret>
+      <div className="piece-champs">
+        {ligne('regime', P.regime, { aide: P.regimeAide, largeur: 'court' })}
+        {ligne('caisse', P.caisse, { aide: P.caisseAide, largeur: 'court' })}
+        {ligne('centre', P.centre, { aide: P.centreAide, largeur: 'court' })}
+      </div>
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée">
           {T.commun.enregistrer}
@@ -135,5 +257,25 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
         </Bouton>
       </div>
     </form>
+  );
+}
+
+/** A NIR that is already known stays masked until somebody asks to see it. */
+function Secret({ connu, nom, children }: { readonly connu: string; readonly nom: string; readonly children: ReactNode }) {
+  const [visible, setVisible] = useState(connu === '');
+  if (visible) return children;
+  return (
+    <p className="champ moyen">
+      <strong>{nom}</strong> <span className="nir">{masquerNir(connu)}</span>
+      <Bouton
+        genre="discret"
+        nom={`${P.modifierNir}, ${nom}`}
+        surClic={() => {
+          setVisible(true);
+        }}
+      >
+        {P.modifierNir}
+      </Bouton>
+    </p>
   );
 }

@@ -1,39 +1,33 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import type { ActeResume, Patient } from '../../shared/model.ts';
+import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
+import type { ActeResume } from '../../shared/model.ts';
+import { nommer, type Patient } from '../../shared/patient.ts';
+import { GENRES, mutuelleDu, pieceVide, type Piece } from '../../shared/pieces.ts';
+import { etatPiece } from '../../shared/rappels/etat.ts';
 import { appeler } from '../api.ts';
-import { aller, commencerFacturation, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, commencerFacturation, nouvelId, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { direReprise } from '../state/assistant.ts';
-import { jourLocal } from '../state/horloge.ts';
+import { archiver, echeancesDe, marquerVue, useDossier } from '../state/dossier.ts';
+import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { Doublons } from '../ui/doublons.tsx';
+import { CartePiece } from '../ui/piece.tsx';
+import { Rappels } from '../ui/rappels.tsx';
 
-/** A patient: what can be done now, then what was billed. */
+/** A patient: what to ask now, then the cards as they look on paper, then what was billed. */
 export function EcranPatient({ patient }: { readonly patient: Patient }) {
-  const [historique, setHistorique] = useState<ActeResume[]>([]);
   const brouillon = useApp((s) => s.brouillon);
-  const bouton = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    bouton.current?.focus();
-    void appeler('actes.duPatient', { patientId: patient.id }).then((r) => {
-      const actes = valeurOuAnnonce(r);
-      if (actes !== null) setHistorique(actes);
-    });
-  }, [patient.id]);
-  const ouvrir = async (id: string): Promise<void> => {
-    const acte = valeurOuAnnonce(await appeler('actes.lire', { id }));
-    // The sheet is kept as data and shown as it was; its version says its shape.
-    if (acte !== null) aller({ nom: 'acte', patient, fiche: acte.fiche as unknown as Fiche });
-  };
+  const version = useDossier((s) => s.dossier?.patient.version);
   return (
-    <div className="ecran">
-      <h1>
-        {patient.nom.toUpperCase()} {patient.prenom}
-      </h1>
+    <div className="ecran patient">
+      <h1>{nommer(patient)}</h1>
+      <Rappels titre={M.rappels.titre} premier rien={M.rappels.rien} />
       <div className="actions">
         <Bouton
-          ref={bouton}
+          classe="patient-suite"
           genre="principal"
           touche="F2"
           surClic={() => {
@@ -50,7 +44,98 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
         >
           {T.patient.modifier}
         </Bouton>
+        <Bouton surClic={() => void exporter(patient)}>{T.patient.exporter}</Bouton>
       </div>
+      <Doublons patient={patient} />
+      <Cartes patient={patient} />
+      {/* A merge brings acts along. */}
+      <Historique key={version} patient={patient} />
+    </div>
+  );
+}
+
+async function exporter(patient: Patient): Promise<void> {
+  const r = valeurOuAnnonce(await appeler('export.patients', { patientId: patient.id }));
+  if (r !== null) annoncer(`${T.patient.exporte} ${r.chemin}`);
+}
+
+function Cartes({ patient }: { readonly patient: Patient }) {
+  const dossier = useDossier((s) => s.dossier);
+  const intervalles = useApp((s) => s.reglages.rappels);
+  const jour = aujourdhui();
+  useEffect(() => {
+    // Alt+1 to Alt+5 add a document, whatever the keyboard's layout.
+    const surTouche = (e: KeyboardEvent): void => {
+      const genre = GENRES[Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0) - 1];
+      if (genre === undefined || !e.altKey || e.ctrlKey || e.shiftKey) return;
+      e.preventDefault();
+      aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+    };
+    addEventListener('keydown', surTouche);
+    return () => {
+      removeEventListener('keydown', surTouche);
+    };
+  }, [patient]);
+  const toutes = dossier?.pieces ?? [];
+  const echeances = dossier === null ? [] : echeancesDe(dossier, intervalles);
+  const duJour = mutuelleDu(toutes, jour);
+  const carte = (p: Piece) => (
+    <CartePiece
+      key={p.id}
+      piece={p}
+      etat={etatPiece(p, toutes, dossier?.reports ?? [], echeances, jour)}
+      duJour={p.id === duJour?.id}
+      surVue={() => void marquerVue(p)}
+      surArchiver={() => void archiver(p)}
+      surModifier={() => {
+        aller({ nom: 'piece', patient, piece: p, nouvelle: false });
+      }}
+    />
+  );
+  const archivees = toutes.filter((p) => p.archivee);
+  return (
+    <section className="cartes" aria-label={M.cartes.titre}>
+      <h2>{M.cartes.titre}</h2>
+      {dossier !== null && toutes.length === 0 && <p className="vide">{M.cartes.vide}</p>}
+      <ul className="cartes-liste">{toutes.filter((p) => !p.archivee).map(carte)}</ul>
+      <div className="actions">
+        {GENRES.map((genre, i) => (
+          <Bouton
+            key={genre}
+            touche={`Alt+${i + 1}`}
+            surClic={() => {
+              aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+            }}
+          >
+            {`+ ${M.genres[genre]}`}
+          </Bouton>
+        ))}
+      </div>
+      {archivees.length > 0 && (
+        <details className="archivees">
+          <summary>{`${M.cartes.archivees} (${archivees.length})`}</summary>
+          <ul className="cartes-liste">{archivees.map(carte)}</ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Historique({ patient }: { readonly patient: Patient }) {
+  const [historique, setHistorique] = useState<ActeResume[]>([]);
+  useEffect(() => {
+    void appeler('actes.duPatient', { patientId: patient.id }).then((r) => {
+      const actes = valeurOuAnnonce(r);
+      if (actes !== null) setHistorique(actes);
+    });
+  }, [patient.id]);
+  const ouvrir = async (id: string): Promise<void> => {
+    const acte = valeurOuAnnonce(await appeler('actes.lire', { id }));
+    // The sheet is kept as data and shown as it was; its version says its shape.
+    if (acte !== null) aller({ nom: 'acte', patient, fiche: acte.fiche as unknown as Fiche });
+  };
+  return (
+    <section>
       <h2>{T.patient.historique}</h2>
       {historique.length === 0 ? (
         <p className="vide">{T.patient.historiqueVide}</p>
@@ -69,6 +154,6 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
           ))}
         </ul>
       )}
-    </div>
+    </section>
   );
 }

@@ -4,45 +4,19 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import type { Libelles, Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
-import { annoncer, enregistrerReglages } from '../state/app.ts';
+import { aller, annoncer, enregistrerReglages } from '../state/app.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
+import { ecrireNombres, lireNombres, ReglageRappels } from '../ui/reglage-rappels.tsx';
+import { Selection } from '../ui/selection.tsx';
 import { ouiNon } from '../../shared/messages/faits.fr.ts';
 
 const R = T.reglages;
 
-interface Selection<V extends string> {
-  readonly nom: string;
-  readonly aide?: string;
-  readonly valeur: V;
-  readonly options: Readonly<Record<V, string>>;
-  readonly surChoix: (valeur: V) => void;
-}
-
-function Selection<V extends string>({ nom, aide, valeur, options, surChoix }: Selection<V>) {
-  return (
-    <label className="champ moyen">
-      {nom}
-      {aide !== undefined && <span className="aide">{aide}</span>}
-      <select
-        value={valeur}
-        onChange={(e) => {
-          surChoix(e.target.value as V);
-        }}
-      >
-        {(Object.entries(options) as [V, string][]).map(([v, texte]) => (
-          <option key={v} value={v}>
-            {texte}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 /** The pharmacy's settings, saved together. */
 export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
   const [r, setR] = useState(reglages);
+  const [nombres, setNombres] = useState(() => ecrireNombres(reglages.rappels));
   const [soumis, setSoumis] = useState(false);
   const premier = useRef<HTMLInputElement>(null);
   const finess = useRef<HTMLInputElement>(null);
@@ -61,7 +35,12 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
       finess.current?.focus();
       return;
     }
-    const propre = { ...r, officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' } };
+    const rappels = lireNombres(nombres);
+    if (rappels === null) {
+      document.querySelector<HTMLInputElement>('.reglages-rappels [aria-invalid]')?.focus();
+      return;
+    }
+    const propre = { ...r, rappels: { ...r.rappels, ...rappels }, officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' } };
     if (await enregistrerReglages(propre)) annoncer(R.enregistre);
   };
   return (
@@ -135,9 +114,46 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
           setR((x) => ({ ...x, theme }));
         }}
       />
+      <h2>{R.poste}</h2>
+      <Selection
+        nom={R.lecteur}
+        valeur={r.lecteur}
+        options={R.lecteurs}
+        surChoix={(lecteur) => {
+          setR((x) => ({ ...x, lecteur }));
+        }}
+      />
+      <h2>{R.rappels}</h2>
+      <ReglageRappels
+        valeurs={r.rappels}
+        nombres={nombres}
+        montrer={soumis}
+        surNombres={setNombres}
+        surJanvier={(janvier) => {
+          setR((x) => ({ ...x, rappels: { ...x.rappels, janvier } }));
+        }}
+      />
+      <Selection
+        nom={R.avis}
+        valeur={r.avisDuMatin ? 'oui' : 'non'}
+        options={ouiNon}
+        surChoix={(v) => {
+          setR((x) => ({ ...x, avisDuMatin: v === 'oui' }));
+        }}
+      />
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée">
           {T.commun.enregistrer}
+        </Bouton>
+      </div>
+      <h2>{R.donnees}</h2>
+      <div className="actions">
+        <Bouton
+          surClic={() => {
+            aller({ nom: 'importation' });
+          }}
+        >
+          {R.importer}
         </Bouton>
       </div>
     </form>

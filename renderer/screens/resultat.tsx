@@ -1,13 +1,16 @@
 import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { copierFiche, ecrireFiche, type Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import type { Brouillon, Patient, Reglages } from '../../shared/model.ts';
+import type { Brouillon, Reglages } from '../../shared/model.ts';
+import type { Patient } from '../../shared/patient.ts';
 import type { Etude } from '../../shared/regles/facturation.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, finirFacturation, garderActe, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { Rappels } from '../ui/rappels.tsx';
 import { FicheResultat } from '../ui/fiche.tsx';
 
 const R = T.resultat;
@@ -130,6 +133,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
       />
       {refus !== null && <p className="doute">{refus}</p>}
       <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
+      {sujet.type === 'patient' && <Rappels titre={messagesPieces.rappels.titreResultat} />}
     </div>
   );
 }

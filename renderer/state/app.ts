@@ -4,7 +4,9 @@ import type { EtatStore, Resultat } from '../../shared/api.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import { REGLAGES_INITIAUX, type Acte, type Brouillon, type Patient, type Reglages, type Sujet } from '../../shared/model.ts';
+import { REGLAGES_INITIAUX, type Acte, type Brouillon, type Reglages, type Sujet } from '../../shared/model.ts';
+import type { Patient } from '../../shared/patient.ts';
+import type { Piece } from '../../shared/pieces.ts';
 import { appeler } from '../api.ts';
 import { commencer, reduire, type Geste } from './assistant.ts';
 import { aujourdhui } from './horloge.ts';
@@ -14,9 +16,13 @@ export type Ecran =
   | { nom: 'accueil' }
   | { nom: 'nouveau-patient'; texte: string; existant: Patient | null }
   | { nom: 'patient'; patient: Patient }
+  /** A document of this patient to fill in; `nouvelle`: the one given is only a model to start from. */
+  | { nom: 'piece'; patient: Patient; piece: Piece; nouvelle: boolean }
   | { nom: 'passage' }
   | { nom: 'assistant' }
   | { nom: 'acte'; patient: Patient; fiche: Fiche }
+  | { nom: 'agenda' }
+  | { nom: 'importation' }
   | { nom: 'reglages' };
 
 interface App {
@@ -29,6 +35,8 @@ interface App {
   readonly abandon: Brouillon | null;
   /** The store has been ready once: a restart does not take the screen away. */
   readonly dejaPret: boolean;
+  /** Fictional patients: said on every screen. */
+  readonly demonstration: boolean;
   /** The date typed for the act is not one: nothing is kept under the day before it. */
   readonly dateFautive: boolean;
   /** What just happened, said once at the bottom and to the screen reader. */
@@ -42,6 +50,7 @@ export const useApp = create<App>()(() => ({
   brouillon: null,
   abandon: null,
   dejaPret: false,
+  demonstration: false,
   dateFautive: false,
   annonce: null,
 }));
@@ -71,10 +80,17 @@ export function reussi(resultat: Resultat<unknown>): boolean {
 
 /** The person whose data are on screen, for the strip that never leaves. */
 export function sujetOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Sujet | null {
-  if (ecran.nom === 'patient' || ecran.nom === 'acte') return { type: 'patient', patient: ecran.patient };
+  if (ecran.nom === 'patient' || ecran.nom === 'acte' || ecran.nom === 'piece')
+    return { type: 'patient', patient: ecran.patient };
   if (ecran.nom === 'nouveau-patient') return ecran.existant === null ? null : { type: 'patient', patient: ecran.existant };
   // Settings opened in the middle of a billing do not hide whose it is.
   return ecran.nom === 'assistant' || ecran.nom === 'reglages' ? (brouillon?.sujet ?? null) : null;
+}
+
+/** Asks main, once, whether the data are fictional. */
+export async function apprendreDemonstration(): Promise<void> {
+  const demonstration = await appeler('app.demonstration');
+  setState({ demonstration: demonstration.ok && demonstration.value });
 }
 
 /** Starts over from what the store holds, when it becomes ready; keeps a billing that is already on screen. */
@@ -147,6 +163,12 @@ export function reprendreAbandon(): boolean {
   setState({ brouillon: abandon, abandon: null, ecran: { nom: 'assistant' }, annonce: null });
   garder(abandon);
   return true;
+}
+
+/** A record was merged into another, or corrected: the billing under way follows it. */
+export function remplacerSujet(ancien: string, patient: Patient): void {
+  const { brouillon } = getState();
+  if (brouillon?.sujet.type === 'patient' && brouillon.sujet.patient.id === ancien) faire({ type: 'sujet', patient });
 }
 
 /** Drops the billing under way: the store forgets the draft. */

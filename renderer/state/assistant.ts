@@ -11,6 +11,7 @@ import {
 import { direAge } from '../../shared/messages/age.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { DOSE_VIDE, type Brouillon, type Dose, type Prescripteur, type Reglages, type Sujet } from '../../shared/model.ts';
+import { nommer, situationDuJour, type Patient } from '../../shared/patient.ts';
 import { estDansUneVie, type Critere, type Produit, type Referentiel } from '../../shared/regles/dossier.ts';
 import { etudier, type Etude } from '../../shared/regles/facturation.ts';
 import { CHAMPS_DEMANDES, type Champ } from '../../shared/regles/faits.ts';
@@ -30,12 +31,15 @@ export type Geste =
   | { type: 'dater'; dateActe: string }
   | { type: 'referentiel'; referentiel: Referentiel }
   | { type: 'prescripteur'; prescripteur: Prescripteur | null }
+  | { type: 'sujet'; patient: Patient }
   | { type: 'dose'; dose: Dose }
   | { type: 'produit'; produit: Produit | undefined };
 
-/** A new billing: nothing answered. */
+/** A new billing: nothing answered but what the patient's file knows, which can be changed like any answer. */
 export function commencer(id: string, sujet: Sujet, dateActe: string, referentiel: Referentiel): Brouillon {
-  return { id, sujet, dateActe, referentiel, reponses: {}, edition: null, prescripteur: null, dose: DOSE_VIDE };
+  const situation = sujet.type === 'patient' ? situationDuJour(sujet.patient, dateActe) : null;
+  const reponses = situation === null ? {} : { 'patient.situation': situation };
+  return { id, sujet, dateActe, referentiel, reponses, edition: null, prescripteur: null, dose: DOSE_VIDE };
 }
 
 /** Applies one gesture. No answer is ever lost: what stops mattering is kept aside. */
@@ -49,11 +53,13 @@ export function reduire(b: Brouillon, geste: Geste, reglages: Reglages): Brouill
       return { ...b, edition: precedente(b, reglages) };
     case 'dater':
       // Nobody is billed before birth, nor past 120 years: such a day is a typing error, the draft stays as it is.
-      return estDansUneVie(dateNaissance(b.sujet), geste.dateActe) ? { ...b, dateActe: geste.dateActe } : b;
+      return estDansUneVie(dateNaissance(b.sujet), geste.dateActe) ? suivreSituation(b, geste.dateActe) : b;
     case 'referentiel':
       return { ...b, referentiel: geste.referentiel };
     case 'prescripteur':
       return { ...b, prescripteur: geste.prescripteur };
+    case 'sujet':
+      return { ...b, sujet: { type: 'patient', patient: geste.patient } };
     case 'dose':
       return { ...b, dose: geste.dose };
     case 'produit': {
@@ -61,6 +67,21 @@ export function reduire(b: Brouillon, geste: Geste, reglages: Reglages): Brouill
       return { ...b, reponses: geste.produit === undefined ? reste : { ...reste, 'vaccin.produit': geste.produit } };
     }
   }
+}
+
+/** Another day: a situation taken from the file follows it, one that was answered stays. */
+function suivreSituation(b: Brouillon, dateActe: string): Brouillon {
+  if (!situationDeLaFiche(b) && b.reponses['patient.situation'] !== undefined) return { ...b, dateActe };
+  const { 'patient.situation': _, ...reponses } = b.reponses;
+  const situation = b.sujet.type === 'patient' ? situationDuJour(b.sujet.patient, dateActe) : null;
+  return { ...b, dateActe, reponses: situation === null ? reponses : { ...reponses, 'patient.situation': situation } };
+}
+
+/** Whether the situation answered is the one that the patient's file gives for that day. */
+function situationDeLaFiche(b: Brouillon): boolean {
+  if (b.sujet.type !== 'patient') return false;
+  const situation = situationDuJour(b.sujet.patient, b.dateActe);
+  return situation !== null && b.reponses['patient.situation'] === situation;
 }
 
 export function dateNaissance(sujet: Sujet): string {
@@ -74,6 +95,8 @@ export interface ReponseDonnee {
   readonly texte: string;
   /** False when the answer no longer changes anything: greyed, kept, not used. */
   readonly utile: boolean;
+  /** Nobody had to answer: the patient's file says so. */
+  readonly fiche: boolean;
 }
 
 /** What the wizard shows of a draft. */
@@ -129,6 +152,7 @@ export function voir(b: Brouillon, reglages: Reglages): Vue {
       nom: questions[champ].nom,
       texte: direReponse(b.reponses[champ]!),
       utile: champ in utilisees || enSuspens.includes(champ),
+      fiche: champ === 'patient.situation' && situationDeLaFiche(b),
     })),
     restantes: restantes.length,
     enSuspens: enSuspens.filter((c) => encore.includes(c)),
@@ -172,7 +196,7 @@ function precedente(b: Brouillon, reglages: Reglages): Champ | null {
 }
 
 function direSujet(b: Brouillon): string {
-  return b.sujet.type === 'patient' ? `${b.sujet.patient.nom.toUpperCase()} ${b.sujet.patient.prenom}` : T.passage.titre;
+  return b.sujet.type === 'patient' ? nommer(b.sujet.patient) : T.passage.titre;
 }
 
 /** Under which rules and on which day: what the strip keeps in sight. */

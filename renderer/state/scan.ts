@@ -6,24 +6,41 @@ import type { Produit } from '../../shared/regles/dossier.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { lireCode, type Code } from '../scanner/code.ts';
-import { annoncer, faire, nouvelId, reussi, useApp } from './app.ts';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { pieceVide } from '../../shared/pieces.ts';
+import { aller, annoncer, faire, nouvelId, reussi, useApp, type Ecran } from './app.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** A box whose code no product is linked to yet, for the billing that scanned it: the wizard asks once. */
-export const useScan = create<{ readonly gtinALier: { readonly gtin: string; readonly brouillon: string } | null }>()(() => ({
-  gtinALier: null,
-}));
+export const useScan = create<{
+  readonly gtinALier: { readonly gtin: string; readonly brouillon: string } | null;
+  /** What a mutuelle card's DataMatrix holds, for the form that is open or about to be. */
+  readonly brut: string | null;
+}>()(() => ({ gtinALier: null, brut: null }));
 
 /** Routes a scanned code to what it fills. */
 export function recevoirScan(texte: string): void {
   const code = lireCode(texte, Number(aujourdhui().slice(0, 4)));
   const { brouillon, ecran } = useApp.getState();
   if (code.type === 'ordonnance-numerique') annoncer(T.scan.ordonnanceNumerique);
-  else if (code.type === 'inconnu') annoncer(T.scan.inconnu);
+  else if (code.type === 'inconnu') recevoirBrut(code.texte, ecran);
   else if (brouillon === null || ecran.nom !== 'assistant') annoncer(T.scan.sansFacturation);
   else if (code.type === 'boite') void recevoirBoite(code, brouillon.id);
   else if (code.type === 'cip13') void reconnaitre(code.gtin, brouillon.id);
   else recevoirNumero(code, brouillon);
+}
+
+/** A code that is none of those we know: on a patient's page, it is taken for his mutuelle card's and kept as it is. */
+function recevoirBrut(texte: string, ecran: Ecran): void {
+  if (ecran.nom === 'patient') {
+    const { patient } = ecran;
+    aller({ nom: 'piece', patient, piece: pieceVide('mutuelle', nouvelId(), patient.id), nouvelle: true });
+  } else if (ecran.nom !== 'piece' || ecran.piece.genre !== 'mutuelle') {
+    annoncer(T.scan.inconnu);
+    return;
+  }
+  useScan.setState({ brut: texte.slice(0, 2000) });
+  annoncer(messagesPieces.formulaire.brutLu);
 }
 
 /** A new box: nothing of the one before stays, neither its product nor its question. */

@@ -9,6 +9,8 @@ interface Proprietes {
   /** The key that does the same, as it is shown. */
   readonly touche?: string | undefined;
   readonly nom?: string;
+  /** For what must find this button again. */
+  readonly classe?: string;
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
@@ -21,13 +23,14 @@ export function Bouton({
   inactif = false,
   touche,
   nom,
+  classe,
   ref,
 }: Proprietes) {
   return (
     <button
       ref={ref}
       type={soumet ? 'submit' : 'button'}
-      className={`bouton ${genre}`}
+      className={`bouton ${genre}${classe === undefined ? '' : ` ${classe}`}`}
       onClick={surClic}
       // A key held down presses once.
       onKeyDown={(e) => {

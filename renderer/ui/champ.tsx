@@ -1,6 +1,8 @@
 import { useId, type Ref } from 'react';
 
 interface Proprietes {
+  /** The field's name in its form. */
+  readonly cle?: string;
   readonly nom: string;
   readonly valeur: string;
   readonly surSaisie: (valeur: string) => void;
@@ -17,7 +19,19 @@ interface Proprietes {
 }
 
 /** A text field with its name, its help and its sentence when something is wrong. */
-export function Champ({ nom, valeur, surSaisie, aide, faute, doute, facultatif, largeur = 'moyen', ref, surSortie }: Proprietes) {
+export function Champ({
+  cle,
+  nom,
+  valeur,
+  surSaisie,
+  aide,
+  faute,
+  doute,
+  facultatif,
+  largeur = 'moyen',
+  ref,
+  surSortie,
+}: Proprietes) {
   const id = useId();
   const notes = [aide !== undefined && `${id}-aide`, faute && `${id}-faute`, doute && `${id}-doute`].filter(Boolean).join(' ');
   return (
@@ -34,6 +48,7 @@ export function Champ({ nom, valeur, surSaisie, aide, faute, doute, facultatif, 
       <div className="saisie">
         <input
           id={id}
+          name={cle}
           ref={ref}
           type="text"
           value={valeur}

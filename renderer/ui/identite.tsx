@@ -2,8 +2,15 @@ import { useState } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import { formaterNir, masquerNir } from '../../shared/identifiants/nir.ts';
 import { direAge } from '../../shared/messages/age.fr.ts';
+import { nomsSituations } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import type { Patient, Sujet } from '../../shared/model.ts';
+import type { Sujet } from '../../shared/model.ts';
+import { nommer, situationDuJour, type Patient } from '../../shared/patient.ts';
+import { regleDe } from '../../shared/rappels/echeances.ts';
+import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
+import { fr } from '../../shared/typographie.ts';
+import { useApp } from '../state/app.ts';
+import { demandes, useDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
 
@@ -42,10 +49,9 @@ function IdentitePatient({ patient }: { readonly patient: Patient }) {
   const [nirVisible, setNirVisible] = useState(false);
   return (
     <>
-      <strong>
-        {patient.nom.toUpperCase()} {patient.prenom}
-      </strong>
+      <strong>{nommer(patient)}</strong>
       <Naissance date={patient.dateNaissance} />
+      <Situation patient={patient} />
       {patient.nir !== '' && (
         <span className="nir">
           {T.commun.nir} {nirVisible ? formaterNir(patient.nir) : masquerNir(patient.nir)}
@@ -60,6 +66,26 @@ function IdentitePatient({ patient }: { readonly patient: Patient }) {
           </Bouton>
         </span>
       )}
+      <Pastilles patient={patient} />
+      {patient.commentaire !== '' && <p className="commentaire">{patient.commentaire}</p>}
     </>
   );
+}
+
+/** What the act is billed under, as the file knows it today. */
+function Situation({ patient }: { readonly patient: Patient }) {
+  const situation = situationDuJour(patient, aujourdhui());
+  return situation === null || situation === 'aucune' ? null : <span className="situation">{nomsSituations[situation]}</span>;
+}
+
+/** What is due, in a word each: the words to say are on the patient's page and beside the billing. */
+function Pastilles({ patient }: { readonly patient: Patient }) {
+  const dossier = useDossier((s) => s.dossier);
+  const intervalles = useApp((s) => s.reglages.rappels);
+  if (dossier?.patient.id !== patient.id) return null;
+  return demandes(dossier, intervalles, aujourdhui()).map(({ piece, echeance }) => (
+    <span key={piece.id} className={`pastille ${echeance.gravite >= GRAVITE_STOP ? 'stop' : 'verifier'}`}>
+      {fr(regleDe(echeance).titre)}
+    </span>
+  ));
 }

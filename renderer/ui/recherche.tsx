@@ -1,5 +1,15 @@
 import type { ReactNode, Ref } from 'react';
-import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import {
+  Autocomplete,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListLayout,
+  SearchField,
+  Text,
+  Virtualizer,
+} from 'react-aria-components';
 
 interface Proprietes<E extends { readonly id: string }> {
   readonly nom: string;
@@ -45,22 +55,24 @@ export function Recherche<E extends { readonly id: string }>({
         </Text>
         <Input ref={ref ?? null} spellCheck={false} />
       </SearchField>
-      <ListBox
-        aria-label={nom}
-        className="liste"
-        items={elements}
-        renderEmptyState={() => null}
-        onAction={(cle) => {
-          const element = elements.find((e) => e.id === cle);
-          if (element !== undefined) surChoix(element);
-        }}
-      >
-        {(element) => (
-          <ListBoxItem id={element.id} textValue={dire(element)}>
-            {rendre(element)}
-          </ListBoxItem>
-        )}
-      </ListBox>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
+        <ListBox
+          aria-label={nom}
+          className="liste"
+          items={elements}
+          renderEmptyState={() => null}
+          onAction={(cle) => {
+            const element = elements.find((e) => e.id === cle);
+            if (element !== undefined) surChoix(element);
+          }}
+        >
+          {(element) => (
+            <ListBoxItem id={element.id} textValue={dire(element)}>
+              {rendre(element)}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Virtualizer>
     </Autocomplete>
   );
 }

@@ -57,7 +57,7 @@ export async function premiereOuverture({ page }: Application): Promise<string> 
 }
 
 export function accueil(page: Page): Locator {
-  return page.getByRole('searchbox', { name: 'Nom, prénom ou date de naissance' });
+  return page.getByRole('searchbox', { name: 'Nom, date de naissance, fin du NIR ou téléphone' });
 }
 
 /** Types as a person does: slower than any scanner. */
@@ -68,25 +68,30 @@ export async function taper(page: Page, texte: string): Promise<void> {
 /** Types as a scanner does: every key within a few milliseconds, then Enter. A GS separator is sent as Ctrl+]. */
 export async function scanner(page: Page, texte: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const envoyer = async (code: string, key: string, text: string | undefined, modifiers = 0): Promise<void> => {
-    await session.send('Input.dispatchKeyEvent', {
-      type: text === undefined ? 'rawKeyDown' : 'keyDown',
-      code,
-      key,
-      modifiers,
-      ...(text === undefined ? {} : { text }),
-    });
-    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key, modifiers });
+  // Sent without waiting for each: a busy machine must not slow the burst down.
+  const envois: Promise<unknown>[] = [];
+  const envoyer = (code: string, key: string, text: string | undefined, modifiers = 0): void => {
+    envois.push(
+      session.send('Input.dispatchKeyEvent', {
+        type: text === undefined ? 'rawKeyDown' : 'keyDown',
+        code,
+        key,
+        modifiers,
+        ...(text === undefined ? {} : { text }),
+      }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key, modifiers }),
+    );
   };
   for (const c of texte) {
-    if (c === '\u001d') await envoyer('BracketRight', ']', undefined, 2);
-    else if (/\d/.test(c)) await envoyer(`Digit${c}`, c, c);
-    else if (/[A-Z]/.test(c)) await envoyer(`Key${c}`, c, c, 8);
-    else if (/[a-z]/.test(c)) await envoyer(`Key${c.toUpperCase()}`, c, c);
-    else if (c === ']') await envoyer('BracketRight', ']', ']');
+    if (c === '\u001d') envoyer('BracketRight', ']', undefined, 2);
+    else if (/\d/.test(c)) envoyer(`Digit${c}`, c, c);
+    else if (/[A-Z]/.test(c)) envoyer(`Key${c}`, c, c, 8);
+    else if (/[a-z]/.test(c)) envoyer(`Key${c.toUpperCase()}`, c, c);
+    else if (c === ']') envoyer('BracketRight', ']', ']');
     else throw new Error(`no key for ${c}`);
   }
-  await envoyer('Enter', 'Enter', '\r');
+  envoyer('Enter', 'Enter', '\r');
+  await Promise.all(envois);
   await session.detach();
 }
 

@@ -56,6 +56,27 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
   await regarder(page, '05-patient');
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
+  await regarder(page, '20-carte');
+  for (const [nom, texte] of [
+    ['N° AMC', '75000001'],
+    ['N° adhérent', '0012345678'],
+    ['Début', '01012026'],
+    ['Fin', '31122025'],
+    ['Bénéficiaires', 'DUPONT JEAN'],
+    ['Vue le', '01012026'],
+  ] as const) {
+    await page.getByLabel(nom, { exact: true }).focus();
+    await page.keyboard.press('Control+A');
+    await taper(page, texte);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await regarder(page, '21-carte-avertissements');
+  await page.keyboard.press('Enter');
+  await page.getByText('Document enregistré.').waitFor();
+  await regarder(page, '22-patient-a-demander');
   await page.keyboard.press('F3');
   await taper(page, 'lef');
   await expect(page.getByRole('option', { name: /LEFÈVRE/ })).toBeVisible();

@@ -1,0 +1,168 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { avertir, type Avertissement } from '../../shared/avertissements.ts';
+import { CHAMPS_PIECES, type ChampPiece } from '../../shared/champs-pieces.ts';
+import { formaterDate, lireDate, type DateFaute } from '../../shared/dates.ts';
+import { messageDate } from '../../shared/messages/erreurs.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
+import type { Patient } from '../../shared/patient.ts';
+import { schemaPiece, type Piece } from '../../shared/pieces.ts';
+import { aller, annoncer, nouvelId } from '../state/app.ts';
+import { enregistrerPiece, useDossier } from '../state/dossier.ts';
+import { aujourdhui } from '../state/horloge.ts';
+import { useScan } from '../state/scan.ts';
+import { Bouton } from '../ui/bouton.tsx';
+import { Champ } from '../ui/champ.tsx';
+import { Selection } from '../ui/selection.tsx';
+
+const F = M.formulaire;
+type Saisie = Readonly<Record<string, string>>;
+
+/** A document's fields as typed: dates as they are read, the rest as it is. */
+function saisieDe(piece: Piece, champs: readonly ChampPiece[]): Saisie {
+  const valeurs = piece as unknown as Record<string, string>;
+  return Object.fromEntries(
+    champs.map(({ cle, type }) => [cle, type === 'date' && valeurs[cle] ? formaterDate(valeurs[cle]) : (valeurs[cle] ?? '')]),
+  );
+}
+
+/** What a new document takes from the one before: whose it is, never its dates. */
+function modele(piece: Piece, jour: string): Piece {
+  return {
+    ...piece,
+    id: nouvelId(),
+    version: 0,
+    debut: '',
+    fin: '',
+    vuLe: jour,
+    note: '',
+    archivee: false,
+    ...(piece.genre === 'mutuelle' ? { brut: '' } : {}),
+  };
+}
+
+/** A printed date may be years ahead; a day on which something was seen is not after today. */
+function lireChamp(
+  { cle }: ChampPiece,
+  texte: string,
+  jour: string,
+): { ok: true; date: string } | { ok: false; faute: DateFaute } {
+  if (texte.trim() === '') return { ok: true, date: '' };
+  return lireDate(texte, jour, { max: cle === 'vuLe' ? jour : `${Number(jour.slice(0, 4)) + 20}-12-31`, min: '1900-01-01' });
+}
+
+interface Proprietes {
+  readonly patient: Patient;
+  readonly piece: Piece;
+  readonly nouvelle: boolean;
+}
+
+/** One card or proof: its fields, what is wrong in them, and what is odd and may be saved all the same. */
+export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
+  const jour = aujourdhui();
+  const [base] = useState(() => (nouvelle ? modele(piece, jour) : piece));
+  const champs = CHAMPS_PIECES[base.genre];
+  const [saisie, setSaisie] = useState(() => {
+    const lue = saisieDe(base, champs);
+    const { brut } = useScan.getState();
+    return brut === null || base.genre !== 'mutuelle' ? lue : { ...lue, brut };
+  });
+  const [soumis, setSoumis] = useState(false);
+  const [insiste, setInsiste] = useState<readonly Avertissement[]>([]);
+  const autres = useDossier((s) => s.dossier?.pieces);
+  const formulaire = useRef<HTMLFormElement>(null);
+  const bouton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    formulaire.current?.querySelector('input')?.focus();
+  }, []);
+  useEffect(() => {
+    useScan.setState({ brut: null });
+    return useScan.subscribe(({ brut }) => {
+      if (brut === null) return;
+      setSaisie((s) => ({ ...s, brut }));
+      useScan.setState({ brut: null });
+    });
+  }, []);
+
+  const dates = champs.filter((c) => c.type === 'date').map((c) => ({ ...c, lue: lireChamp(c, saisie[c.cle] ?? '', jour) }));
+  const faute = (c: ChampPiece): string | null => {
+    const lue = dates.find((d) => d.cle === c.cle)?.lue;
+    return lue === undefined || lue.ok ? null : messageDate(c.nom, lue.faute);
+  };
+  const valeurs = {
+    ...base,
+    ...saisie,
+    ...Object.fromEntries(dates.map(({ cle, lue }) => [cle, lue.ok ? lue.date : ''])),
+  };
+  const lue = schemaPiece.safeParse(valeurs);
+  const avertis = lue.success ? avertir(lue.data, patient, autres ?? [], jour) : [];
+  const nouveaux = avertis.filter((a) => !insiste.includes(a));
+
+  const revenir = (): void => {
+    aller({ nom: 'patient', patient });
+  };
+  const soumettre = async (e: FormEvent): Promise<void> => {
+    e.preventDefault();
+    setSoumis(true);
+    const fautif = champs.findIndex((c) => faute(c) !== null);
+    if (fautif >= 0) {
+      formulaire.current?.querySelectorAll<HTMLElement>('input, select')[fautif]?.focus();
+      return;
+    }
+    if (!lue.success) return;
+    // Said once; saved if the person insists.
+    if (nouveaux.length > 0) {
+      setInsiste(avertis);
+      bouton.current?.focus();
+      return;
+    }
+    if (!(await enregistrerPiece(lue.data))) return;
+    aller({ nom: 'patient', patient });
+    annoncer(M.cartes.enregistree);
+  };
+  const changer = (cle: string) => (valeur: string) => {
+    setSaisie((s) => ({ ...s, [cle]: valeur }));
+  };
+  const montrer = soumis ? avertis : [];
+  return (
+    <form ref={formulaire} className="ecran formulaire piece" onSubmit={(e) => void soumettre(e)} noValidate>
+      <h1>{nouvelle ? M.nouvelle[base.genre] : `${F.modifier}, ${M.genres[base.genre]}`}</h1>
+      <p className="aide">{F.commeImprime}</p>
+      <div className="piece-champs">
+        {champs.map((c) =>
+          c.type === 'oui-non' ? (
+            <Selection key={c.cle} nom={c.nom} valeur={saisie[c.cle] as 'oui'} options={F.ouiNon} surChoix={changer(c.cle)} />
+          ) : (
+            <Champ
+              key={c.cle}
+              nom={c.nom}
+              {...(c.aide === undefined ? {} : { aide: c.aide })}
+              valeur={saisie[c.cle] ?? ''}
+              surSaisie={(v) => {
+                changer(c.cle)(v.slice(0, c.max));
+              }}
+              faute={soumis ? faute(c) : null}
+              largeur={c.type === 'date' ? 'court' : 'moyen'}
+            />
+          ),
+        )}
+      </div>
+      {montrer.length > 0 && (
+        <div className="alerte verifier" role="alert">
+          <strong>{F.relire}</strong>
+          <ul>
+            {montrer.map((a) => (
+              <li key={a}>{M.avertissements[a]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="actions">
+        <Bouton ref={bouton} genre="principal" soumet touche="Entrée">
+          {montrer.length > 0 && nouveaux.length === 0 ? F.quandMeme : T.commun.enregistrer}
+        </Bouton>
+        <Bouton surClic={revenir}>{T.commun.annuler}</Bouton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { DossierPatient, Resultat } from '../../shared/api.ts';
+import { ajouterJours, type DateIso } from '../../shared/dates.ts';
+import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
+import type { Piece } from '../../shared/pieces.ts';
+import { dues, echeances, type Echeance } from '../../shared/rappels/echeances.ts';
+import type { Intervalles } from '../../shared/rappels/intervalles.ts';
+import { appeler } from '../api.ts';
+import { actualiserBilan } from './agenda.ts';
+import { annoncer, nouvelId, reussi, useApp, valeurOuAnnonce } from './app.ts';
+import { aujourdhui } from './horloge.ts';
+
+interface Etat {
+  /** The patient who is open, with cards, reports and look-alikes; null while it is being read. */
+  readonly dossier: DossierPatient | null;
+  /** The document of the last gesture on this patient: Ctrl+Z takes it back. */
+  readonly dernier: { readonly patientId: string; readonly pieceId: string } | null;
+}
+
+export const useDossier = create<Etat>()(() => ({ dossier: null, dernier: null }));
+const { getState, setState } = useDossier;
+
+/** Reads the patient who is open; what comes for somebody who has been left meanwhile is dropped. */
+export async function chargerDossier(id: string | null): Promise<void> {
+  voulu = id;
+  if (getState().dossier?.patient.id !== id) setState({ dossier: null, dernier: null });
+  if (id === null) return;
+  const lu = valeurOuAnnonce(await appeler('patients.dossier', { id }));
+  if (voulu === id) setState({ dossier: lu });
+}
+let voulu: string | null = null;
+
+/** The échéances of a patient's documents under the pharmacy's intervals. */
+export function echeancesDe(d: DossierPatient, i: Intervalles): Echeance[] {
+  return echeances(d.pieces, d.reports, i);
+}
+
+/** A document to ask for, with why. */
+export interface Demande {
+  readonly piece: Piece;
+  readonly echeance: Echeance;
+}
+
+/** What is to be asked of a patient on a day, the most costly first. */
+export function demandes(d: DossierPatient, i: Intervalles, jour: DateIso): Demande[] {
+  return dues(echeancesDe(d, i), jour).map((echeance) => ({
+    echeance,
+    piece: d.pieces.find((p) => p.id === echeance.pieceId)!,
+  }));
+}
+
+/** One gesture on a document, then everything that depends on it read again. */
+async function agir(
+  piece: Pick<Piece, 'id' | 'patientId'>,
+  acte: () => Promise<Resultat<unknown>>,
+  dit: string,
+): Promise<boolean> {
+  if (!reussi(await acte())) return false;
+  await chargerDossier(piece.patientId);
+  setState({ dernier: { patientId: piece.patientId, pieceId: piece.id } });
+  annoncer(dit);
+  void actualiserBilan(aujourdhui());
+  return true;
+}
+
+const geste = (piece: Pick<Piece, 'id'>) => ({ evenement: nouvelId(), pieceId: piece.id, jour: aujourdhui() });
+
+/** The document was shown and is as it was. */
+export async function marquerVue(piece: Piece): Promise<boolean> {
+  const g = geste(piece);
+  return await agir(piece, async () => await appeler('pieces.vue', g), `${M.vue[piece.genre]}. ${M.rappels.faite}`);
+}
+
+/** Asked for, not shown: tomorrow again. */
+export async function pasAujourdhui(piece: Piece): Promise<boolean> {
+  return await reporter(piece, ajouterJours(aujourdhui(), 1), '');
+}
+
+/** Put off to a day, or for good (empty) with a reason. */
+export async function reporter(piece: Piece, jusquau: DateIso, motif: string): Promise<boolean> {
+  const g = { ...geste(piece), jusquau, motif };
+  const dit = jusquau === '' ? M.rappels.coupe : M.rappels.reporte;
+  return await agir(piece, async () => await appeler('pieces.reporter', g), dit);
+}
+
+export async function archiver(piece: Piece): Promise<boolean> {
+  const g = { ...geste(piece), motif: '' };
+  return await agir(piece, async () => await appeler('pieces.archiver', g), M.cartes.archivee);
+}
+
+export async function enregistrerPiece(piece: Piece): Promise<boolean> {
+  const entree = { evenement: nouvelId(), piece, jour: aujourdhui() };
+  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.enregistree);
+}
+
+/** Takes back the last gesture on the patient who is open. @returns whether there was one to take back */
+export function annulerDernierGeste(): boolean {
+  const { dernier, dossier } = getState();
+  const { ecran } = useApp.getState();
+  if (dernier === null || dernier.patientId !== dossier?.patient.id || ecran.nom === 'piece') return false;
+  setState({ dernier: null });
+  void agir(
+    { id: dernier.pieceId, patientId: dernier.patientId },
+    async () => await appeler('pieces.annuler', geste({ id: dernier.pieceId })),
+    M.rappels.annule,
+  ).then(() => {
+    setState({ dernier: null });
+  });
+  return true;
+}

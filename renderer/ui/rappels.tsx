@@ -1,0 +1,224 @@
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { messageDate } from '../../shared/messages/erreurs.fr.ts';
+import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { aLaVisite, regleDe } from '../../shared/rappels/echeances.ts';
+import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
+import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
+import { fr } from '../../shared/typographie.ts';
+import { aller, useApp } from '../state/app.ts';
+import { demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
+import { aujourdhui } from '../state/horloge.ts';
+import { Bouton } from './bouton.tsx';
+import { Champ } from './champ.tsx';
+
+const R = M.rappels;
+
+interface Proprietes {
+  readonly titre: string;
+  /** Takes the focus when it comes: on the patient's own page, never in the middle of a billing. */
+  readonly premier?: boolean;
+  /** Said when nothing is due; where it is absent, the whole section is. */
+  readonly rien?: string;
+}
+
+/** What to ask of the patient who is open: the words to say, and one key for each thing to do about it. */
+export function Rappels({ titre, premier = false, rien }: Proprietes) {
+  const dossier = useDossier((s) => s.dossier);
+  const intervalles = useApp((s) => s.reglages.rappels);
+  const liste = useRef<HTMLUListElement>(null);
+  const [rang, setRang] = useState(0);
+  const jour = aujourdhui();
+  const aDemander = dossier === null ? [] : demandes(dossier, intervalles, jour);
+  const id = dossier?.patient.id;
+  const nombre = aDemander.length;
+  // On arrival, and when the one that had the focus has gone: never out of somebody's hands.
+  const avant = useRef<{ id: string | undefined; nombre: number }>({ id: undefined, nombre: 0 });
+  useEffect(() => {
+    const { id: idAvant, nombre: nombreAvant } = avant.current;
+    avant.current = { id, nombre };
+    const arrivee = premier && id !== undefined && idAvant !== id;
+    const perdu = idAvant === id && nombre < nombreAvant && document.activeElement === document.body;
+    if (arrivee || perdu)
+      (liste.current?.querySelector<HTMLElement>('.rappel-du') ?? document.querySelector<HTMLElement>('.patient-suite'))?.focus();
+  }, [premier, id, nombre]);
+  if (dossier === null || (nombre === 0 && rien === undefined)) return null;
+  const bouger = (pas: number): void => {
+    const suivant = Math.min(Math.max(rang + pas, 0), nombre - 1);
+    setRang(suivant);
+    liste.current?.querySelectorAll<HTMLElement>('.rappel-du')[suivant]?.focus();
+  };
+  return (
+    <section className="rappels" aria-label={titre}>
+      <h2>{titre}</h2>
+      {nombre === 0 ? (
+        <p className="rappels-rien">{rien}</p>
+      ) : (
+        <>
+          <ul ref={liste}>
+            {aDemander.map((d, i) => (
+              <Rappel
+                key={d.piece.id}
+                demande={d}
+                surFleche={bouger}
+                surPrise={() => {
+                  setRang(i);
+                }}
+              />
+            ))}
+          </ul>
+          <p className="aide">{R.clavier}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+type Suite = 'date' | 'motif' | null;
+
+interface ProprietesRappel {
+  readonly demande: Demande;
+  readonly surFleche: (pas: number) => void;
+  readonly surPrise: () => void;
+}
+
+function Rappel({ demande: { piece, echeance }, surFleche, surPrise }: ProprietesRappel) {
+  const [suite, setSuite] = useState<Suite>(null);
+  const regle = regleDe(echeance);
+  // Past its end, seeing the same document again settles nothing.
+  const aRemplacer = regle.deFin && echeance.gravite >= GRAVITE_STOP;
+  const source = SOURCES_RAPPELS[regle.source];
+  const patient = useDossier((s) => s.dossier?.patient);
+  const renouveler = (): void => {
+    if (patient !== undefined) aller({ nom: 'piece', patient, piece, nouvelle: piece.genre !== 'vitale' });
+  };
+  const gestes: Readonly<Record<string, () => void>> = {
+    v: () => void marquerVue(piece),
+    n: renouveler,
+    p: () => void pasAujourdhui(piece),
+    d: () => {
+      setSuite('date');
+    },
+    j: () => {
+      setSuite('motif');
+    },
+  };
+  const surTouche = (e: KeyboardEvent): void => {
+    if (e.target instanceof HTMLInputElement || e.ctrlKey || e.altKey || e.repeat) return;
+    const acte = gestes[e.key.toLowerCase()];
+    if (acte !== undefined) acte();
+    else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') surFleche(e.key === 'ArrowDown' ? 1 : -1);
+    else return;
+    e.preventDefault();
+  };
+  return (
+    <li>
+      <div
+        className={`rappel-du gravite-${echeance.gravite >= GRAVITE_STOP ? 'stop' : 'verifier'}`}
+        role="group"
+        aria-label={fr(regle.titre)}
+        // Its letters act while it has the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        data-lettres=""
+        onKeyDown={surTouche}
+        onFocus={surPrise}
+      >
+        <p className="rappel-titre">
+          <strong>{fr(regle.titre)}</strong>{' '}
+          <span className="aide">{aLaVisite(echeance) ? R.jamais : `${R.depuis} ${formaterDate(echeance.du)}`}</span>
+        </p>
+        <p className="rappel-dire">{fr(`« ${regle.dire} »`)}</p>
+        <div className="actions">
+          <Bouton genre={aRemplacer ? 'secondaire' : 'principal'} touche="V" surClic={gestes['v']}>
+            {M.vue[piece.genre]}
+          </Bouton>
+          <Bouton genre={aRemplacer ? 'principal' : 'secondaire'} touche="N" surClic={renouveler}>
+            {M.nouvelle[piece.genre]}
+          </Bouton>
+          <Bouton touche="P" surClic={gestes['p']}>
+            {R.pasAujourdhui}
+          </Bouton>
+          <Bouton touche="D" surClic={gestes['d']}>
+            {R.plusTard}
+          </Bouton>
+          <Bouton touche="J" surClic={gestes['j']}>
+            {R.nePlus}
+          </Bouton>
+        </div>
+        {suite !== null && (
+          <Report
+            key={suite}
+            quoi={suite}
+            surValeur={(jusquau, motif) => void reporter(piece, jusquau, motif)}
+            surRetour={() => {
+              setSuite(null);
+            }}
+          />
+        )}
+        <p className="source">
+          {fr(`${R.source} :`)} <cite>{source.titre}</cite>, {formaterDate(source.date)}.
+          {regle.doute !== undefined && <span className="doute"> {fr(`${R.doute} : ${regle.doute}`)}</span>}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+interface ProprietesReport {
+  readonly quoi: 'date' | 'motif';
+  readonly surValeur: (jusquau: string, motif: string) => void;
+  readonly surRetour: () => void;
+}
+
+/** Until when, or why never again. */
+function Report({ quoi, surValeur, surRetour }: ProprietesReport) {
+  const [texte, setTexte] = useState('');
+  const [faute, setFaute] = useState<string | null>(null);
+  const champ = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    champ.current?.focus();
+  }, []);
+  const soumettre = (e: FormEvent): void => {
+    e.preventDefault();
+    const jour = aujourdhui();
+    if (quoi === 'motif') {
+      if (texte.trim() === '') setFaute(R.motifVide);
+      else surValeur('', texte.trim().slice(0, 200));
+      return;
+    }
+    const lue = lireDate(texte, jour, { max: `${Number(jour.slice(0, 4)) + 20}-12-31` });
+    if (!lue.ok) setFaute(messageDate(R.date, lue.faute));
+    else if (lue.date <= jour) setFaute(R.datePassee);
+    else surValeur(lue.date, '');
+  };
+  return (
+    <form
+      className="rappel-report"
+      onSubmit={soumettre}
+      noValidate
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') surRetour();
+      }}
+    >
+      <Champ
+        ref={champ}
+        nom={quoi === 'date' ? R.date : R.motif}
+        {...(quoi === 'date' ? { aide: R.dateAide } : {})}
+        valeur={texte}
+        surSaisie={setTexte}
+        faute={faute}
+        largeur={quoi === 'date' ? 'court' : 'moyen'}
+      />
+      <div className="actions">
+        <Bouton genre="principal" soumet touche="Entrée">
+          {R.valider}
+        </Bouton>
+        <Bouton surClic={surRetour} touche="Échap">
+          {T.commun.annuler}
+        </Bouton>
+      </div>
+    </form>
+  );
+}

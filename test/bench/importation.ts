@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import papaparse from 'papaparse';
+import type { Apercu, EtatImport } from '../../shared/importation/importation.ts';
+import { formaterDate } from '../../shared/dates.ts';
+import { JOUR, lesPatients, ouvrirStore, type Atelier } from './donnees.ts';
+import { chronometrer, quantiles, RELEVES, type Mesure } from './mesure.ts';
+
+const ENTETES = ['Nom', 'Prénom', 'Nom de naissance', 'Date de naissance', 'NIR', 'Téléphone', 'Régime', 'Caisse', 'Centre'];
+/** Between two looks at how far the import is; short before its seconds. */
+const REGARD_MS = 5;
+
+function ecrireCsv(chemin: string, lignes: number): void {
+  const patients = Array.from(lesPatients(lignes), (p) => [
+    p.nom,
+    p.prenom,
+    p.nomNaissance,
+    formaterDate(p.dateNaissance),
+    p.nir,
+    p.telephone,
+    p.caisse.regime,
+    p.caisse.caisse,
+    p.caisse.centre,
+  ]);
+  writeFileSync(chemin, [ENTETES, ...patients].map((l) => `${l.join(';')}\n`).join(''));
+}
+
+/** What the import is compared with: SQLite's own program where there is one. */
+function comparaison(chemin: string, atelier: Atelier): { readonly nom: string; readonly faire: () => void } {
+  try {
+    execFileSync('sqlite3', ['--version'], { stdio: 'ignore' });
+  } catch {
+    const { data } = papaparse.parse<string[]>(readFileSync(chemin, 'utf8'), { delimiter: ';', skipEmptyLines: true });
+    return {
+      nom: 'better-sqlite3 nu, lignes déjà lues',
+      faire: () => {
+        const base = new Database(':memory:');
+        base.exec(`CREATE TABLE t (${ENTETES.map((_, i) => `c${i} TEXT`).join(', ')})`);
+        const ajouter = base.prepare(`INSERT INTO t VALUES (${ENTETES.map(() => '?').join(', ')})`);
+        base.transaction(() => {
+          for (const l of data) ajouter.run(l);
+        })();
+        base.close();
+      },
+    };
+  }
+  return {
+    nom: '.import de sqlite3',
+    faire: () => {
+      const cible = path.join(atelier.dossier, 'nu.db');
+      rmSync(cible, { force: true });
+      execFileSync('sqlite3', [cible, '.mode csv', '.separator ;', `.import ${chemin} t`]);
+    },
+  };
+}
+
+/** A whole import into a new encrypted file, as the window asks for it; the opening of the file is not counted. */
+async function importer(atelier: Atelier, chemin: string, lignes: number): Promise<number> {
+  const dossier = path.join(atelier.dossier, 'import');
+  const store = ouvrirStore(dossier, atelier.cle);
+  try {
+    return await chronometrer(async () => {
+      const lu = await store.appelerInterne('import.lire', { chemin });
+      if (!lu.ok) throw new Error(`import.lire: ${lu.error.code}`);
+      const lance = store.appeler('import.lancer', { lecture: (lu.value as Apercu).lecture, jour: JOUR });
+      if (!lance.ok) throw new Error(`import.lancer: ${lance.error.code}`);
+      for (;;) {
+        const etat = store.appeler('import.etat', undefined);
+        if (!etat.ok) throw new Error(`import.etat: ${etat.error.code}`);
+        const { phase, lignes: faites, refuses } = etat.value as EtatImport;
+        if (phase === 'finie' && faites === lignes && refuses === 0) return;
+        if (phase !== 'lecture' && phase !== 'validation')
+          throw new Error(`import: ${phase}, ${faites} lines, ${refuses} refused`);
+        await new Promise((suite) => setTimeout(suite, REGARD_MS));
+      }
+    });
+  } finally {
+    store.fermer();
+    rmSync(dossier, { recursive: true, force: true });
+  }
+}
+
+/** A CSV file taken in whole (read, checked, compared, indexed) against the same file put as it is into a table. */
+export async function mesurerImport(atelier: Atelier, lignes: number): Promise<Mesure> {
+  const chemin = path.join(atelier.dossier, 'patients.csv');
+  ecrireCsv(chemin, lignes);
+  const b = comparaison(chemin, atelier);
+  const temps = { a: [] as number[], b: [] as number[] };
+  for (let rang = 0; rang < RELEVES; rang++) {
+    if (rang % 2 === 0) temps.a.push(await importer(atelier, chemin, lignes));
+    temps.b.push(await chronometrer(b.faire));
+    if (rang % 2 === 1) temps.a.push(await importer(atelier, chemin, lignes));
+  }
+  return { nom: `import CSV, ${lignes} lignes ÷ ${b.nom}`, a: quantiles(temps.a), b: quantiles(temps.b), buts: { ratio: 10 } };
+}

@@ -1,0 +1,193 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import iconv from 'iconv-lite';
+import { exporterLgo } from '../store/fichier-lgo.ts';
+import { accueil, expect, processusStore, sansViolation, taper, test, type Application } from './application.ts';
+import { atteindre } from './facturation.ts';
+
+const IMAGES = 'test-results/importation';
+
+/** The next dialogs choose this file. */
+async function repondreDialogues({ electron }: Application, chemin: string): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, chemin);
+}
+
+async function ouvrir(page: Page): Promise<void> {
+  await page.keyboard.press('F10');
+  await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+  await page.getByRole('button', { name: 'Importer ou exporter les patients' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('button', { name: /^Choisir un fichier|^Aller à l’accueil|^Enregistrer les lignes/ }),
+  ).toBeFocused();
+}
+
+/** Pictures at two widths, light and dark, and no accessibility fault. */
+async function regarder(page: Page, nom: string): Promise<void> {
+  await sansViolation(page);
+  mkdirSync(IMAGES, { recursive: true });
+  for (const [largeur, hauteur] of [
+    [1366, 768],
+    [683, 467],
+  ] as const) {
+    await page.setViewportSize({ width: largeur, height: hauteur });
+    for (const theme of ['clair', 'sombre']) {
+      await page.evaluate((t) => {
+        document.documentElement.dataset['theme'] = t;
+      }, theme);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${largeur}`).toBe(true);
+      await page.screenshot({ path: `${IMAGES}/${nom}-${largeur}-${theme}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+test('a file is chosen, its columns corrected, imported, its refused lines saved; all by keyboard; then everybody is exported', async ({
+  app,
+}) => {
+  const { page, dossier } = app;
+  const lignes = exporterLgo(300, 20).split('\r\n');
+  // A header that says nothing of the first names.
+  lignes[0] = lignes[0]!.replace('Prénom', 'Champ 2');
+  const fichier = join(dossier, 'export du LGO.csv');
+  writeFileSync(fichier, iconv.encode(lignes.join('\r\n'), 'win1252'));
+  await repondreDialogues(app, fichier);
+
+  await ouvrir(page);
+  await regarder(page, '1-choisir');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Il faut au moins le nom, le prénom');
+  const champ2 = page.getByLabel('Colonne 2, Champ 2, contient');
+  await expect(champ2).toBeFocused();
+  await expect(page.getByRole('cell', { name: 'Lefèvre 1', exact: true })).toBeVisible();
+  await expect(page.getByLabel('Encodage')).toHaveValue('windows-1252');
+  await regarder(page, '2-colonnes-manquantes');
+  await taper(page, 'Pré');
+  await expect(champ2).toHaveValue('prenom');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await regarder(page, '3-verifier');
+  await atteindre(page, '.actions .principal', 'Tab');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Importation terminée' })).toBeVisible();
+  await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients285.*Lignes refusées15/);
+  await expect(page.getByRole('button', { name: 'Enregistrer les lignes refusées' })).toBeFocused();
+  await expect(page.getByRole('row', { name: /^21 Nom obligatoire, mais vide/ })).toBeVisible();
+  await regarder(page, '4-bilan');
+  const refus = join(dossier, 'refus.csv');
+  await repondreDialogues(app, refus);
+  await page.keyboard.press('Enter');
+  await page.getByText('Lignes refusées enregistrées.').waitFor();
+  expect(readFileSync(refus, 'utf8').trimEnd().split('\r\n')).toHaveLength(16);
+
+  const tous = join(dossier, 'tous.csv');
+  await repondreDialogues(app, tous);
+  await atteindre(page, '.exportation .bouton', 'Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('285 patients exportés.').waitFor();
+  expect(readFileSync(tous, 'utf8').trimEnd().split('\r\n')).toHaveLength(286);
+
+  // What was exported is imported again: the header is read by itself, and everybody is known.
+  await atteindre(page, '.actions .bouton >> nth=2', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Importer', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients0.*Déjà connus, rien à ajouter285/);
+  await expect(page.getByRole('button', { name: 'Aller à l’accueil' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await taper(page, 'lefevre');
+  await expect(page.getByRole('option').first()).toContainText('LEFÈVRE');
+});
+
+test('a long import goes on while somebody is served, and is cancelled with nothing left', async ({ app }) => {
+  const { page, dossier } = app;
+  const fichier = join(dossier, 'gros.csv');
+  writeFileSync(fichier, iconv.encode(exporterLgo(80_000), 'win1252'));
+  await repondreDialogues(app, fichier);
+  await ouvrir(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Importer', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Annuler l’importation' })).toBeFocused();
+  await expect(page.getByRole('progressbar')).not.toHaveJSProperty('value', 0);
+  await regarder(page, '5-importer');
+  await page.keyboard.press('F3');
+  await taper(page, 'lef');
+  await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'Importer ou exporter les patients' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Annuler l’importation' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'rien n’a été importé' })).toBeVisible({ timeout: 60_000 });
+  await regarder(page, '6-annulee');
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await taper(page, 'martin');
+  await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
+});
+
+test('the store process is killed in the middle of an import: it says so, and nothing is there', async ({ app }) => {
+  const { page, dossier } = app;
+  const fichier = join(dossier, 'gros.csv');
+  writeFileSync(fichier, iconv.encode(exporterLgo(80_000), 'win1252'));
+  await repondreDialogues(app, fichier);
+  await ouvrir(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Importer', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('progressbar')).not.toHaveJSProperty('value', 0);
+  process.kill(processusStore(app), 'SIGKILL');
+  await expect(page.getByRole('heading', { name: 'L’importation n’a pas pu se faire' })).toBeVisible();
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await taper(page, 'martin');
+  await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
+});
+
+test('a file that cannot be imported says why, and another can be chosen; giving up a dialog changes nothing', async ({
+  app,
+}) => {
+  const { page, electron, dossier } = app;
+  const fichier = join(dossier, 'classeur.csv');
+  writeFileSync(fichier, Buffer.concat([Buffer.from('PK'), Buffer.alloc(2000)]));
+  await repondreDialogues(app, fichier);
+  await ouvrir(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('classeur Excel');
+  await expect(page.getByRole('button', { name: 'Choisir un autre fichier' })).toBeFocused();
+  await regarder(page, '7-faute');
+  await electron.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      // The name proposed says nothing of anybody.
+      (globalThis as { propose?: string }).propose = (args.at(-1) as { defaultPath: string }).defaultPath;
+      return Promise.resolve({ canceled: true, filePath: '' });
+    };
+  });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Choisir un autre fichier' })).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('classeur Excel');
+  const rien = await page.evaluate(() => window.comptoir.appeler('export.patients', { patientId: null }));
+  expect(rien).toEqual({ ok: true, value: null });
+  expect(await electron.evaluate(() => (globalThis as { propose?: string }).propose)).toMatch(/patients-comptoir\.csv$/);
+  // The window cannot name a file to read or to write.
+  const refuses = await page.evaluate(
+    async (chemin) => [
+      await window.comptoir.appeler('import.lire', { chemin }),
+      await window.comptoir.appeler('export.ecrire', { chemin, patientId: null }),
+      await window.comptoir.appeler('import.choisir', { chemin }),
+    ],
+    join(dossier, 'vole.csv'),
+  );
+  expect(refuses).toMatchObject([
+    { error: { code: 'non-autorise' } },
+    { error: { code: 'non-autorise' } },
+    { error: { code: 'entree-invalide' } },
+  ]);
+  expect(existsSync(join(dossier, 'vole.csv'))).toBe(false);
+});
