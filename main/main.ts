@@ -56,6 +56,7 @@ async function demarrer(): Promise<void> {
       ...impression(laFenetre),
       ...bureau(laFenetre),
       ...fichiers(laFenetre, hote),
+      'agenda.mois': (e) => hote.appelerInterne('agenda.compterMois', e),
       'store.etat': () => reussite(hote.etat()),
       'app.demonstration': () => reussite(demonstration),
     },

@@ -9,6 +9,8 @@ import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
 const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
 
+const compteDeMois = { entree: z.strictObject({ jour: schemaDate }), sortie: z.array(schemaMois) };
+
 /** All that the counter needs of a patient who is opened. */
 export const schemaDossierPatient = z.strictObject({
   patient: schemaPatient,
@@ -53,8 +55,6 @@ export const apiStore = {
   'pieces.historique': { entree: z.strictObject({ pieceId: schemaId }), sortie: z.array(schemaEvenement) },
   'agenda.lister': { entree: schemaDemandeAgenda, sortie: schemaAgenda },
   'agenda.bilan': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaBilan },
-  /** Six months, the last one being that of `jour`. */
-  'agenda.mois': { entree: z.strictObject({ jour: schemaDate }), sortie: z.array(schemaMois) },
   /** Whether this is the first time that day; it is not any more from then on. */
   'agenda.premiereFois': { entree: z.strictObject({ jour: schemaDate }), sortie: z.boolean() },
   'import.relire': { entree: schemaLecture, sortie: schemaApercu },
@@ -85,6 +85,8 @@ export const apiInterne = {
     entree: z.strictObject({ chemin: z.string(), patientId: schemaId.nullable() }),
     sortie: z.strictObject({ patients: z.int() }),
   },
+  /** Long on a large file: counted in slices, which apiStore's handlers cannot be. */
+  'agenda.compterMois': compteDeMois,
   /** Fills an empty file with fictional patients. */
   'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
@@ -111,6 +113,8 @@ export const apiMain = {
     entree: z.strictObject({ patientId: schemaId.nullable() }),
     sortie: z.strictObject({ chemin: z.string(), patients: z.int() }).nullable(),
   },
+  /** Six months, the last one being that of `jour`. */
+  'agenda.mois': compteDeMois,
   /** What the window's title, the badge and the morning notification say: a number, never a name. */
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
   /** Whether the data are fictional. */

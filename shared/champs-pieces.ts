@@ -10,6 +10,8 @@ export interface ChampPiece {
   readonly aide?: string;
   readonly type: 'texte' | 'date' | 'oui-non';
   readonly max: number;
+  /** A day that cannot be after today: something was seen or done. */
+  readonly passe?: boolean;
   /** On the face of the card, large; the others stand below. */
   readonly enFace?: boolean;
 }
@@ -31,7 +33,7 @@ const date = (cle: string, nom: string, plus: Partial<ChampPiece> = {}): ChampPi
 });
 const ouiNon = (cle: string, nom: string): ChampPiece => ({ cle, nom, type: 'oui-non', max: 10 });
 const beneficiaires = texte('beneficiaires', F.beneficiaires, 300, { aide: F.beneficiairesAide });
-const commun = [date('vuLe', F.vuLe, { aide: F.vuLeAide, enFace: false }), texte('note', F.note, 300)];
+const commun = [date('vuLe', F.vuLe, { aide: F.vuLeAide, enFace: false, passe: true }), texte('note', F.note, 300)];
 
 /**
  * The fields of each document in the order in which they are read. For the mutuelle, the five of the Inter-AMC attestation come
@@ -60,7 +62,7 @@ export const CHAMPS_PIECES: { readonly [G in Genre]: readonly ChampPiece[] } = {
     beneficiaires,
     ...commun,
   ],
-  vitale: [date('debut', F.miseAJour), ...commun],
+  vitale: [date('debut', F.miseAJour, { passe: true }), ...commun],
   attestation: [
     date('debut', F.debut),
     date('fin', F.fin),

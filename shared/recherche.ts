@@ -40,26 +40,29 @@ function enChiffres(texte: string): string {
 }
 
 /** A whole date with a two-digit year may be of either century. */
-function deuxSiecles(texte: string): string | null {
-  const lue = /^(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{2})$/.exec(texte);
-  if (!lue || Number(lue[1]) > 31 || Number(lue[2]) > 12) return null;
+function deuxSiecles(texte: string): string[] {
+  const lue = /^(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{2})$/.exec(texte) ?? /^(\d{2})(\d{2})(\d{2})$/.exec(texte);
+  if (!lue || Number(lue[1]) > 31 || Number(lue[2]) > 12) return [];
   const jourMois = deux(lue[1]!) + deux(lue[2]!);
-  return `"${jourMois}19${lue[3]!}"* OR "${jourMois}20${lue[3]!}"*`;
+  return [`${jourMois}19${lue[3]!}`, `${jourMois}20${lue[3]!}`];
+}
+
+/** Digits alone, with the spaces and dots of a NIR or of a telephone, as they are kept; null for anything else. */
+function nombreDe(texte: string): string | null {
+  const net = texte.replaceAll(/[\s.()/-]/g, '').replace(/^(?:\+33|0033)/, '0');
+  return /^\d{3,}(?:[ab]\d*)?$/i.test(net) ? net.toLowerCase() : null;
 }
 
 /**
  * The FTS5 expression of a search as typed: every word a prefix, in any order; empty when there is nothing to search. A word that
- * is also an abbreviation is searched both ways, since more of it may be to come.
+ * is also an abbreviation is searched both ways, since more of it may be to come. A number is searched from its start, from its end
+ * and as a date, for it may be any of them.
  */
 export function expressionFts(texte: string): string {
   const net = enChiffres(texte.trim());
-  const date = deuxSiecles(net);
-  if (date !== null) return date;
-  // Digits alone, with the spaces of a NIR or of a telephone: one number, from its start or from its end.
-  if (/^[\d\s]{4,}[abAB]?[\d\s]*$/.test(net)) {
-    const nombre = net.replaceAll(/\s/g, '').toLowerCase();
-    return `("${nombre}"* OR "${deLaFin(nombre)}"*)`;
-  }
+  const nombre = nombreDe(net);
+  const dates = deuxSiecles(net);
+  if (nombre !== null) return [nombre, deLaFin(nombre), ...dates].map((n) => `"${n}"*`).join(' OR ');
   return mots(net)
     .map((mot) => (mot in ABREVIATIONS ? `("${mot}"* OR "${ABREVIATIONS[mot]!}"*)` : `"${mot}"*`))
     .join(' AND ');

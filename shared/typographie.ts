@@ -31,3 +31,16 @@ export function formaterCentimes(centimes: number): string {
   const euros = Math.trunc(centimes / 100).toString();
   return `${euros},${String(centimes % 100).padStart(2, '0')}${ESPACE_FINE}€`;
 }
+
+const nombres = new Intl.NumberFormat('fr-FR');
+const pluriels = new Intl.PluralRules('fr-FR');
+
+/** `117 188`, as every count is shown. */
+export function formaterNombre(n: number): string {
+  return nombres.format(n);
+}
+
+/** A text that counts, in its singular or its plural: `1 carte à demander`, `12 345 cartes à demander`. */
+export function accorder(n: number, textes: { readonly one: string; readonly other: string }): string {
+  return textes[pluriels.select(n) === 'one' ? 'one' : 'other'].replace('{n}', formaterNombre(n));
+}

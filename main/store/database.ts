@@ -16,6 +16,10 @@ const PRAGMAS = {
   cell_size_check: ['ON', 1],
   busy_timeout: ['5000', 5000],
   secure_delete: ['ON', 1],
+  // A large sort would spill names to a temporary file, which no key protects.
+  temp_store: ['MEMORY', 2],
+  // 64 MiB: counts over a hundred thousand patients stay in memory.
+  cache_size: ['-65536', -65536],
 } as const;
 
 export class BaseRefusee extends Error {

@@ -1,11 +1,14 @@
 import type { Piece, Report } from '../../shared/pieces.ts';
 import { echeances } from '../../shared/rappels/echeances.ts';
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
+import { EDITION_RAPPELS } from '../../shared/rappels/regles.ts';
 import type { Base } from './database.ts';
 
 /** An open end, in a form that sorts after every date. */
 export const SANS_FIN = '9999-12-31';
 const TRAVAIL = 'echeances';
+/** Under which edition of the rules the table was written. */
+const EDITION = 'edition-rappels';
 /** A search that comes in between waits for one page at most. */
 const PAGE = 200;
 
@@ -54,22 +57,28 @@ export function calendrier(base: Base, intervalles: () => Intervalles): Calendri
   };
 
   let enRoute = false;
+  const unePage = base.transaction((): boolean => {
+    const i = intervalles();
+    const ou = position.get(TRAVAIL);
+    if (ou === undefined) return false;
+    const suite = page.all(ou.position);
+    for (const { id } of suite) calculer(id, i);
+    const dernier = suite.at(-1);
+    if (dernier === undefined) finir.run(TRAVAIL);
+    else avancer.run(TRAVAIL, dernier.numero);
+    return dernier !== undefined;
+  });
   const pas = (): void => {
+    enRoute = false;
     // The file may have been closed since: the next opening goes on from here.
     if (!base.open) return;
-    const i = intervalles();
-    const reste = base.transaction(() => {
-      const ou = position.get(TRAVAIL);
-      if (ou === undefined) return false;
-      const suite = page.all(ou.position);
-      for (const { id } of suite) calculer(id, i);
-      const dernier = suite.at(-1);
-      if (dernier === undefined) finir.run(TRAVAIL);
-      else avancer.run(TRAVAIL, dernier.numero);
-      return dernier !== undefined;
-    })();
-    enRoute = reste;
-    if (reste) setImmediate(pas);
+    try {
+      enRoute = unePage();
+    } catch {
+      // A disk that is full for now: the next gesture tries again, and reading goes on.
+      return;
+    }
+    if (enRoute) setImmediate(pas);
   };
   const reprendre = (): void => {
     if (enRoute || position.get(TRAVAIL) === undefined) return;
@@ -77,10 +86,17 @@ export function calendrier(base: Base, intervalles: () => Intervalles): Calendri
     setImmediate(pas);
   };
 
+  // Other rules than those of the last opening: everybody's days are written again, behind the counter's calls.
+  if (position.get(EDITION)?.position !== EDITION_RAPPELS) {
+    avancer.run(EDITION, EDITION_RAPPELS);
+    if (page.get(0) !== undefined) avancer.run(TRAVAIL, 0);
+  }
+
   return {
     intervalles,
     recalculer: (patientId) => {
       calculer(patientId, intervalles());
+      reprendre();
     },
     toutRecalculer: () => {
       avancer.run(TRAVAIL, 0);

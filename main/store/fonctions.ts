@@ -10,6 +10,7 @@ import {
 } from '../../shared/api.ts';
 import { actes } from './actes.ts';
 import { agenda } from './agenda.ts';
+import { agendaMois } from './agenda-mois.ts';
 import { brouillon } from './brouillon.ts';
 import { etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';
 import { demonstration } from './demonstration/demonstration.ts';
@@ -48,6 +49,7 @@ function gestionnaires(base: Base): Toutes {
     ...fusions(base, fiches, documents, jours),
     ...pieces(base, jours),
     ...agenda(base),
+    ...agendaMois(base),
     ...importation(base, jours),
     ...exportation(base),
     ...demonstration(base, (procedure, entree) => (gestionnaire[procedure] as (e: unknown) => Resultat<unknown>)(entree)),

@@ -14,7 +14,7 @@ interface Contenu {
 }
 
 /** The fields of a patient that a merge fills in when they are empty. */
-const COMPLETES = ['nomNaissance', 'rang', 'nir', 'nirAssure', 'telephone', 'commentaire'] as const;
+const COMPLETES = ['nomNaissance', 'rang', 'nir', 'nirAssure', 'telephone'] as const;
 
 function reunir(garde: Patient, retire: Patient): Patient {
   const complets = Object.fromEntries(
@@ -24,6 +24,11 @@ function reunir(garde: Patient, retire: Patient): Patient {
   return {
     ...garde,
     ...complets,
+    // Two warnings for the counter: both are kept in sight.
+    commentaire: [...new Set([garde.commentaire, retire.commentaire])]
+      .filter((c) => c !== '')
+      .join(' / ')
+      .slice(0, 500),
     caisse: regime + caisse + centre === '' ? retire.caisse : garde.caisse,
     ...(garde.situation === 'non-precisee' ? { situation: retire.situation, maternite: retire.maternite } : {}),
   };
@@ -118,7 +123,7 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
         deplacer(c, f.retire);
         // What the merge filled in goes back, unless somebody has changed it since.
         const rendu = { ...garde } as Record<string, unknown>;
-        for (const champ of [...COMPLETES, 'caisse', 'situation', 'maternite'] as const)
+        for (const champ of [...COMPLETES, 'commentaire', 'caisse', 'situation', 'maternite'] as const)
           if (JSON.stringify(garde[champ]) === JSON.stringify(c.gardeApres[champ])) rendu[champ] = c.gardeAvant[champ];
         const separe = fichier.ecrire(schemaPatient.parse(rendu));
         clore.run({ id: fusion, ...signature() });

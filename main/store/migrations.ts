@@ -134,18 +134,20 @@ const VERSION_2 = `
   CREATE INDEX pieces_fin ON pieces (fin) WHERE fin <> '';
   CREATE INDEX pieces_retirees ON pieces (id) WHERE deleted_at <> '';
 
-  -- Append-only: what was done to a document, with the document as it was left.
+  -- Append-only, in the order of numero: what was done to a document, with the document and its report as they were left.
   CREATE TABLE evenements (
-    id TEXT PRIMARY KEY,
+    numero INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     piece_id TEXT NOT NULL REFERENCES pieces (id),
     geste TEXT NOT NULL,
     jour TEXT NOT NULL,
     instant TEXT NOT NULL,
     par TEXT NOT NULL,
     motif TEXT NOT NULL,
-    piece TEXT NOT NULL CHECK (json_valid(piece))
+    piece TEXT NOT NULL CHECK (json_valid(piece)),
+    report TEXT NOT NULL DEFAULT ''
   ) STRICT;
-  CREATE INDEX evenements_piece ON evenements (piece_id, instant);
+  CREATE INDEX evenements_piece ON evenements (piece_id);
   CREATE INDEX evenements_jour ON evenements (jour);
 
   -- Reminders put off, one a document; empty jusquau: not to be asked for any more.

@@ -86,7 +86,7 @@ export function fichierPatients(base: Base): FichierPatients {
     `SELECT ${COLONNES} FROM patients p
      WHERE p.deleted_at = '' AND p.id <> @id AND NOT (p.rang <> 0 AND @rang <> 0 AND p.rang <> @rang)
        AND ((p.nir <> '' AND p.nir = @nir AND p.nir NOT LIKE '1555555___025__') OR (p.date_naissance = @dateNaissance AND p.cle = @cle))
-     ORDER BY p.updated_at DESC LIMIT 5`,
+     ORDER BY p.updated_at DESC LIMIT 20`,
   );
   const trouver = (id: string): Patient | null => {
     const rangee = lire.get(id);
@@ -101,8 +101,20 @@ export function fichierPatients(base: Base): FichierPatients {
       return suivant;
     },
     doublons: (p) =>
-      pareils.all({ id: p.id, rang: p.rang ?? 0, nir: p.nir, dateNaissance: p.dateNaissance, cle: cleNom(p) }).map(patientDe),
+      pareils
+        .all({ id: p.id, rang: p.rang ?? 0, nir: p.nir, dateNaissance: p.dateNaissance, cle: cleNom(p) })
+        .map(patientDe)
+        .filter((d) => d.dateNaissance === p.dateNaissance || partagentUnPrenom(d, p))
+        .slice(0, 5),
   };
+}
+
+/** An LGO often writes the assuré's NIR on the whole family: another birth date and another first name are another person. */
+function partagentUnPrenom(a: Patient, b: Patient): boolean {
+  const prenoms = new Set(normaliser(a.prenom).split(' '));
+  return normaliser(b.prenom)
+    .split(' ')
+    .some((m) => prenoms.has(m));
 }
 
 /** Whether two records say the same, whatever their versions. */
@@ -124,7 +136,7 @@ export function patients(base: Base, fichier: FichierPatients) {
      ) p ORDER BY p.cle, p.date_naissance`,
   );
   const recents = base.prepare<[], Rangee>(
-    `SELECT ${COLONNES} FROM patients p WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`,
+    `SELECT ${COLONNES} FROM patients p INDEXED BY patients_recents WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`,
   );
   return {
     'patients.chercher': ({ texte }) => {

@@ -49,12 +49,15 @@ export function pieces(base: Base, calendrier: Calendrier) {
      ON CONFLICT (id) DO UPDATE SET fin = @fin, version = @version, contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by`,
   );
   const tracer = base.prepare(
-    `INSERT INTO evenements (id, piece_id, geste, jour, instant, par, motif, piece)
-     VALUES (@evenement, @pieceId, @geste, @jour, @updated_at, @updated_by, @motif, @piece)`,
+    `INSERT INTO evenements (id, piece_id, geste, jour, instant, par, motif, piece, report)
+     VALUES (@evenement, @pieceId, @geste, @jour, @updated_at, @updated_by, @motif, @piece, @report)`,
   );
   const dejaFait = base.prepare<[string], { piece: string }>('SELECT piece FROM evenements WHERE id = ?');
   const evenements = base.prepare<[string], Omit<Evenement, 'piece'> & { piece: string }>(
-    'SELECT id, geste, jour, instant, par, motif, piece FROM evenements WHERE piece_id = ? ORDER BY instant DESC, rowid DESC',
+    'SELECT id, geste, jour, instant, par, motif, piece FROM evenements WHERE piece_id = ? ORDER BY numero DESC',
+  );
+  const deuxDerniers = base.prepare<[string], { geste: GestePiece; piece: string; report: string }>(
+    'SELECT geste, piece, report FROM evenements WHERE piece_id = ? ORDER BY numero DESC LIMIT 2',
   );
   const lireReport = base.prepare<[string], Report>(
     'SELECT piece_id AS pieceId, pose_le AS poseLe, jusquau, motif FROM reports WHERE piece_id = ?',
@@ -78,7 +81,8 @@ export function pieces(base: Base, calendrier: Calendrier) {
     const contenu = JSON.stringify(suivante);
     const { id, patientId, genre, fin, version } = suivante;
     ecrire.run({ id, patientId, genre, fin, version, contenu, ...s });
-    tracer.run({ ...g, ...s, pieceId: id, piece: contenu });
+    const report = lireReport.get(id);
+    tracer.run({ ...g, ...s, pieceId: id, piece: contenu, report: report === undefined ? '' : JSON.stringify(report) });
     calendrier.recalculer(patientId);
     return suivante;
   };
@@ -106,9 +110,12 @@ export function pieces(base: Base, calendrier: Calendrier) {
         const presente = trouver(piece.id);
         if ((presente?.version ?? 0) !== piece.version || (presente !== null && presente.patientId !== piece.patientId))
           return echec('modifie-entretemps');
-        oublierReport.run(piece.id);
+        const revue = presente?.vuLe !== piece.vuLe;
+        // A corrected note is no reason to ask again sooner than was decided.
+        if (revue || presente?.debut !== piece.debut || presente?.fin !== piece.fin) oublierReport.run(piece.id);
+        const vuPar = revue ? (piece.vuLe === '' ? '' : signature().updated_by) : presente.vuPar;
         const geste = presente === null ? 'creee' : 'modifiee';
-        return reussite(garder({ ...piece, vuPar: signature().updated_by }, { evenement, geste, jour, motif: '' }));
+        return reussite(garder({ ...piece, vuPar }, { evenement, geste, jour, motif: '' }));
       })(),
     'pieces.vue': (g) =>
       agir(g, (piece) => {
@@ -119,18 +126,16 @@ export function pieces(base: Base, calendrier: Calendrier) {
       }),
     'pieces.annuler': (g) =>
       agir(g, (piece) => {
-        const [derniere, avant] = evenements.all(piece.id);
-        if (derniere === undefined || derniere.geste === 'creee' || derniere.geste === 'annulee') return 'non-autorise';
-        oublierReport.run(piece.id);
-        // Never erased: the trace keeps both the gesture and its taking back.
-        const ancienne = avant === undefined ? piece : schemaPiece.parse(JSON.parse(avant.piece));
-        return garder({ ...ancienne, version: piece.version }, { ...g, geste: 'annulee', motif: '' });
+        const [derniere, avant] = deuxDerniers.all(piece.id);
+        if (derniere === undefined || avant === undefined || derniere.geste === 'creee' || derniere.geste === 'annulee')
+          return 'non-autorise';
+        // Never erased: the trace keeps both the gesture and its taking back. Whose document it is may have changed since.
+        const ancienne = schemaPiece.parse(JSON.parse(avant.piece));
+        if (avant.report === '') oublierReport.run(piece.id);
+        else ecrireReport.run({ ...(JSON.parse(avant.report) as Report), ...signature() });
+        return garder({ ...ancienne, patientId: piece.patientId, version: piece.version }, { ...g, geste: 'annulee', motif: '' });
       }),
-    'pieces.archiver': (g) =>
-      agir(g, (piece) => {
-        oublierReport.run(piece.id);
-        return garder({ ...piece, archivee: true }, { ...g, geste: 'archivee' });
-      }),
+    'pieces.archiver': (g) => agir(g, (piece) => garder({ ...piece, archivee: true }, { ...g, geste: 'archivee' })),
     'pieces.reporter': (g) => {
       const lendemain = g.jusquau === '' ? g.motif.trim() !== '' : g.jusquau > g.jour;
       if (!lendemain) return echec('entree-invalide', g.jusquau === '' ? 'motif' : 'jusquau');

@@ -3,6 +3,7 @@ import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { RESULTATS_MAX } from '../../shared/recherche.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
+import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { useBilan } from '../state/agenda.ts';
@@ -12,11 +13,9 @@ import { direAge } from '../../shared/messages/age.fr.ts';
 import { direReprise } from '../state/assistant.ts';
 import { Recherche } from '../ui/recherche.tsx';
 
-const pluriel = new Intl.PluralRules('fr');
-
 function direCartes(n: number): string {
   if (n === 0) return T.accueil.aucuneCarte;
-  return T.accueil.cartes[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', n.toLocaleString('fr'));
+  return accorder(n, T.accueil.cartes);
 }
 
 /** Home: the search field, and the last patients while it is empty. */
@@ -54,7 +53,7 @@ export function Accueil() {
       return;
     }
     const patients = valeurOuAnnonce(await appeler('patients.chercher', { texte }));
-    if (patients === null) return;
+    if (patients === null || useApp.getState().ecran.nom !== 'accueil') return;
     if (patients[0] === undefined) creer();
     else ouvrir(patients[0]);
   };

@@ -8,7 +8,8 @@ import {
   type Portee,
 } from '../../shared/agenda.ts';
 import { formaterDate } from '../../shared/dates.ts';
-import { direNombre, direTotal, messagesAgenda as M } from '../../shared/messages/agenda.fr.ts';
+import { direTotal, messagesAgenda as M } from '../../shared/messages/agenda.fr.ts';
+import { formaterNombre } from '../../shared/typographie.ts';
 import type { Genre } from '../../shared/pieces.ts';
 import { appeler } from '../api.ts';
 import { actualiserBilan, ouvrirLigne, useAgenda, useBilan } from '../state/agenda.ts';
@@ -69,13 +70,20 @@ export function Agenda() {
     if (affichage?.focus === true && affichage.liste.lignes.length === 0) liste.current?.focus();
   }, [affichage]);
   useEffect(() => {
-    if (ecran.nom !== 'agenda') return;
-    void actualiserBilan(jour);
-    // Last: on a large file it is the longest.
-    void appeler('agenda.mois', { jour }).then((r) => {
-      if (r.ok) setMois(r.value);
-    });
+    if (ecran.nom === 'agenda') void actualiserBilan(jour);
   }, [ecran, jour]);
+  const listeMontree = affichage !== null;
+  useEffect(() => {
+    // Once the list is there: on a large file it takes seconds.
+    if (ecran.nom !== 'agenda' || !listeMontree) return undefined;
+    let perime = false;
+    void appeler('agenda.mois', { jour }).then((r) => {
+      if (r.ok && !perime) setMois(r.value);
+    });
+    return () => {
+      perime = true;
+    };
+  }, [ecran, jour, listeMontree]);
 
   const imprimer = async (): Promise<void> => {
     const [retard, duJour] = await Promise.all(
@@ -149,7 +157,7 @@ export function Agenda() {
                 {i + 1}
               </span>
               <span>{M.portees[p]}</span>
-              <strong>{bilan === null ? '' : direNombre(bilan[p])}</strong>
+              <strong>{bilan === null ? '' : formaterNombre(bilan[p])}</strong>
             </button>
           ))}
         </div>
@@ -198,9 +206,9 @@ export function Agenda() {
               }}
             />
           )}
-          <SixMois mois={mois} />
         </div>
       </div>
+      <SixMois mois={mois} />
       {feuille !== null && <PapierAgenda feuille={feuille} titre={`${M.papier.jour} ${formaterDate(feuille.jour)}`} />}
     </div>
   );

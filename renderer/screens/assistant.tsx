@@ -5,7 +5,7 @@ import type { Brouillon, Reglages } from '../../shared/model.ts';
 import { CRITERES, SITUATIONS } from '../../shared/regles/dossier.ts';
 import type { Champ } from '../../shared/regles/faits.ts';
 import { INCONNU, type Reponse } from '../../shared/regles/reponses.ts';
-import { fr } from '../../shared/typographie.ts';
+import { accorder, fr } from '../../shared/typographie.ts';
 import { abandonner, faire } from '../state/app.ts';
 import { dosePerimee, voir, type Vue } from '../state/assistant.ts';
 import { useScan } from '../state/scan.ts';
@@ -173,7 +173,8 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
               {/* A new key for each question: focus and ticks start afresh. */}
               <Question key={`${vue.active}-${brouillon.edition ?? ''}`} champ={vue.active} brouillon={brouillon} />
               <p className="reste" aria-live="polite">
-                {vue.restantes > 0 && direRestantes(vue.restantes)} <span className="aide">{T.assistant.clavier}</span>
+                {vue.restantes > 0 && accorder(vue.restantes, T.assistant.encore)}{' '}
+                <span className="aide">{T.assistant.clavier}</span>
               </p>
             </>
           )}
@@ -190,7 +191,9 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
         ) : (
           <div className="assistant-cote">
             <Construction etude={vue.etude} />
-            {brouillon.sujet.type === 'patient' && <Rappels titre={messagesPieces.rappels.titre} />}
+            {brouillon.sujet.type === 'patient' && (
+              <Rappels patientId={brouillon.sujet.patient.id} titre={messagesPieces.rappels.titre} />
+            )}
           </div>
         )}
       </div>
@@ -219,10 +222,4 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
       </div>
     </div>
   );
-}
-
-const pluriel = new Intl.PluralRules('fr');
-
-function direRestantes(n: number): string {
-  return T.assistant.encore[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', String(n));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { compter, formaterOctets, I } from '../../shared/messages/importation.fr.ts';
+import { accorder } from '../../shared/typographie.ts';
+import { formaterOctets, I } from '../../shared/messages/importation.fr.ts';
 import { aller } from '../state/app.ts';
 import { annuler, choisirFichier, exporterTous, retrouver, useImportation, type Etape } from '../state/importation.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -63,7 +64,7 @@ function Avancement() {
       </div>
       <progress max={etat.octets} value={etat.lus} aria-label={titre} />
       <p className="chiffres">
-        {compter(etat.lignes, I.importer.lignes)}
+        {accorder(etat.lignes, I.importer.lignes)}
         <span className="aide">
           {formaterOctets(etat.lus)} {I.importer.sur} {formaterOctets(etat.octets)}
         </span>

@@ -8,7 +8,7 @@ import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import { lireTelephone, schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, nouvelId, remplacerSujet, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, nouvelId, remplacerSujet, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { chargerDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -184,6 +184,8 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
     const patient = valeurOuAnnonce(await appeler('patients.enregistrer', lu.data));
     if (patient === null) return;
     remplacerSujet(patient.id, patient);
+    // Somebody else may have been called up meanwhile.
+    if (useApp.getState().ecran.nom !== 'nouveau-patient') return;
     aller({ nom: 'patient', patient });
     await chargerDossier(patient.id);
     annoncer(P.enregistre);

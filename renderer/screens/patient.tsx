@@ -10,7 +10,7 @@ import { etatPiece } from '../../shared/rappels/etat.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, commencerFacturation, nouvelId, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { direReprise } from '../state/assistant.ts';
-import { archiver, echeancesDe, marquerVue, useDossier } from '../state/dossier.ts';
+import { archiver, echeancesDe, marquerVue, remettre, useDossier } from '../state/dossier.ts';
 import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Doublons } from '../ui/doublons.tsx';
@@ -24,7 +24,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
   return (
     <div className="ecran patient">
       <h1>{nommer(patient)}</h1>
-      <Rappels titre={M.rappels.titre} premier rien={M.rappels.rien} />
+      <Rappels patientId={patient.id} titre={M.rappels.titre} premier rien={M.rappels.rien} />
       <div className="actions">
         <Bouton
           classe="patient-suite"
@@ -60,7 +60,7 @@ async function exporter(patient: Patient): Promise<void> {
 }
 
 function Cartes({ patient }: { readonly patient: Patient }) {
-  const dossier = useDossier((s) => s.dossier);
+  const dossier = useDossier((s) => (s.dossier?.patient.id === patient.id ? s.dossier : null));
   const intervalles = useApp((s) => s.reglages.rappels);
   const jour = aujourdhui();
   useEffect(() => {
@@ -86,7 +86,7 @@ function Cartes({ patient }: { readonly patient: Patient }) {
       etat={etatPiece(p, toutes, dossier?.reports ?? [], echeances, jour)}
       duJour={p.id === duJour?.id}
       surVue={() => void marquerVue(p)}
-      surArchiver={() => void archiver(p)}
+      surArchiver={() => void (p.archivee ? remettre(p) : archiver(p))}
       surModifier={() => {
         aller({ nom: 'piece', patient, piece: p, nouvelle: false });
       }}

@@ -7,7 +7,7 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
 import type { Patient } from '../../shared/patient.ts';
 import { schemaPiece, type Piece } from '../../shared/pieces.ts';
-import { aller, annoncer, nouvelId } from '../state/app.ts';
+import { aller, annoncer, nouvelId, useApp } from '../state/app.ts';
 import { enregistrerPiece, useDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
@@ -43,12 +43,12 @@ function modele(piece: Piece, jour: string): Piece {
 
 /** A printed date may be years ahead; a day on which something was seen is not after today. */
 function lireChamp(
-  { cle }: ChampPiece,
+  { passe }: ChampPiece,
   texte: string,
   jour: string,
 ): { ok: true; date: string } | { ok: false; faute: DateFaute } {
   if (texte.trim() === '') return { ok: true, date: '' };
-  return lireDate(texte, jour, { max: cle === 'vuLe' ? jour : `${Number(jour.slice(0, 4)) + 20}-12-31`, min: '1900-01-01' });
+  return lireDate(texte, jour, { max: passe === true ? jour : `${Number(jour.slice(0, 4)) + 20}-12-31`, min: '1900-01-01' });
 }
 
 interface Proprietes {
@@ -70,6 +70,8 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
   const [soumis, setSoumis] = useState(false);
   const [insiste, setInsiste] = useState<readonly Avertissement[]>([]);
   const autres = useDossier((s) => s.dossier?.pieces);
+  // The same content sent again, after an answer that was lost, is the same gesture.
+  const envoi = useRef({ contenu: '', evenement: '' });
   const formulaire = useRef<HTMLFormElement>(null);
   const bouton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -116,7 +118,9 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
       bouton.current?.focus();
       return;
     }
-    if (!(await enregistrerPiece(lue.data))) return;
+    const contenu = JSON.stringify(lue.data);
+    if (envoi.current.contenu !== contenu) envoi.current = { contenu, evenement: nouvelId() };
+    if (!(await enregistrerPiece(lue.data, envoi.current.evenement)) || useApp.getState().ecran.nom !== 'piece') return;
     aller({ nom: 'patient', patient });
     annoncer(M.cartes.enregistree);
   };

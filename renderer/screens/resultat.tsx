@@ -133,7 +133,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
       />
       {refus !== null && <p className="doute">{refus}</p>}
       <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
-      {sujet.type === 'patient' && <Rappels titre={messagesPieces.rappels.titreResultat} />}
+      {sujet.type === 'patient' && <Rappels patientId={sujet.patient.id} titre={messagesPieces.rappels.titreResultat} />}
     </div>
   );
 }

@@ -39,14 +39,14 @@ async function premiereFois(jour: DateIso): Promise<boolean> {
 
 const MINUTE_MS = 60_000;
 
-/** Counts at once, then whenever the day has changed since the last count. @returns what stops it. */
+/** Counts at once, on every change of day, and every minute: other intervals, or an import, move the count behind the calls. */
 export function suivreLeJour(): () => void {
   const verifier = (): void => {
     const jour = aujourdhui();
     if (useBilan.getState().jour !== jour) void actualiserBilan(jour);
   };
   addEventListener('focus', verifier);
-  const minuterie = setInterval(verifier, MINUTE_MS);
+  const minuterie = setInterval(() => void actualiserBilan(aujourdhui()), MINUTE_MS);
   verifier();
   return () => {
     removeEventListener('focus', verifier);

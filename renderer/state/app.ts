@@ -167,8 +167,10 @@ export function reprendreAbandon(): boolean {
 
 /** A record was merged into another, or corrected: the billing under way follows it. */
 export function remplacerSujet(ancien: string, patient: Patient): void {
-  const { brouillon } = getState();
-  if (brouillon?.sujet.type === 'patient' && brouillon.sujet.patient.id === ancien) faire({ type: 'sujet', patient });
+  const { brouillon, abandon, reglages } = getState();
+  const concerne = (b: Brouillon | null): b is Brouillon => b?.sujet.type === 'patient' && b.sujet.patient.id === ancien;
+  if (concerne(brouillon)) faire({ type: 'sujet', patient });
+  if (concerne(abandon)) setState({ abandon: reduire(abandon, { type: 'sujet', patient }, reglages) });
 }
 
 /** Drops the billing under way: the store forgets the draft. */

@@ -53,13 +53,13 @@ export function reduire(b: Brouillon, geste: Geste, reglages: Reglages): Brouill
       return { ...b, edition: precedente(b, reglages) };
     case 'dater':
       // Nobody is billed before birth, nor past 120 years: such a day is a typing error, the draft stays as it is.
-      return estDansUneVie(dateNaissance(b.sujet), geste.dateActe) ? suivreSituation(b, geste.dateActe) : b;
+      return estDansUneVie(dateNaissance(b.sujet), geste.dateActe) ? suivreSituation(b, { ...b, dateActe: geste.dateActe }) : b;
     case 'referentiel':
       return { ...b, referentiel: geste.referentiel };
     case 'prescripteur':
       return { ...b, prescripteur: geste.prescripteur };
     case 'sujet':
-      return { ...b, sujet: { type: 'patient', patient: geste.patient } };
+      return suivreSituation(b, { ...b, sujet: { type: 'patient', patient: geste.patient } });
     case 'dose':
       return { ...b, dose: geste.dose };
     case 'produit': {
@@ -69,12 +69,12 @@ export function reduire(b: Brouillon, geste: Geste, reglages: Reglages): Brouill
   }
 }
 
-/** Another day: a situation taken from the file follows it, one that was answered stays. */
-function suivreSituation(b: Brouillon, dateActe: string): Brouillon {
-  if (!situationDeLaFiche(b) && b.reponses['patient.situation'] !== undefined) return { ...b, dateActe };
-  const { 'patient.situation': _, ...reponses } = b.reponses;
-  const situation = b.sujet.type === 'patient' ? situationDuJour(b.sujet.patient, dateActe) : null;
-  return { ...b, dateActe, reponses: situation === null ? reponses : { ...reponses, 'patient.situation': situation } };
+/** Another day, or a record that has changed: a situation taken from the file follows it, one that was answered stays. */
+function suivreSituation(avant: Brouillon, apres: Brouillon): Brouillon {
+  if (!situationDeLaFiche(avant) && avant.reponses['patient.situation'] !== undefined) return apres;
+  const { 'patient.situation': _, ...reponses } = apres.reponses;
+  const situation = apres.sujet.type === 'patient' ? situationDuJour(apres.sujet.patient, apres.dateActe) : null;
+  return { ...apres, reponses: situation === null ? reponses : { ...reponses, 'patient.situation': situation } };
 }
 
 /** Whether the situation answered is the one that the patient's file gives for that day. */

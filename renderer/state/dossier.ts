@@ -49,18 +49,29 @@ export function demandes(d: DossierPatient, i: Intervalles, jour: DateIso): Dema
   }));
 }
 
-/** One gesture on a document, then everything that depends on it read again. */
+/** Documents with a gesture under way: the same key pressed twice is one gesture. */
+const enCours = new Set<string>();
+
+/** One gesture on a document, then everything that depends on it read again, if its patient is still the one who is open. */
 async function agir(
   piece: Pick<Piece, 'id' | 'patientId'>,
   acte: () => Promise<Resultat<unknown>>,
   dit: string,
+  annulable = true,
 ): Promise<boolean> {
-  if (!reussi(await acte())) return false;
-  await chargerDossier(piece.patientId);
-  setState({ dernier: { patientId: piece.patientId, pieceId: piece.id } });
-  annoncer(dit);
-  void actualiserBilan(aujourdhui());
-  return true;
+  if (enCours.has(piece.id)) return false;
+  enCours.add(piece.id);
+  try {
+    if (!reussi(await acte())) return false;
+    void actualiserBilan(aujourdhui());
+    if (voulu !== piece.patientId) return true;
+    await chargerDossier(piece.patientId);
+    setState({ dernier: annulable ? { patientId: piece.patientId, pieceId: piece.id } : null });
+    annoncer(dit);
+    return true;
+  } finally {
+    enCours.delete(piece.id);
+  }
 }
 
 const geste = (piece: Pick<Piece, 'id'>) => ({ evenement: nouvelId(), pieceId: piece.id, jour: aujourdhui() });
@@ -88,23 +99,29 @@ export async function archiver(piece: Piece): Promise<boolean> {
   return await agir(piece, async () => await appeler('pieces.archiver', g), M.cartes.archivee);
 }
 
-export async function enregistrerPiece(piece: Piece): Promise<boolean> {
-  const entree = { evenement: nouvelId(), piece, jour: aujourdhui() };
-  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.enregistree);
+/** @param evenement the key of this very content: kept while it is tried again, another when it has changed */
+export async function enregistrerPiece(piece: Piece, evenement: string): Promise<boolean> {
+  const entree = { evenement, piece, jour: aujourdhui() };
+  // Entering a document is not taken back by a key: it is archived.
+  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.enregistree, piece.version > 0);
 }
+
+/** Puts an archived document back among the others. */
+export async function remettre(piece: Piece): Promise<boolean> {
+  const entree = { evenement: nouvelId(), piece: { ...piece, archivee: false }, jour: aujourdhui() };
+  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.remise);
+}
+
+/** Where a patient and what is asked of him are on screen: elsewhere, Ctrl+Z is the field's own. */
+const ANNULABLE = new Set(['patient', 'assistant', 'acte']);
 
 /** Takes back the last gesture on the patient who is open. @returns whether there was one to take back */
 export function annulerDernierGeste(): boolean {
   const { dernier, dossier } = getState();
-  const { ecran } = useApp.getState();
-  if (dernier === null || dernier.patientId !== dossier?.patient.id || ecran.nom === 'piece') return false;
+  if (dernier === null || dernier.patientId !== dossier?.patient.id || !ANNULABLE.has(useApp.getState().ecran.nom)) return false;
   setState({ dernier: null });
-  void agir(
-    { id: dernier.pieceId, patientId: dernier.patientId },
-    async () => await appeler('pieces.annuler', geste({ id: dernier.pieceId })),
-    M.rappels.annule,
-  ).then(() => {
-    setState({ dernier: null });
-  });
+  const piece = { id: dernier.pieceId, patientId: dernier.patientId };
+  const g = geste(piece);
+  void agir(piece, async () => await appeler('pieces.annuler', g), M.rappels.annule, false);
   return true;
 }

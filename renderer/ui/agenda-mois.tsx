@@ -1,11 +1,12 @@
 import type { MoisAgenda } from '../../shared/agenda.ts';
-import { direMois, direNombre, direSixMois, messagesAgenda } from '../../shared/messages/agenda.fr.ts';
+import { direMois, direSixMois, messagesAgenda } from '../../shared/messages/agenda.fr.ts';
+import { formaterNombre } from '../../shared/typographie.ts';
 
 const M = messagesAgenda.mois;
 const SERIES = ['demandees', 'renouvelees', 'finiesSansDemande'] as const;
 type Serie = (typeof SERIES)[number];
 
-const HAUTEUR = 44;
+const HAUTEUR = 28;
 const LARGEUR = 13;
 
 /** One bar; its pattern says of which series it is, in the picture as in the legend. */
@@ -22,7 +23,10 @@ export function SixMois({ mois }: { readonly mois: readonly MoisAgenda[] | null 
         <p className="aide">{M.attente}</p>
       ) : (
         <>
-          <h2>{direSixMois(mois)}</h2>
+          <div>
+            <h2>{direSixMois(mois)}</h2>
+            <p className="aide">{M.phrase}</p>
+          </div>
           <svg className="motifs" aria-hidden="true">
             <defs>
               <pattern id="agenda-hachures" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -57,13 +61,12 @@ export function SixMois({ mois }: { readonly mois: readonly MoisAgenda[] | null 
                     {M.series[s]}
                   </th>
                   {mois.map((m) => (
-                    <td key={m.mois}>{direNombre(m[s])}</td>
+                    <td key={m.mois}>{formaterNombre(m[s])}</td>
                   ))}
                 </tr>
               ))}
             </tbody>
           </table>
-          <p className="aide">{M.phrase}</p>
         </>
       )}
     </section>

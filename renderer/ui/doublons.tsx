@@ -7,10 +7,17 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, remplacerSujet, valeurOuAnnonce } from '../state/app.ts';
 import { chargerDossier, useDossier } from '../state/dossier.ts';
-import { jourLocal } from '../state/horloge.ts';
+import { actualiserBilan } from '../state/agenda.ts';
+import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
 
 const D = messagesPieces.doublons;
+
+/** Why two records look like one person. */
+function direRaison(d: Patient, p: Patient): string {
+  if (d.nir === '' || d.nir !== p.nir) return D.memeNom;
+  return d.dateNaissance === p.dateNaissance ? D.memeNir : D.memeNirAutreDate;
+}
 
 /** Other records that look like this patient: made one, and two again. */
 export function Doublons({ patient }: { readonly patient: Patient }) {
@@ -23,10 +30,12 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
   if (dossier === null || dossier.patient.id !== patient.id) return null;
   const suivre = async (garde: Patient, retire: Patient | null, dit: string): Promise<void> => {
     setAReunir(null);
+    remplacerSujet(garde.id, garde);
     if (retire !== null) remplacerSujet(retire.id, garde);
     aller({ nom: 'patient', patient: garde });
     await chargerDossier(garde.id);
     annoncer(dit);
+    void actualiserBilan(aujourdhui());
   };
   const reunir = async (retire: Patient): Promise<void> => {
     const garde = valeurOuAnnonce(
@@ -46,8 +55,7 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
           <ul>
             {dossier.doublons.map((d) => (
               <li key={d.id}>
-                {nommer(d)}, {T.commun.neLe} {formaterDate(d.dateNaissance)},{' '}
-                {d.nir !== '' && d.nir === patient.nir ? D.memeNir : D.memeNom}{' '}
+                {nommer(d)}, {T.commun.neLe} {formaterDate(d.dateNaissance)}, {direRaison(d, patient)}{' '}
                 {aReunir?.id === d.id ? (
                   <div className="doublons-confirmation" role="alert">
                     <p>{D.explication}</p>

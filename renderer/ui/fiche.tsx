@@ -1,6 +1,6 @@
 import { copierLigne, type Fiche, type FicheLigne, type FicheMotif } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { fr } from '../../shared/typographie.ts';
+import { accorder, fr } from '../../shared/typographie.ts';
 import { Bouton } from './bouton.tsx';
 
 const R = T.resultat;
@@ -73,12 +73,6 @@ function Motif({ m }: { readonly m: FicheMotif }) {
   );
 }
 
-const pluriel = new Intl.PluralRules('fr');
-
-function direAutres(n: number): string {
-  return `(${R.autres[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', String(n))})`;
-}
-
 /** The result sheet: the verdict, the invoices to enter, and, quieter, why. On screen, on paper and reopened: the same. */
 export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; readonly surCopie: (texte: string) => void }) {
   const douteuses = fiche.alertes.filter((a) => a.niveau !== 'information');
@@ -92,7 +86,7 @@ export function FicheResultat({ fiche, surCopie }: { readonly fiche: Fiche; read
         <h2 className="verdict">{fiche.verdict}</h2>
         {douteuses[0] !== undefined && (
           <p className={`verdict-alertes ${douteuses[0].niveau}`}>
-            {douteuses[0].texte} {douteuses.length > 1 && direAutres(douteuses.length - 1)}
+            {douteuses[0].texte} {douteuses.length > 1 && `(${accorder(douteuses.length - 1, R.autres)})`}
           </p>
         )}
       </header>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Refus } from '../../shared/importation/importation.ts';
-import { formaterNombre, I, messagesFichier, messagesRaisons, nomsColonnes } from '../../shared/messages/importation.fr.ts';
+import { I, messagesFichier, messagesRaisons, nomsColonnes } from '../../shared/messages/importation.fr.ts';
+import { formaterNombre } from '../../shared/typographie.ts';
 import { choisirFichier, direFin, enregistrerRefus, useImportation } from '../state/importation.ts';
 import { Bouton } from './bouton.tsx';
 

@@ -26,6 +26,7 @@ interface Proprietes {
   readonly duJour: boolean;
   readonly surModifier: () => void;
   readonly surVue: () => void;
+  /** Puts away, or back. */
   readonly surArchiver: () => void;
 }
 
@@ -78,6 +79,11 @@ export function CartePiece({ piece, etat, duJour, surModifier, surVue, surArchiv
               {C.archiver}
             </Bouton>
           </>
+        )}
+        {piece.archivee && (
+          <Bouton genre="discret" nom={`${C.remettre}, ${quoi}`} surClic={surArchiver}>
+            {C.remettre}
+          </Bouton>
         )}
       </footer>
       <Histoire key={piece.version} piece={piece} />

@@ -15,7 +15,14 @@ import { Champ } from './champ.tsx';
 
 const R = M.rappels;
 
+/** Where the focus goes on arrival, and when what had it is done: the next thing to do on this screen. */
+const SUITES = ['.rappel-du', '.patient-suite', '.choix input:checked', '.choix input', '.sorties .principal'];
+/** A key that bounces, or is pressed twice, must not act on the next document. */
+const REBOND_MS = 400;
+
 interface Proprietes {
+  /** Whose: what belongs to somebody else is not shown, whatever is still being read. */
+  readonly patientId: string;
   readonly titre: string;
   /** Takes the focus when it comes: on the patient's own page, never in the middle of a billing. */
   readonly premier?: boolean;
@@ -24,10 +31,11 @@ interface Proprietes {
 }
 
 /** What to ask of the patient who is open: the words to say, and one key for each thing to do about it. */
-export function Rappels({ titre, premier = false, rien }: Proprietes) {
-  const dossier = useDossier((s) => s.dossier);
+export function Rappels({ patientId, titre, premier = false, rien }: Proprietes) {
+  const dossier = useDossier((s) => (s.dossier?.patient.id === patientId ? s.dossier : null));
   const intervalles = useApp((s) => s.reglages.rappels);
   const liste = useRef<HTMLUListElement>(null);
+  const sourdJusqua = useRef(0);
   const [rang, setRang] = useState(0);
   const jour = aujourdhui();
   const aDemander = dossier === null ? [] : demandes(dossier, intervalles, jour);
@@ -40,8 +48,11 @@ export function Rappels({ titre, premier = false, rien }: Proprietes) {
     avant.current = { id, nombre };
     const arrivee = premier && id !== undefined && idAvant !== id;
     const perdu = idAvant === id && nombre < nombreAvant && document.activeElement === document.body;
-    if (arrivee || perdu)
-      (liste.current?.querySelector<HTMLElement>('.rappel-du') ?? document.querySelector<HTMLElement>('.patient-suite'))?.focus();
+    if (!arrivee && !perdu) return;
+    const suivant = SUITES.map((s) => document.querySelector<HTMLElement>(s)).find((e) => e !== null);
+    suivant?.focus();
+    // The next key was meant for the document that has gone.
+    if (perdu && suivant?.matches('.rappel-du') === true) sourdJusqua.current = performance.now() + REBOND_MS;
   }, [premier, id, nombre]);
   if (dossier === null || (nombre === 0 && rien === undefined)) return null;
   const bouger = (pas: number): void => {
@@ -61,6 +72,7 @@ export function Rappels({ titre, premier = false, rien }: Proprietes) {
               <Rappel
                 key={d.piece.id}
                 demande={d}
+                sourd={() => performance.now() < sourdJusqua.current}
                 surFleche={bouger}
                 surPrise={() => {
                   setRang(i);
@@ -79,11 +91,13 @@ type Suite = 'date' | 'motif' | null;
 
 interface ProprietesRappel {
   readonly demande: Demande;
+  /** Letters are not heard for a moment. */
+  readonly sourd: () => boolean;
   readonly surFleche: (pas: number) => void;
   readonly surPrise: () => void;
 }
 
-function Rappel({ demande: { piece, echeance }, surFleche, surPrise }: ProprietesRappel) {
+function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: ProprietesRappel) {
   const [suite, setSuite] = useState<Suite>(null);
   const regle = regleDe(echeance);
   // Past its end, seeing the same document again settles nothing.
@@ -107,8 +121,9 @@ function Rappel({ demande: { piece, echeance }, surFleche, surPrise }: Propriete
   const surTouche = (e: KeyboardEvent): void => {
     if (e.target instanceof HTMLInputElement || e.ctrlKey || e.altKey || e.repeat) return;
     const acte = gestes[e.key.toLowerCase()];
-    if (acte !== undefined) acte();
-    else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') surFleche(e.key === 'ArrowDown' ? 1 : -1);
+    if (acte !== undefined) {
+      if (!sourd()) acte();
+    } else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') surFleche(e.key === 'ArrowDown' ? 1 : -1);
     else return;
     e.preventDefault();
   };

@@ -1,11 +1,6 @@
 import type { MoisAgenda, Portee } from '../agenda.ts';
 import type { Genre } from '../pieces.ts';
-import { typographier } from '../typographie.ts';
-
-interface Nombre {
-  readonly one: string;
-  readonly other: string;
-}
+import { accorder, formaterNombre, typographier } from '../typographie.ts';
 
 const portees: Record<Portee, string> = {
   aujourdhui: "Aujourd'hui",
@@ -86,35 +81,23 @@ export const messagesAgenda = typographier({
   },
 });
 
-const pluriel = new Intl.PluralRules('fr');
-const chiffres = new Intl.NumberFormat('fr-FR');
-
-/** `117 188`, as every number of documents is shown. */
-export function direNombre(n: number): string {
-  return chiffres.format(n);
-}
-
-function accorder(textes: Nombre, n: number): string {
-  return textes[pluriel.select(n) === 'one' ? 'one' : 'other'].replace('{n}', direNombre(n));
-}
-
 /** How many documents there are, and how many of them are listed when that is fewer. */
 export function direTotal(total: number, montres: number): string {
-  const tout = accorder(messagesAgenda.total, total);
-  return montres < total ? `${tout}, ${messagesAgenda.premiers.replace('{n}', direNombre(montres))}` : tout;
+  const tout = accorder(total, messagesAgenda.total);
+  return montres < total ? `${tout}, ${messagesAgenda.premiers.replace('{n}', formaterNombre(montres))}` : tout;
 }
 
 /** What six months say in one line: the documents that nobody asked for in time. */
 export function direSixMois(mois: readonly MoisAgenda[]): string {
   return accorder(
-    messagesAgenda.mois.titre,
     mois.reduce((n, m) => n + m.finiesSansDemande, 0),
+    messagesAgenda.mois.titre,
   );
 }
 
 /** What the morning notice and the badge say: a number, never a name. */
 export function direAvis(nombre: number): string {
-  return accorder(messagesAgenda.bureau.avis, nombre);
+  return accorder(nombre, messagesAgenda.bureau.avis);
 }
 
 /** The title of the window. */

@@ -1,6 +1,6 @@
 import type { Colonne, Encodage, FauteFichier, Raison, Separateur } from '../importation/importation.ts';
 import type { Patient } from '../patient.ts';
-import { typographier } from '../typographie.ts';
+import { formaterNombre, typographier } from '../typographie.ts';
 
 /** What each column holds, as it is chosen on the screen; an export writes these very words as its header. */
 export const nomsColonnes: Record<Colonne, string> = typographier({
@@ -159,19 +159,6 @@ export const I = typographier({
 
 /** The two columns added to the refused lines. */
 export const ENTETES_REFUS = ['Ligne', 'Raison'] as const;
-
-const nombre = new Intl.NumberFormat('fr-FR');
-const pluriel = new Intl.PluralRules('fr-FR');
-
-/** `12 345`, with narrow spaces. */
-export function formaterNombre(n: number): string {
-  return nombre.format(n);
-}
-
-/** A sentence that counts: `1 patient exporté.`, `12 345 patients exportés.` */
-export function compter(n: number, phrases: { readonly one: string; readonly other: string }): string {
-  return (pluriel.select(n) === 'one' ? phrases.one : phrases.other).replace('{n}', formaterNombre(n));
-}
 
 /** `12,3 Mo` from bytes. */
 export function formaterOctets(octets: number): string {

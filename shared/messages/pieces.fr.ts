@@ -65,8 +65,6 @@ export const messagesPieces = typographier({
     titre: 'À demander maintenant',
     titreResultat: 'Encore à demander à ce patient',
     rien: 'Rien à demander aujourd’hui.',
-    pastille: { one: '{n} document à demander', other: '{n} documents à demander' },
-    dire: 'À dire',
     source: 'Source',
     doute: 'Doute',
     depuis: 'depuis le',
@@ -100,6 +98,8 @@ export const messagesPieces = typographier({
     duJour: 'À facturer ce jour',
     enregistree: 'Document enregistré.',
     archivee: 'Document archivé. Ctrl+Z annule.',
+    remettre: 'Remettre',
+    remise: 'Document remis parmi les autres.',
   },
   formulaire: {
     modifier: 'Modifier',
@@ -138,6 +138,7 @@ export const messagesPieces = typographier({
   doublons: {
     titre: 'Peut-être la même personne',
     memeNir: 'même NIR',
+    memeNirAutreDate: 'même NIR, autre date de naissance',
     memeNom: 'mêmes nom et date de naissance',
     reunir: 'Réunir les deux fiches',
     confirmer: 'Réunir les fiches',

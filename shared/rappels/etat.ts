@@ -24,10 +24,10 @@ export function etatPiece(
     return relayee(piece, pieces) ? { ton: 'neutre', texte: `${texte}, ${M.etats.remplacee}` } : { ton: 'stop', texte };
   }
   if (piece.debut > jour) return { ton: 'jour', texte: `${M.etats.aVenir} ${formaterDate(piece.debut)}` };
-  const report = reports.find((r) => r.pieceId === piece.id);
-  if (report?.jusquau === '') return { ton: 'verifier', texte: fr(`${M.etats.coupee} : ${report.motif}`) };
   const due = dues(liste, jour).some((e) => e.pieceId === piece.id);
   if (due) return { ton: 'verifier', texte: piece.vuLe === '' ? M.etats.jamaisVue : M.etats.aRevoir };
+  const report = reports.find((r) => r.pieceId === piece.id);
+  if (report?.jusquau === '') return { ton: 'verifier', texte: fr(`${M.etats.coupee} : ${report.motif}`) };
   if (report !== undefined && report.jusquau > jour)
     return { ton: 'verifier', texte: `${M.etats.reportee} ${formaterDate(report.jusquau)}` };
   return piece.genre === 'ordonnance' ? { ton: 'neutre', texte: M.etats.gardee } : { ton: 'jour', texte: M.etats.aJour };

@@ -37,6 +37,9 @@ const persiste = (p: Piece, jour: DateIso | null): DateIso | null =>
   jour === null || p.vuLe === '' || p.vuLe < jour ? jour : ajouterJours(p.vuLe, 1);
 const finie = (p: Piece): DateIso | null => persiste(p, depuisFin(p, 1));
 
+/** Raised with every change below: what was derived under another edition is derived again. */
+export const EDITION_RAPPELS = 1;
+
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [
   {

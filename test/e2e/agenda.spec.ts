@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { ajouterJours, formaterDate } from '../../shared/dates.ts';
 import { pieceVide, schemaPiece, type Genre } from '../../shared/pieces.ts';
 import { schemaPatient } from '../../shared/patient.ts';
-import { expect, sansViolation, taper, test, type Application } from './application.ts';
+import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
 import { textePdf } from './pdf.ts';
 
 const DOSSIER = 'test-results/ecrans';
@@ -256,4 +256,48 @@ test('the morning notice comes with the first count of a day: a number, no name,
   await revenir(200);
   await expect(puce(page, /En retard/)).toContainText('5');
   expect(await montres()).toHaveLength(1);
+});
+
+test('on the demonstration, columns stay apart and all that is said of a card is in sight at 1366 by 768', async ({
+  dossier,
+}) => {
+  process.env['COMPTOIR_DEMO'] = '500';
+  const application = await lancer(dossier).finally(() => {
+    delete process.env['COMPTOIR_DEMO'];
+  });
+  const { page, electron, plaintes } = application;
+  await accueil(page).waitFor();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.keyboard.press('F6');
+  await expect(page.locator('.agenda-mois tbody td').first()).toBeVisible();
+  await page.keyboard.press('3');
+  await expect(choisie(page)).toBeFocused();
+  await regarder(page, '23-agenda-demonstration');
+
+  /** By how much something does not fit: texts over their column, the words to say over their panel, in pixels. */
+  const debords = async (): Promise<readonly number[]> =>
+    await page.evaluate(() => {
+      const plus = (n: Element): number => Math.max(n.scrollHeight - n.clientHeight, 0);
+      const cote = document.querySelector('.agenda-cote')!;
+      const lignes = [...document.querySelectorAll('.agenda-grille .agenda-ligne')].flatMap((l) => {
+        const cellules = [...l.children].map((c) => {
+          const texte = document.createRange();
+          texte.selectNodeContents(c.lastChild ?? c);
+          return { gauche: c.getBoundingClientRect().left, droite: texte.getBoundingClientRect().right };
+        });
+        return cellules.slice(1).map(({ gauche }, i) => Math.max(cellules[i]!.droite + 8 - gauche, 0));
+      });
+      return [plus(cote), plus(document.querySelector('main')!), ...lignes];
+    });
+  for (const portee of ['1', '2', '3', '4']) {
+    await page.keyboard.press(portee);
+    await expect(puce(page, /./).nth(Number(portee) - 1)).toHaveAttribute('aria-pressed', 'true');
+    await expect(choisie(page)).toBeFocused();
+    for (let n = 0; n < 20; n++) {
+      expect(Math.max(...(await debords())), `${portee}, ${await choisie(page).textContent()}`).toBe(0);
+      await page.keyboard.press('ArrowDown');
+    }
+  }
+  await electron.close();
+  expect(plaintes).toEqual([]);
 });

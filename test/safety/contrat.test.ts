@@ -201,7 +201,6 @@ const proches: Record<ProcedureStore, fc.Arbitrary<unknown>> = {
     genre: fc.option(fc.constantFrom(...GENRES)),
   }),
   'agenda.bilan': fc.record({ jour }),
-  'agenda.mois': fc.record({ jour }),
   'agenda.premiereFois': fc.record({ jour }),
   'import.relire': uneLecture,
   'import.lancer': fc.record({ lecture: uneLecture, jour }),

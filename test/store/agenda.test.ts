@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ouvrirBase } from '../../main/store/database.ts';
 import { agenda } from '../../main/store/agenda.ts';
-import { LIGNES_AGENDA, PORTEES, type Bilan, type Portee } from '../../shared/agenda.ts';
+import { agendaMois } from '../../main/store/agenda-mois.ts';
+import { LIGNES_AGENDA, PORTEES, type Bilan, type MoisAgenda, type Portee } from '../../shared/agenda.ts';
+import { apiInterne } from '../../shared/api.ts';
 import { ajouterJours } from '../../shared/dates.ts';
 import type { Patient } from '../../shared/patient.ts';
 import { GENRES, pieceVide, schemaPiece, type Genre, type Piece } from '../../shared/pieces.ts';
@@ -177,7 +179,7 @@ describe('the list', () => {
     base.transaction(() => {
       for (let i = 0; i < 8100; i++) {
         const [pid, did] = [`'p${i}'`, `'d${i}'`];
-        const cle = `'nom${String((i * 7919) % 8100).padStart(5, '0')}|anne'`;
+        const cle = `'nom${String((i * 7919) % 8100).padStart(5, '0')}\tanne'`;
         copier(
           'patients',
           'id, version, nom, prenom, date_naissance, nir, recherche, cle, updated_at, updated_by, deleted_at',
@@ -200,7 +202,7 @@ describe('the list', () => {
     expect(lue.value.total).toBe(8101 - 162);
     expect(lue.value.lignes).toHaveLength(LIGNES_AGENDA);
     const voulus = base
-      .prepare<[], string>("SELECT nom FROM patients WHERE deleted_at = '' ORDER BY replace(cle, '|', char(9)) LIMIT 500")
+      .prepare<[], string>("SELECT nom FROM patients WHERE deleted_at = '' ORDER BY cle LIMIT 500")
       .pluck()
       .all();
     expect(lue.value.lignes.map((l) => l.nom)).toEqual(voulus);
@@ -229,11 +231,17 @@ test('the morning notice is given once a day', () => {
 });
 
 describe('six months', () => {
-  const lire = (b: Banc, mois: string) => b.valeur('agenda.mois', { jour: '2026-03-31' }).find((m) => m.mois === mois);
+  const { entree, sortie } = apiInterne['agenda.compterMois'];
+  const compter = async (b: Banc, jour: string): Promise<MoisAgenda[]> => {
+    const r = await b.store.appelerInterne('agenda.compterMois', entree.parse({ jour }));
+    if (!r.ok) throw new Error(r.error.code);
+    return sortie.parse(r.value);
+  };
+  const lire = async (b: Banc, mois: string) => (await compter(b, '2026-03-31')).find((m) => m.mois === mois);
 
-  test('the six of them, oldest first', () => {
+  test('the six of them, oldest first', async () => {
     const b = monter();
-    expect(b.valeur('agenda.mois', { jour: JOUR }).map((m) => m.mois)).toEqual([
+    expect((await compter(b, JOUR)).map((m) => m.mois)).toEqual([
       '2025-10',
       '2025-11',
       '2025-12',
@@ -243,16 +251,16 @@ describe('six months', () => {
     ]);
   });
 
-  test('asked for: a document once a month however often; not when it was taken back, even the month after', () => {
+  test('asked for: a document once a month however often; not when it was taken back, even the month after', async () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
     const piece = garder(b, p, 'mutuelle', {}, '2026-01-05');
-    expect(lire(b, '2026-01')).toMatchObject({ demandees: 0 });
+    expect(await lire(b, '2026-01')).toMatchObject({ demandees: 0 });
     geste(b, 'pieces.vue', piece, '2026-01-10');
     geste(b, 'pieces.vue', piece, '2026-01-31');
-    expect(lire(b, '2026-01')).toMatchObject({ demandees: 1 });
+    expect(await lire(b, '2026-01')).toMatchObject({ demandees: 1 });
     geste(b, 'pieces.annuler', piece, '2026-02-01');
-    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
+    expect([await lire(b, '2026-01'), await lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
     const autre = garder(b, p, 'c2s', {}, '2026-01-05');
     b.valeur('pieces.reporter', {
       evenement: randomUUID(),
@@ -261,15 +269,15 @@ describe('six months', () => {
       jusquau: '2026-02-02',
       motif: '',
     });
-    expect(lire(b, '2026-01')).toMatchObject({ demandees: 2 });
+    expect(await lire(b, '2026-01')).toMatchObject({ demandees: 2 });
     geste(b, 'pieces.annuler', autre, '2026-02-01');
-    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
+    expect([await lire(b, '2026-01'), await lire(b, '2026-02')]).toMatchObject([{ demandees: 1 }, { demandees: 0 }]);
     // An ordonnance is never asked for.
     geste(b, 'pieces.vue', garder(b, p, 'ordonnance', {}, '2026-01-05'), '2026-01-10');
-    expect(lire(b, '2026-01')).toMatchObject({ demandees: 1 });
+    expect(await lire(b, '2026-01')).toMatchObject({ demandees: 1 });
   });
 
-  test('renewed: a second of the same kind, or a later printed end; not the first, not another kind, not another note', () => {
+  test('renewed: a second of the same kind, or a later printed end; not the first, not another kind, not another note', async () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
     const piece = garder(b, p, 'mutuelle', { fin: '2025-12-31' }, '2025-11-03');
@@ -277,31 +285,31 @@ describe('six months', () => {
     const noter = (x: Piece, change: Partial<Piece>, jour: string): Piece =>
       b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...x, ...change }, jour });
     const notee = noter(piece, { note: 'x' }, '2026-01-07');
-    expect([lire(b, '2025-11'), lire(b, '2026-01')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 0 }]);
+    expect([await lire(b, '2025-11'), await lire(b, '2026-01')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 0 }]);
     const prolongee = noter(notee, { fin: '2026-12-31' }, '2026-01-08');
-    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 1 });
+    expect(await lire(b, '2026-01')).toMatchObject({ renouvelees: 1 });
     geste(b, 'pieces.annuler', prolongee, '2026-01-08');
-    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
+    expect(await lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
     // An end that was not known has not moved.
     noter(garder(b, b.valeur('patients.enregistrer', patient()), 'c2s', {}, '2026-01-09'), { fin: '2026-12-31' }, '2026-01-09');
-    expect(lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
+    expect(await lire(b, '2026-01')).toMatchObject({ renouvelees: 0 });
     garder(b, p, 'mutuelle', { fin: '2026-12-31' }, '2026-02-02');
-    expect([lire(b, '2026-01'), lire(b, '2026-02')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 1 }]);
+    expect([await lire(b, '2026-01'), await lire(b, '2026-02')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 1 }]);
   });
 
-  test('ended without being asked for: nothing done in the 30 days before, nothing that takes over, not put away, not today', () => {
+  test('ended without being asked for: nothing done in the 30 days before, nothing that takes over, not put away, not today', async () => {
     const b = monter();
     const fin = '2026-02-28';
     const une = (change: Partial<Piece> = {}, genre: Genre = 'mutuelle') => {
       const p = b.valeur('patients.enregistrer', patient());
       return garder(b, p, genre, { fin, vuLe: '2025-12-01', ...change }, '2025-12-01');
     };
-    const finies = () => lire(b, '2026-02')!.finiesSansDemande;
+    const finies = async () => (await lire(b, '2026-02'))!.finiesSansDemande;
     une();
-    expect(finies()).toBe(1);
+    expect(await finies()).toBe(1);
     une({}, 'ordonnance');
     garder(b, b.valeur('patients.enregistrer', patient()), 'attestation', { fin, vuLe: '2026-02-10' }, '2026-02-10');
-    expect(finies()).toBe(2);
+    expect(await finies()).toBe(2);
     une({ archivee: true });
     une({ fin: '' });
     geste(b, 'pieces.vue', une(), '2026-01-29');
@@ -312,16 +320,77 @@ describe('six months', () => {
       piece: schemaPiece.parse({ ...pieceVide('mutuelle', randomUUID(), remplacee.patientId), debut: '2026-03-01' }),
       jour: '2026-03-05',
     });
-    expect(finies()).toBe(2);
+    expect(await finies()).toBe(2);
     geste(b, 'pieces.vue', une(), '2026-01-28');
     geste(b, 'pieces.vue', une(), '2026-03-01');
-    expect(finies()).toBe(4);
+    expect(await finies()).toBe(4);
     const annulee = une();
     geste(b, 'pieces.vue', annulee, '2026-02-10');
     geste(b, 'pieces.annuler', annulee, '2026-02-10');
-    expect(finies()).toBe(5);
+    expect(await finies()).toBe(5);
     // On its last day a document has not ended.
-    const compte = (jour: string) => b.valeur('agenda.mois', { jour }).at(-1)!.finiesSansDemande;
-    expect(compte(fin)).toBe(0);
+    const compte = async (jour: string) => (await compter(b, jour)).at(-1)!.finiesSansDemande;
+    expect(await compte(fin)).toBe(0);
+  });
+
+  /** More patients than two slices hold, each with a document that ended on the same day; one in three was asked for. */
+  function beaucoup(b: Banc): void {
+    for (let i = 0; i < 450; i++) {
+      const p = b.valeur('patients.enregistrer', patient({ nom: `Nom ${i}` }));
+      const piece = garder(b, p, 'mutuelle', { fin: '2026-02-28', vuLe: '2025-11-03' }, '2025-11-03');
+      if (i % 3 === 0) geste(b, 'pieces.vue', piece, '2026-02-10');
+      if (i % 5 === 0) garder(b, p, 'mutuelle', { debut: '2026-03-01', fin: '2027-02-28' }, '2026-03-02');
+    }
+  }
+
+  test('counted slice after slice, with other calls answered in between', async () => {
+    const b = monter();
+    beaucoup(b);
+    const compte = compter(b, JOUR);
+    const fini = compte.then(() => true);
+    const tour = () =>
+      new Promise<boolean>((passe) =>
+        setImmediate(() => {
+          passe(false);
+        }),
+      );
+    const tours: number[] = [];
+    while (!(await Promise.race([fini, tour()]))) tours.push(b.valeur('patients.chercher', { texte: 'nom 42' }).length);
+    expect(tours.length).toBeGreaterThan(5);
+    expect(new Set(tours).size).toBe(1);
+    const vides = { demandees: 0, renouvelees: 0, finiesSansDemande: 0 };
+    expect((await compte).slice(3)).toEqual([
+      { ...vides, mois: '2026-01' },
+      // Neither asked for nor replaced: two in three, less one in five of them.
+      { mois: '2026-02', demandees: 150, renouvelees: 0, finiesSansDemande: 240 },
+      { ...vides, mois: '2026-03', renouvelees: 90 },
+    ]);
+    // Out of the file: no column counts them.
+    b.store.fermer();
+    const base = ouvrirBase(b.dossier, b.cle);
+    const parts = [`UPDATE pieces SET deleted_at = 'x'`, `UPDATE patients SET deleted_at = 'x'`];
+    for (const retirer of parts) {
+      base.prepare(retirer).run();
+      const { 'agenda.compterMois': recompter } = agendaMois(base);
+      expect(await recompter({ jour: JOUR })).toMatchObject({ value: Array.from({ length: 6 }, () => vides) });
+      base.prepare("UPDATE pieces SET deleted_at = ''").run();
+    }
+    base.close();
+  });
+
+  test('asked for twice at once, it is counted once for a day; a file that closes meanwhile is said', async () => {
+    const b = monter();
+    garder(b, b.valeur('patients.enregistrer', patient()), 'mutuelle', {}, '2026-01-05');
+    b.store.fermer();
+    const base = ouvrirBase(b.dossier, b.cle);
+    const { 'agenda.compterMois': compterEn } = agendaMois(base);
+    const premier = compterEn({ jour: JOUR });
+    expect(compterEn({ jour: JOUR })).toBe(premier);
+    expect(compterEn({ jour: dans(1) })).not.toBe(premier);
+    await premier;
+    const second = compterEn({ jour: JOUR });
+    expect(second).not.toBe(premier);
+    base.close();
+    expect(await second).toEqual({ ok: false, error: { code: 'store-indisponible' } });
   });
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
 import type { ProcedureStore } from '../../shared/api.ts';
+import { pieceVide, type PieceDe } from '../../shared/pieces.ts';
 import { acte, dossierTemporaire, monter, octets, patient } from './banc.ts';
 
 const SAISIE = fileURLToPath(new URL('saisie.ts', import.meta.url));
@@ -64,7 +65,16 @@ test('a journal left by a cut: untouched by a wrong key, replayed by the right k
 });
 
 describe('nothing in clear', () => {
-  const MOTS = ['Zorglubovitch', 'Quintessence', '253072A07300443', 'LOTCANARI77', 'Canarivaccinologue'];
+  const MOTS = [
+    'Zorglubovitch',
+    'Quintessence',
+    '253072A07300443',
+    'LOTCANARI77',
+    'Canarivaccinologue',
+    'CANARIADHERENT9',
+    'Canaricommentaire',
+    'Canarimotif',
+  ];
   const formes = (mot: string): Buffer[] =>
     [mot, mot.toLowerCase(), mot.toUpperCase()].flatMap((m) => {
       const utf16 = Buffer.from(m, 'utf16le');
@@ -83,10 +93,23 @@ describe('nothing in clear', () => {
     );
   });
 
-  test('names, NIR, lot and prescriber are in no file, open or closed', () => {
+  test('names, NIR, comment, card, reason, lot and prescriber are in no file, open or closed', () => {
     const b = monter();
-    const [nom, prenom, nir, lot, medecin] = MOTS as [string, string, string, string, string];
-    const p = b.valeur('patients.enregistrer', patient({ nom, prenom, nir }));
+    const [nom, prenom, nir, lot, medecin, adherent, commentaire, motif] = MOTS as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const p = b.valeur('patients.enregistrer', patient({ nom, prenom, nir, commentaire }));
+    const piece = { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), adherent };
+    const jour = '2025-11-03';
+    b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour });
+    b.valeur('pieces.reporter', { evenement: randomUUID(), pieceId: piece.id, jour, jusquau: '', motif });
     const prescripteur = { id: randomUUID(), nom: medecin, rpps: '10003820189', structure: '', typeStructure: 'am' as const };
     b.valeur('prescripteurs.enregistrer', prescripteur);
     const dose = { gtin: '', lot, peremption: '', lotAVerifier: false, doutes: [] };

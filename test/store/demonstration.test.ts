@@ -154,7 +154,8 @@ describe('demonstration', () => {
     const { banc } = await fichier(jour);
     const bilan: Sortie<'agenda.bilan'> = banc.valeur('agenda.bilan', { jour });
     expect(Object.entries(bilan).filter(([, n]) => n === 0)).toEqual([]);
-    const mois = banc.valeur('agenda.mois', { jour });
+    const compte = await banc.store.appelerInterne('agenda.compterMois', { jour });
+    const mois = compte.ok ? (compte.value as Sortie<'agenda.compterMois'>) : [];
     expect(mois).toHaveLength(6);
     for (const colonne of ['demandees', 'renouvelees', 'finiesSansDemande'] as const)
       expect(mois.filter((m) => m[colonne] > 0).length, colonne).toBeGreaterThan(2);

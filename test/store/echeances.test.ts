@@ -39,7 +39,7 @@ function comparer(b: Banc, ids: readonly string[], i: Intervalles): void {
     .prepare<[], string>("SELECT patient_id || ' ' || piece_id || ' ' || regle || ' ' || du || ' ' || jusqua FROM echeances")
     .pluck()
     .all();
-  expect(base.prepare('SELECT count(*) FROM travaux').pluck().get()).toBe(0);
+  expect(base.prepare("SELECT count(*) FROM travaux WHERE nom = 'echeances'").pluck().get()).toBe(0);
   fermerBase(base);
   expect(gardees.toSorted()).toEqual(attendues.toSorted());
 }

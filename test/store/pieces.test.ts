@@ -77,6 +77,29 @@ describe('documents', () => {
     expect(b.valeur('patients.dossier', { id: p.id })?.reports).toEqual([]);
   });
 
+  test('what was decided about a reminder outlives a mistake taken back and a corrected note, not new dates', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const piece = enregistrer(b, carte(p, { vuLe: '2025-01-01' }), '2025-01-01');
+    const g = () => ({ evenement: randomUUID(), pieceId: piece.id, jour: JOUR });
+    const reports = () => b.valeur('patients.dossier', { id: p.id })!.reports;
+    b.valeur('pieces.reporter', { ...g(), jusquau: '', motif: 'paie tout' });
+    const decide = reports();
+    for (const erreur of ['vue', 'archiver', 'reporter'] as const) {
+      if (erreur === 'vue') b.valeur('pieces.vue', g());
+      else if (erreur === 'archiver') b.valeur('pieces.archiver', { ...g(), motif: '' });
+      else b.valeur('pieces.reporter', { ...g(), jusquau: '2026-05-01', motif: '' });
+      b.valeur('pieces.annuler', g());
+      expect([erreur, reports()]).toEqual([erreur, decide]);
+    }
+    const actuelle = b.valeur('patients.dossier', { id: p.id })!.pieces[0]!;
+    const notee = enregistrer(b, { ...actuelle, note: 'corrigée' });
+    expect(reports()).toEqual(decide);
+    expect(notee.vuPar).toBe(piece.vuPar);
+    enregistrer(b, { ...notee, fin: '2027-01-01' });
+    expect(reports()).toEqual([]);
+  });
+
   test('of nobody, of another patient, of nothing: refused', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
@@ -148,6 +171,47 @@ describe('merging', () => {
   });
 });
 
+test('a gesture taken back after a merge, or after a separation, stays with the patient who has the document now', () => {
+  const b = monter();
+  const garde = b.valeur('patients.enregistrer', patient({ nom: 'Garde' }));
+  const retire = b.valeur('patients.enregistrer', patient({ nom: 'Retire' }));
+  const piece = enregistrer(b, carte(retire, { fin: '2026-01-31', vuLe: '2025-12-01' }), '2025-12-01');
+  const fusion = randomUUID();
+  const vueAnnulee = (): void => {
+    b.valeur('pieces.vue', { evenement: randomUUID(), pieceId: piece.id, jour: JOUR });
+    b.valeur('pieces.annuler', { evenement: randomUUID(), pieceId: piece.id, jour: JOUR });
+  };
+  const seule = (id: string) => b.valeur('patients.dossier', { id })!.pieces[0]!;
+  b.valeur('patients.fusionner', { fusion, garde: garde.id, retire: retire.id });
+  vueAnnulee();
+  expect(seule(garde.id).patientId).toBe(garde.id);
+  expect(b.valeur('agenda.bilan', { jour: JOUR }).retard).toBe(1);
+  enregistrer(b, { ...seule(garde.id), note: 'x' });
+  b.valeur('patients.separer', { fusion });
+  vueAnnulee();
+  expect(seule(retire.id).patientId).toBe(retire.id);
+  expect(b.valeur('agenda.bilan', { jour: JOUR }).retard).toBe(1);
+});
+
+test('a merge keeps both comments in sight; a separation gives each its own', () => {
+  const b = monter();
+  const [p, q] = ['Sonner', 'Parler fort'].map((commentaire) => b.valeur('patients.enregistrer', patient({ commentaire })));
+  const fusion = randomUUID();
+  expect(b.valeur('patients.fusionner', { fusion, garde: p!.id, retire: q!.id }).commentaire).toBe('Sonner / Parler fort');
+  expect(b.valeur('patients.separer', { fusion }).commentaire).toBe('Sonner');
+  expect(b.valeur('patients.dossier', { id: q!.id })?.patient.commentaire).toBe('Parler fort');
+});
+
+test('a family under one NIR is not one person', () => {
+  const b = monter();
+  const nir = '295109912611193';
+  const mere = b.valeur('patients.enregistrer', patient({ prenom: 'Anne', dateNaissance: '1995-10-01', nir }));
+  b.valeur('patients.enregistrer', patient({ prenom: 'Léo', dateNaissance: '2020-01-02', nir }));
+  expect(b.valeur('patients.dossier', { id: mere.id })!.doublons).toEqual([]);
+  const faute = b.valeur('patients.enregistrer', patient({ prenom: 'Anne', dateNaissance: '1995-01-10', nir }));
+  expect(b.valeur('patients.dossier', { id: mere.id })!.doublons.map((d) => d.id)).toEqual([faute.id]);
+});
+
 test('a patient is found by the last digits of the NIR and of the telephone, by birth name, and the exact name comes first', () => {
   const b = monter();
   for (let i = 0; i < 60; i++) b.valeur('patients.enregistrer', patient({ nom: `Duport${i}` }));
@@ -156,7 +220,7 @@ test('a patient is found by the last digits of the NIR and of the telephone, by 
     patient({ nom: 'Du', nomNaissance: 'Œuvrard', nir: '295109912611193', telephone: '0639980142' }),
   );
   const chercher = (texte: string) => b.valeur('patients.chercher', { texte }).map((x) => x.nom);
-  for (const texte of ['11193', '1193', '12611193', '2 95 10 99', '0639', '06 39 98', '980142', 'oeuv'])
+  for (const texte of ['11193', '193', '12611193', '2 95 10 99', '0639', '06 39 98', '06.39.98.01', '+33 6 39', '980142', 'oeuv'])
     expect([texte, chercher(texte)]).toEqual([texte, [p.nom]]);
   expect(chercher('du')[0]).toBe('Du');
   expect(chercher('du')).toHaveLength(50);

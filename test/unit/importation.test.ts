@@ -1,3 +1,4 @@
+import { accorder } from '../../shared/typographie.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COLONNES, ENCODAGES, FAUTES_FICHIER, RAISONS, SEPARATEURS, type Colonne } from '../../shared/importation/importation.ts';
@@ -293,9 +294,9 @@ describe('texts', () => {
   });
 
   test('numbers and sizes are set as in French', () => {
-    expect(messages.compter(1, messages.I.export.fait)).toBe('1 patient exporté.');
-    expect(messages.compter(0, messages.I.export.fait)).toBe('0 patient exporté.');
-    expect(messages.compter(12_345, messages.I.export.fait)).toBe('12\u202f345 patients exportés.');
+    expect(accorder(1, messages.I.export.fait)).toBe('1 patient exporté.');
+    expect(accorder(0, messages.I.export.fait)).toBe('0 patient exporté.');
+    expect(accorder(12_345, messages.I.export.fait)).toBe('12\u202f345 patients exportés.');
     expect(messages.formaterOctets(12_345_678)).toBe('12,3\u202fMo');
     expect(messages.formaterOctets(1500)).toBe('1,5\u202fko');
   });
