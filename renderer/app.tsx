@@ -72,7 +72,8 @@ function Rail() {
 }
 
 function surRaccourci(e: KeyboardEvent): void {
-  const champ = e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox' ? e.target : null;
+  const champ =
+    e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox' ? e.target : null;
   const annule = e.ctrlKey && e.key.toLowerCase() === 'z';
   // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
   if (annule && ((champ === null && annulerDernierGeste()) || ((champ?.value ?? '') === '' && reprendreAbandon()))) {

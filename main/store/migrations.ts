@@ -186,6 +186,7 @@ const VERSION_2 = `
     updated_by TEXT NOT NULL
   ) STRICT;
   CREATE INDEX fusions_garde ON fusions (garde);
+  CREATE INDEX fusions_retire ON fusions (retire);
 
   -- How the columns of a file with this header are read.
   CREATE TABLE modeles_import (

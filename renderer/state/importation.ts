@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Apercu, EtatImport, Lecture, Refus } from '../../shared/importation/importation.ts';
-import { compter, I } from '../../shared/messages/importation.fr.ts';
+import { direRefusPerdus } from '../../shared/messages/importation.fr.ts';
+import { I } from '../../shared/messages/importation.fr.ts';
+import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, useApp, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
@@ -96,7 +98,9 @@ export async function retrouver(): Promise<void> {
 
 export async function enregistrerRefus(): Promise<void> {
   const ecrit = valeurOuAnnonce(await appeler('import.sauverRefus'));
-  if (ecrit !== null) annoncer(I.bilan.enregistre);
+  if (ecrit === null) return;
+  const perdus = direRefusPerdus(getState().etat?.refuses ?? 0);
+  annoncer(perdus ?? I.bilan.enregistre, perdus !== null);
 }
 
 /** Writes every patient into a CSV that the person places. */
@@ -105,5 +109,5 @@ export async function exporterTous(): Promise<void> {
   setState({ occupe: 'exportation' });
   const fait = valeurOuAnnonce(await appeler('export.patients', { patientId: null }));
   setState({ occupe: null });
-  if (fait !== null) annoncer(compter(fait.patients, I.export.fait));
+  if (fait !== null) annoncer(accorder(fait.patients, I.export.fait));
 }

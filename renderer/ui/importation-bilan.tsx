@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Refus } from '../../shared/importation/importation.ts';
-import { I, messagesFichier, messagesRaisons, nomsColonnes } from '../../shared/messages/importation.fr.ts';
+import { direRefusPerdus, I, messagesFichier, messagesRaisons, nomsColonnes } from '../../shared/messages/importation.fr.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { choisirFichier, direFin, enregistrerRefus, useImportation } from '../state/importation.ts';
 import { Bouton } from './bouton.tsx';
@@ -60,7 +60,9 @@ function Refusees({ refus, total }: { readonly refus: readonly Refus[]; readonly
     <section>
       <h2 id="refus-titre">{I.bilan.refus}</h2>
       <p className="aide">{I.bilan.refusAide}</p>
-      {refus.length < total && <p className="aide">{I.bilan.debut.replace('{n}', formaterNombre(refus.length))}</p>}
+      {refus.length < total && (
+        <p className="aide">{direRefusPerdus(total) ?? I.bilan.debut.replace('{n}', formaterNombre(refus.length))}</p>
+      )}
       <div className="apercu refus" role="region" aria-labelledby="refus-titre">
         <table>
           <thead>

@@ -2,7 +2,7 @@ import { typographier } from '../typographie.ts';
 
 /** Every text of the screens, by screen. */
 export const T = typographier({
-  app: { nom: 'Comptoir', demonstration: 'Démonstration : patients fictifs' },
+  app: { nom: 'Comptoir', demonstration: 'Démonstration, patients fictifs' },
   rail: { accueil: 'Comptoir', vacciner: 'Vacciner', agenda: 'Agenda', reglages: 'Réglages' },
   commun: {
     enregistrer: 'Enregistrer',

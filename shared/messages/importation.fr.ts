@@ -1,4 +1,5 @@
 import type { Colonne, Encodage, FauteFichier, Raison, Separateur } from '../importation/importation.ts';
+import { REFUS_MAX } from '../importation/importation.ts';
 import type { Patient } from '../patient.ts';
 import { formaterNombre, typographier } from '../typographie.ts';
 
@@ -137,7 +138,9 @@ export const I = typographier({
     refus: 'Lignes refusées, à corriger',
     refusAide:
       'Enregistrez-les, corrigez-les dans un tableur, puis importez ce fichier : les lignes déjà importées ne le seront pas deux fois.',
-    debut: 'Les {n} premières ; toutes sont dans le fichier enregistré.',
+    debut: 'Les {n} premières ; les autres sont dans le fichier enregistré.',
+    perdus:
+      "Seules les {n} premières lignes refusées sont gardées : {reste} autres ne sont pas dans le fichier. Corrigez celles-ci, puis importez de nouveau l'export entier.",
     ligne: 'Ligne',
     colonne: 'Colonne',
     raison: 'Raison',
@@ -164,4 +167,10 @@ export const ENTETES_REFUS = ['Ligne', 'Raison'] as const;
 export function formaterOctets(octets: number): string {
   const mo = octets >= 100_000;
   return `${formaterNombre(Math.round(octets / (mo ? 100_000 : 100)) / 10)}\u202f${mo ? 'Mo' : 'ko'}`;
+}
+
+/** What is said where more lines were refused than are kept; null where all are. */
+export function direRefusPerdus(refuses: number): string | null {
+  if (refuses <= REFUS_MAX) return null;
+  return I.bilan.perdus.replace('{n}', formaterNombre(REFUS_MAX)).replace('{reste}', formaterNombre(refuses - REFUS_MAX));
 }

@@ -1,13 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { cleCarte } from '../../shared/importation/complement.ts';
 import { schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece, type PieceDe } from '../../shared/pieces.ts';
-import { monter, patient, type Banc } from './banc.ts';
-import { importer, JOUR } from './fichier-lgo.ts';
+import { dossierTemporaire, monter, patient, type Banc } from './banc.ts';
+import { importer, JOUR, tour } from './fichier-lgo.ts';
 
 async function exporter(b: Banc, patientId: string | null = null, nom = 'export.csv'): Promise<string> {
   const chemin = join(b.dossier, nom);
@@ -100,6 +101,69 @@ describe('an export', () => {
     expect(readFileSync(join(b.dossier, 'garde.csv'), 'utf8')).toBe('x');
     expect(readdirSync(join(b.dossier, '..')).filter((f) => f.startsWith(`.${b.dossier.split('/').at(-1)!}`))).toEqual([]);
   });
+});
+
+describe('a disk that is full', () => {
+  /** A disk of 8 KB; null where none can be mounted. */
+  const petitDisque = (): string | null => {
+    const ou = dossierTemporaire();
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', ou]).status !== 0) return null;
+    onTestFinished(() => {
+      spawnSync('umount', [ou]);
+    });
+    return ou;
+  };
+
+  test('says so, keeps what was there, and leaves nothing', (t) => {
+    const disque = petitDisque();
+    if (disque === null) t.skip('not run: this system lets nobody mount a small disk');
+    else return plein(disque);
+  });
+
+  const plein = async (disque: string): Promise<void> => {
+    const b = monter();
+    // One page of the export, longer than the disk: the last write is the one that stops short.
+    for (let i = 0; i < 150; i += 1) b.valeur('patients.enregistrer', patient({ commentaire: 'x'.repeat(100) }));
+    const chemin = join(disque, 'export.csv');
+    writeFileSync(chemin, 'x');
+    expect(await b.store.appelerInterne('export.ecrire', { chemin, patientId: null })).toMatchObject({
+      error: { code: 'fichier-non-ecrit' },
+    });
+    expect(readFileSync(chemin, 'utf8')).toBe('x');
+    expect(readdirSync(disque)).toEqual(['export.csv']);
+  };
+});
+
+test('what a stop left shows beside the file, and goes with the next export', async () => {
+  const b = monter();
+  b.valeur('patients.enregistrer', patient());
+  const chemin = join(b.dossier, 'export.csv');
+  // The name under which an export under way is written.
+  const enCours = b.store.appelerInterne('export.ecrire', { chemin, patientId: null });
+  const double = await b.store.appelerInterne('export.ecrire', { chemin, patientId: null });
+  expect(await enCours).toMatchObject({ ok: true });
+  expect(double).toMatchObject({ error: { code: 'fichier-non-ecrit' } });
+  writeFileSync(`${chemin}.partiel`, 'Dupont'.repeat(1000));
+  await exporter(b);
+  expect(readFileSync(chemin, 'utf8')).not.toContain('DupontDupont');
+  expect(readdirSync(b.dossier).filter((f) => !f.startsWith('comptoir.db'))).toEqual(['export.csv']);
+});
+
+test('while it is written, it has a name that shows', { timeout: 60_000 }, async () => {
+  const b = monter();
+  for (let i = 0; i < 450; i += 1) b.valeur('patients.enregistrer', patient({ nom: `Nom ${i}` }));
+  const vus = new Set<string>();
+  const chemin = join(b.dossier, 'export.csv');
+  const etat = { fini: false };
+  const fin = b.store.appelerInterne('export.ecrire', { chemin, patientId: null }).finally(() => {
+    etat.fini = true;
+  });
+  while (!etat.fini) {
+    for (const f of readdirSync(b.dossier)) if (!f.startsWith('comptoir.db')) vus.add(f);
+    await tour();
+  }
+  expect(await fin).toMatchObject({ ok: true });
+  expect([...vus].toSorted()).toEqual(['export.csv', 'export.csv.partiel']);
 });
 
 const deux = (n: number): string => String(n).padStart(2, '0');

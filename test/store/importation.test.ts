@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
+import { REFUS_MAX } from '../../shared/importation/importation.ts';
 import type { Patient } from '../../shared/patient.ts';
 import { pieceVide, type PieceDe } from '../../shared/pieces.ts';
 import { monter, patient, type Banc } from './banc.ts';
@@ -16,8 +17,11 @@ function contenu(b: Banc): Record<string, number> {
   expect(base.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(base.pragma('foreign_key_check')).toEqual([]);
   base.exec("INSERT INTO patients_fts (patients_fts, rank) VALUES ('integrity-check', 1)");
-  const tables = ['patients', 'pieces', 'evenements', 'echeances', 'travaux'];
-  const compte = Object.fromEntries(tables.map((t) => [t, base.prepare<[], number>(`SELECT count(*) FROM ${t}`).pluck().get()!]));
+  // The edition of the rules is no work that is left.
+  const tables = ['patients', 'pieces', 'evenements', 'echeances', "travaux WHERE nom <> 'edition-rappels'"];
+  const compte = Object.fromEntries(
+    tables.map((t) => [t.split(' ')[0]!, base.prepare<[], number>(`SELECT count(*) FROM ${t}`).pluck().get()!]),
+  );
   fermerBase(base);
   if (b.ouvrir() !== 'ready') throw new Error('the file does not open any more');
   return compte;
@@ -131,6 +135,123 @@ describe('a whole export', () => {
       jour: JOUR,
       motif: 'Importation',
     });
+  });
+});
+
+/** An export that gives only the names, then one that says all of the same patients. */
+const completant = (nombre: number): { noms: string; tout: string } => {
+  const lignes = exporterLgo(nombre).trim().split('\r\n');
+  const court = (l: string): string => l.split(';').slice(0, 3).join(';');
+  return { noms: [...lignes.map(court), ''].join('\r\n'), tout: [...lignes, ''].join('\r\n') };
+};
+
+/** Every due day of the file, by the document that it is of. */
+function jours(b: Banc): unknown[] {
+  b.store.fermer();
+  const base = ouvrirBase(b.dossier, b.cle);
+  const lus = base
+    .prepare(
+      `SELECT p.nom, e.genre, e.regle, e.gravite, e.du, e.jusqua FROM echeances e JOIN patients p ON p.id = e.patient_id
+       ORDER BY p.cle, e.genre, e.du`,
+    )
+    .all();
+  fermerBase(base);
+  b.ouvrir();
+  return lus;
+}
+
+/** Waits until nothing that follows an import is left to do. */
+async function auRepos(b: Banc): Promise<void> {
+  while (contenu(b)['travaux'] !== 0) for (let i = 0; i < 200; i += 1) await tour();
+}
+
+describe('many who are there', () => {
+  const NOMBRE = 3000;
+
+  test('the counter is answered between steps, and nothing is seen before the end', { timeout: 60_000 }, async () => {
+    const b = monter();
+    const { noms, tout } = completant(NOMBRE);
+    await importer(b, ecrire(b, noms));
+    const { lecture } = await lire(b, ecrire(b, tout));
+    b.valeur('import.lancer', { lecture, jour: JOUR });
+    const p = chercher(b, 'martin 0')[0]!;
+    let ecrits = 0;
+    const fin = await attendre(b, (e) => {
+      if (e.completes > 0) ecrits += 1;
+      expect(b.valeur('patients.dossier', { id: p.id })).toMatchObject({ patient: p, pieces: [] });
+      return false;
+    });
+    expect(fin).toMatchObject({ phase: 'finie', nouveaux: 0, completes: NOMBRE });
+    expect(ecrits).toBeGreaterThan(3);
+    expect(b.valeur('patients.dossier', { id: p.id })).toMatchObject({
+      patient: { telephone: '0639100000', version: p.version + 1 },
+      pieces: [{ genre: 'mutuelle' }, { genre: 'vitale' }],
+    });
+  });
+
+  test('stopped right after the end, the days and the search are right in the end', { timeout: 60_000 }, async () => {
+    const seul = monter();
+    const { noms, tout } = completant(NOMBRE);
+    await importer(seul, ecrire(seul, tout));
+    const b = monter();
+    await importer(b, ecrire(b, noms));
+    await importer(b, ecrire(b, tout));
+    // Closed at once: what is left to do outlives it.
+    expect(contenu(b)['travaux']).toBeGreaterThan(0);
+    await auRepos(b);
+    expect(contenu(b)).toEqual(contenu(seul));
+    expect(jours(b)).toEqual(jours(seul));
+    expect(chercher(b, '0639102999')).toMatchObject([{ telephone: '0639102999' }]);
+    expect(chercher(b, '2999')).toHaveLength(chercher(seul, '2999').length);
+  });
+
+  test('cancelled, or closed: nothing is left of it', { timeout: 60_000 }, async () => {
+    const b = monter();
+    const { noms, tout } = completant(NOMBRE);
+    await importer(b, ecrire(b, noms));
+    const avant = contenu(b);
+    const milieu = async (): Promise<void> => {
+      const { lecture } = await lire(b, ecrire(b, tout));
+      b.valeur('import.lancer', { lecture, jour: JOUR });
+      await attendre(b, (e) => e.completes >= NOMBRE / 2);
+    };
+    await milieu();
+    b.valeur('import.annuler');
+    expect(await attendre(b)).toMatchObject({ phase: 'annulee' });
+    expect(contenu(b)).toEqual(avant);
+    await milieu();
+    expect(contenu(b)['pieces']).toBeGreaterThan(avant['pieces']!);
+    await auRepos(b);
+    expect(contenu(b)).toEqual(avant);
+    expect(await importer(b, ecrire(b, tout))).toMatchObject({ completes: NOMBRE, connus: 0 });
+  });
+
+  test('a few: found and due at once', async () => {
+    const b = monter();
+    const { noms, tout } = completant(5);
+    await importer(b, ecrire(b, noms));
+    await importer(b, ecrire(b, tout));
+    await auRepos(b);
+    const seul = monter();
+    await importer(seul, ecrire(seul, tout));
+    expect(jours(b)).toEqual(jours(seul));
+    expect(chercher(b, '0639100004')).toHaveLength(1);
+  });
+
+  test('a card entered at the counter during the import is not doubled', { timeout: 60_000 }, async () => {
+    const b = monter();
+    const { noms, tout } = completant(NOMBRE);
+    await importer(b, ecrire(b, noms));
+    const p = chercher(b, 'martin 0')[0]!;
+    const { lecture } = await lire(b, ecrire(b, tout));
+    b.valeur('import.lancer', { lecture, jour: JOUR });
+    await attendre(b, (e) => e.completes >= NOMBRE / 2);
+    const carte = { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), amc: '75100000', fin: '2026-12-31' };
+    const gardee = b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...carte, note: 'vue' }, jour: JOUR });
+    await attendre(b);
+    expect(b.valeur('patients.dossier', { id: p.id })!.pieces).toEqual([gardee, expect.objectContaining({ genre: 'vitale' })]);
+    await auRepos(b);
+    expect(contenu(b)).toMatchObject({ pieces: 2 * NOMBRE, evenements: 2 * NOMBRE });
   });
 });
 
@@ -418,6 +539,18 @@ describe('reading', () => {
         error: { code: 'entree-invalide' },
       });
   });
+});
+
+test('more refused lines than are kept: said in the file', { timeout: 60_000 }, async () => {
+  const b = monter();
+  const chemin = ecrire(b, `Nom;Prénom;Date de naissance\n${'Durand;Anna;31/02/1975\n'.repeat(REFUS_MAX + 2)}`);
+  expect(await importer(b, chemin)).toMatchObject({ nouveaux: 0, refuses: REFUS_MAX + 2 });
+  const refuses = join(b.dossier, 'refus.csv');
+  await b.store.appelerInterne('import.ecrireRefus', { chemin: refuses });
+  const lignes = readFileSync(refuses, 'utf8').trim().split('\r\n');
+  expect(lignes).toHaveLength(REFUS_MAX + 2);
+  expect(lignes.at(-2)).toMatch(/^Durand;Anna;31\/02\/1975;100001;Date/);
+  expect(lignes.at(-1)).toMatch(/^;;;;Seules les 100\s000 premières lignes refusées sont gardées.*: 2 autres ne sont pas/);
 });
 
 test('the refused lines are written, corrected, and imported again', async () => {

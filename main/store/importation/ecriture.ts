@@ -1,28 +1,30 @@
 import { cleNom, type Patient } from '../../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../../shared/pieces.ts';
 import type { CarteLue, PatientLu } from '../../../shared/importation/ligne.ts';
-import { cleCarte, completer, memePersonne, nirIdentifie, type Complement } from '../../../shared/importation/complement.ts';
+import { cleCarte, completer, memePersonne, nirIdentifie } from '../../../shared/importation/complement.ts';
 import { I } from '../../../shared/messages/importation.fr.ts';
 import { echeances, type Echeance } from '../../../shared/rappels/echeances.ts';
 import { INTERVALLES_INITIAUX } from '../../../shared/rappels/intervalles.ts';
 import { signature, type Base } from '../database.ts';
 import { SANS_FIN, type Calendrier } from '../echeances.ts';
 import { faiseurDeCles } from './cles.ts';
-import { AJOUT, colonnes, fichierPatients, patientDe } from '../patients.ts';
-import { fichierPieces } from '../pieces.ts';
+import { creerComplements } from './complements.ts';
+import { lot } from './lot.ts';
+import { AJOUT, colonnes, patientDe } from '../patients.ts';
 
 const TRAVAIL = 'import';
-/** What `deleted_at` says of a patient who is not to be seen yet. His documents are only reached through him. */
+/**
+ * What `deleted_at` says of a patient who is not to be seen yet, and of a document added to one who is there. The documents that came
+ * with a new patient are only reached through him.
+ */
 const CACHE = 'import';
 /** A search that comes in between waits for one step at most. */
 const PAS_RETRAIT = 500;
+/** Patients whose days are written again at once: more wait for the pages behind the counter's calls. */
+const JOURS_AUSSITOT = 500;
 
 type Rangee = Parameters<typeof patientDe>[0];
 type Sort = 'nouveau' | 'complete' | 'connu';
-interface Attente {
-  readonly ajout: Complement;
-  readonly cartes: readonly CarteLue[];
-}
 
 /** Column names and the names of their values, as {@link AJOUT} pairs them. */
 const [NOMS = [], VALEURS = []] = [...AJOUT.matchAll(/\(([^)]*)\)/g)].map(([, liste]) =>
@@ -31,44 +33,29 @@ const [NOMS = [], VALEURS = []] = [...AJOUT.matchAll(/\(([^)]*)\)/g)].map(([, li
 const DERIVEES = ['cle', 'recherche', 'updated_at', 'updated_by', 'deleted_at'];
 const RANGEE = NOMS.flatMap((nom, i) => (DERIVEES.includes(nom) ? [] : [`${nom} AS ${VALEURS[i]!}`])).join(', ');
 
-/**
- * Rows written by one statement for many: the triggers of the full-text index make a statement for each row several times slower,
- * since SQLite marks a savepoint, and FTS5 flushes, at each.
- */
-function lot(base: Base, table: string, champs: readonly string[], valeurs: readonly string[] = champs) {
-  let rangees: Record<string, string | number>[] = [];
-  base.table(`lot_${table}`, {
-    columns: [...valeurs],
-    *rows() {
-      yield* rangees;
-    },
-  });
-  const ecrire = base.prepare(`INSERT INTO ${table} (${champs.join(', ')}) SELECT ${valeurs.join(', ')} FROM lot_${table}`);
-  return {
-    ajouter: (rangee: Record<string, string | number>): void => {
-      rangees.push(rangee);
-    },
-    ecrire: (): void => {
-      try {
-        if (rangees.length > 0) ecrire.run();
-      } finally {
-        rangees = [];
-      }
-    },
-  };
-}
+const lirePiece = (contenu: string): Piece => JSON.parse(contenu) as Piece;
 
 /** What an import writes, one at a time. */
 export type Ecriture = ReturnType<typeof creerEcriture>;
 
 /** @param calendrier moved for the patients who were there; new ones get their days with their cards */
 export function creerEcriture(base: Base, calendrier: Calendrier) {
-  const fiches = fichierPatients(base);
-  const documents = fichierPieces(base);
+  const complements = creerComplements(base);
   const patients = lot(base, 'patients', NOMS, VALEURS);
-  const pieces = lot(base, 'pieces', ['id', 'patient_id', 'genre', 'fin', 'version', 'contenu', 'updated_at', 'updated_by']);
+  const pieces = lot(base, 'pieces', [
+    'id',
+    'patient_id',
+    'genre',
+    'fin',
+    'version',
+    'contenu',
+    'updated_at',
+    'updated_by',
+    'deleted_at',
+  ]);
   const evenements = lot(base, 'evenements', ['id', 'piece_id', 'geste', 'jour', 'instant', 'par', 'motif', 'piece']);
   const jours = lot(base, 'echeances', ['piece_id', 'patient_id', 'genre', 'regle', 'gravite', 'du', 'jusqua']);
+  const lots = [patients, pieces, evenements, jours];
   const parNir = base.prepare<[string, string], Rangee>(
     `SELECT ${RANGEE} FROM patients WHERE nir = ? AND nir <> '' AND date_naissance = ? AND deleted_at IN ('', '${CACHE}')`,
   );
@@ -87,6 +74,19 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
       `SELECT max(numero) FROM (SELECT numero FROM patients WHERE numero > ? AND deleted_at = '${CACHE}' ORDER BY numero LIMIT ${PAS_RETRAIT})`,
     )
     .pluck();
+  const piecesDe = base
+    .prepare<[string], string>(`SELECT contenu FROM pieces WHERE patient_id = ? AND deleted_at IN ('', '${CACHE}')`)
+    .pluck();
+  // Both conditions: the first one is that of the index, which is not chosen by itself.
+  const cachees = `FROM pieces INDEXED BY pieces_retirees WHERE deleted_at <> '' AND deleted_at = '${CACHE}'`;
+  const montrerPieces = base.prepare(`UPDATE pieces SET deleted_at = '' WHERE deleted_at <> '' AND deleted_at = '${CACHE}'`);
+  const concernes = base.prepare<[], string>(`SELECT DISTINCT patient_id ${cachees} LIMIT ${JOURS_AUSSITOT + 1}`).pluck();
+  const unePieceCachee = base.prepare<[], number>(`SELECT 1 ${cachees} LIMIT 1`).pluck();
+  const pageCacheeDe = `(SELECT id ${cachees} ORDER BY id LIMIT ${PAS_RETRAIT})`;
+  const retraitsPieces = [
+    `DELETE FROM evenements WHERE piece_id IN ${pageCacheeDe}`,
+    `DELETE FROM pieces WHERE id IN ${pageCacheeDe}`,
+  ].map((sql) => base.prepare(sql));
   const caches = `(SELECT id FROM patients WHERE numero > @depuis AND numero <= @jusqua AND deleted_at = '${CACHE}')`;
   const retraits = [
     `DELETE FROM evenements WHERE piece_id IN (SELECT id FROM pieces WHERE patient_id IN ${caches})`,
@@ -94,12 +94,26 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
     `DELETE FROM pieces WHERE patient_id IN ${caches}`,
     `DELETE FROM patients WHERE id IN ${caches}`,
   ].map((sql) => base.prepare(sql));
+  const dernierGeste = base.prepare<[], number>('SELECT ifnull(max(numero), 0) FROM evenements').pluck();
+  const servisDepuis = base
+    .prepare<[number], string>(
+      'SELECT DISTINCT p.patient_id FROM evenements e CROSS JOIN pieces p ON p.id = e.piece_id WHERE e.numero > ?',
+    )
+    .pluck();
+  const piecesDuServi = base.prepare<[string], { id: string; contenu: string; deleted_at: string }>(
+    `SELECT id, contenu, deleted_at FROM pieces WHERE patient_id = ? AND deleted_at IN ('', '${CACHE}')`,
+  );
+  const retirerPiece = ['DELETE FROM evenements WHERE piece_id = ?', 'DELETE FROM pieces WHERE id = ?'].map((sql) =>
+    base.prepare(sql),
+  );
 
   const cle = faiseurDeCles();
-  const attentes = new Map<string, Attente>();
-  /** The new patients of the step under way, by NIR or names and birth date, and their cards: not in the file yet. */
+  /** The new patients of the step under way, by NIR or names and birth date, and all new cards: not in the file yet. */
   const frais = new Map<string, Patient[]>();
   const cartesFraiches = new Map<string, readonly CarteLue[]>();
+  /** Whose documents were touched at the counter since the beginning, and the last gesture looked at. */
+  const servis = new Set<string>();
+  let vuJusqua = 0;
   let intervalles = INTERVALLES_INITIAUX;
   let jour = '';
   let s = signature();
@@ -116,7 +130,7 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
     return candidats.find((p) => memePersonne(p, lu)) ?? null;
   };
 
-  const ecrirePiece = (carte: CarteLue, patientId: string): Piece => {
+  const ecrirePiece = (carte: CarteLue, patientId: string, cachee: boolean): Piece => {
     const { genre, debut, fin, amc, adherent } = carte;
     const piece = Object.assign(pieceVide(genre, cle(), patientId), {
       version: 1,
@@ -125,7 +139,16 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
       ...(genre === 'mutuelle' ? { amc, adherent } : {}),
     });
     const contenu = JSON.stringify(piece);
-    pieces.ajouter({ id: piece.id, patient_id: patientId, genre, fin, version: 1, contenu, ...s });
+    pieces.ajouter({
+      id: piece.id,
+      patient_id: patientId,
+      genre,
+      fin,
+      version: 1,
+      contenu,
+      ...s,
+      deleted_at: cachee ? CACHE : '',
+    });
     evenements.ajouter({
       id: cle(),
       piece_id: piece.id,
@@ -157,7 +180,7 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
     }
     cartesFraiches.set(patient.id, cartes);
     for (const carte of cartes) {
-      const piece = ecrirePiece(carte, patient.id);
+      const piece = ecrirePiece(carte, patient.id, false);
       for (const e of joursDe(piece))
         jours.ajouter({
           piece_id: piece.id,
@@ -172,7 +195,7 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
   };
 
   const ecrireLots = (): void => {
-    for (const l of [patients, pieces, evenements, jours]) l.ecrire();
+    for (const l of lots) l.ecrire();
     frais.clear();
     cartesFraiches.clear();
   };
@@ -184,31 +207,43 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
       creer(lu, nomme, cartes);
       return 'nouveau';
     }
-    const attente = attentes.get(present.id);
-    const ajout = completer({ ...present, ...attente?.ajout }, lu);
-    const deja = cartes.length === 0 ? [] : (cartesFraiches.get(present.id) ?? documents.duPatient(present.id));
-    const connues = new Set([...deja, ...(attente?.cartes ?? [])].map(cleCarte));
+    const attendu = complements.lire(present.id);
+    const dejaAjoute = attendu === null ? null : completer(present, { ...present, ...attendu });
+    const ajout = completer({ ...present, ...dejaAjoute }, lu);
+    const fraiches = cartesFraiches.get(present.id) ?? [];
+    const connues = new Set(cartes.length === 0 ? [] : [...piecesDe.all(present.id).map(lirePiece), ...fraiches].map(cleCarte));
     const nouvelles = cartes.filter((c) => !connues.has(cleCarte(c)));
-    if (ajout === null && nouvelles.length === 0) return 'connu';
-    // A copy: a text cut out of the file would hold a whole piece of it.
-    const suite = { ajout: { ...attente?.ajout, ...ajout }, cartes: [...(attente?.cartes ?? []), ...nouvelles] };
-    attentes.set(present.id, JSON.parse(JSON.stringify(suite)) as Attente);
-    return 'complete';
+    if (ajout !== null) complements.garder(present.id, { ...dejaAjoute, ...ajout });
+    if (nouvelles.length > 0) cartesFraiches.set(present.id, [...fraiches, ...nouvelles]);
+    for (const carte of nouvelles) ecrirePiece(carte, present.id, true);
+    return ajout === null && nouvelles.length === 0 ? 'connu' : 'complete';
   };
 
-  const appliquer = (id: string, { ajout, cartes }: Attente): void => {
-    const present = fiches.lire(id);
-    // Merged into another since: what the file says of him comes again with the next import.
-    if (present === null) return;
-    // Somebody may have filled a field in since the line was read.
-    const reste = completer(present, { ...present, ...ajout });
-    if (reste !== null) fiches.ecrire({ ...present, ...reste });
-    const connues = new Set(documents.duPatient(id).map(cleCarte));
-    const nouvelles = cartes.filter((c) => !connues.has(cleCarte(c)));
-    for (const carte of nouvelles) ecrirePiece(carte, id);
-    ecrireLots();
-    if (nouvelles.length > 0) calendrier.recalculer(id);
+  /** To be called in each transaction, before it writes: the gestures since the last one are those of the counter. */
+  const regarderLeComptoir = (): void => {
+    for (const id of servisDepuis.all(vuJusqua)) servis.add(id);
   };
+
+  /** Takes away the cards that somebody has entered by hand since their line was read. */
+  const dedoubler = (patientId: string): void => {
+    const toutes = piecesDuServi.all(patientId).map((r) => ({ ...r, cle: cleCarte(lirePiece(r.contenu)) }));
+    const saisies = new Set(toutes.filter((p) => p.deleted_at === '').map((p) => p.cle));
+    for (const p of toutes) if (p.deleted_at === CACHE && saisies.has(p.cle)) for (const r of retirerPiece) r.run(p.id);
+  };
+
+  const montrerTout = base.transaction((): void => {
+    regarderLeComptoir();
+    for (const id of servis) dedoubler(id);
+    montrer.run({ depuis: debut.get(TRAVAIL), updated_at: s.updated_at });
+    complements.appliquer();
+    const aRecalculer = concernes.all();
+    montrerPieces.run();
+    clore.run(TRAVAIL);
+    // The days of new patients are computed with the intervals of the beginning.
+    const autres = JSON.stringify(calendrier.intervalles()) !== JSON.stringify(intervalles);
+    if (autres || aRecalculer.length > JOURS_AUSSITOT) calendrier.toutRecalculer();
+    else for (const id of aRecalculer) calendrier.recalculer(id);
+  });
 
   return {
     /** Whether an import was stopped before its end, and has left something behind. */
@@ -218,29 +253,43 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
       jour = leJour;
       s = signature();
       intervalles = calendrier.intervalles();
-      for (const memoire of [suites, attentes, frais, cartesFraiches]) memoire.clear();
+      for (const memoire of [suites, frais, cartesFraiches, servis]) memoire.clear();
+      for (const l of lots) l.vider();
+      complements.vider();
+      vuJusqua = dernierGeste.get()!;
       marquer.run(TRAVAIL, dernier.get()!);
     },
     /** Takes lines in, all in one transaction: what each has become. */
     recevoir: base.transaction((lues: readonly { patient: PatientLu; cartes: readonly CarteLue[] }[]): Sort[] => {
+      regarderLeComptoir();
       const sorts = lues.map(({ patient, cartes }) => recevoir(patient, cartes));
       ecrireLots();
+      vuJusqua = dernierGeste.get()!;
       return sorts;
     }),
-    /** Shows everything at once. */
-    publier: base.transaction((): void => {
-      montrer.run({ depuis: debut.get(TRAVAIL), updated_at: s.updated_at });
-      for (const [id, attente] of attentes) appliquer(id, attente);
-      attentes.clear();
-      clore.run(TRAVAIL);
-      // Computed with the intervals of the beginning.
-      if (JSON.stringify(calendrier.intervalles()) !== JSON.stringify(intervalles)) calendrier.toutRecalculer();
-    }),
+    /** Shows everything at once. What is derived of those who were there follows: at once for a few, else behind the counter's calls. */
+    publier: (): void => {
+      const seuil = base.pragma('wal_autocheckpoint', { simple: true }) as number;
+      // The journal is copied into the file by the next commit: two waits instead of a longer one.
+      base.pragma('wal_autocheckpoint = 0');
+      try {
+        montrerTout();
+      } finally {
+        base.pragma(`wal_autocheckpoint = ${seuil}`);
+      }
+      complements.vider();
+    },
+    /** Writes one page of what completed patients are found by; false when nothing is left. */
+    indexer: complements.page,
     /** Takes away one step of what is not to be seen; false when nothing is left. */
     retirer: base.transaction((): boolean => {
-      attentes.clear();
+      complements.vider();
       const depuis = debut.get(TRAVAIL);
       if (depuis === undefined) return false;
+      if (unePieceCachee.get() !== undefined) {
+        for (const r of retraitsPieces) r.run();
+        return true;
+      }
       const jusqua = pageCachee.get(depuis) ?? null;
       if (jusqua === null) clore.run(TRAVAIL);
       else for (const r of retraits) r.run({ depuis, jusqua });

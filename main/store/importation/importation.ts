@@ -10,6 +10,7 @@ import {
 } from '../../../shared/importation/importation.ts';
 import { sansDouble } from '../../../shared/importation/colonnes.ts';
 import { lecteurDeLignes, type LigneLue } from '../../../shared/importation/ligne.ts';
+import { direRefusPerdus } from '../../../shared/messages/importation.fr.ts';
 import { direRefus, ENTETES_REFUS } from '../../../shared/messages/importation.fr.ts';
 import type { Base } from '../database.ts';
 import type { Calendrier } from '../echeances.ts';
@@ -86,6 +87,21 @@ export function importation(base: Base, calendrier: Calendrier) {
   };
   reprendre();
 
+  let indexation = false;
+  /** Makes completed patients found by what they were completed with, page by page. */
+  const indexer = async (): Promise<void> => {
+    if (indexation) return;
+    indexation = true;
+    try {
+      do await laisserPasser();
+      while (base.open && ecriture.indexer());
+    } catch {
+      // The disk is full or gone: taken up at the next import or opening.
+    }
+    indexation = false;
+  };
+  void indexer();
+
   const refuser = (r: Refus): void => {
     etat = { ...etat, refuses: etat.refuses + 1 };
     // A copy: a cell cut out of the file would hold a whole piece of it.
@@ -153,6 +169,7 @@ export function importation(base: Base, calendrier: Calendrier) {
         if (!arrete()) {
           ecriture.publier();
           etat = { ...etat, phase: 'finie' };
+          void indexer();
           return;
         }
       }
@@ -225,11 +242,14 @@ export function importation(base: Base, calendrier: Calendrier) {
         ...r.cellules.slice(entetes.length),
       ];
       const lignes = refus;
+      const perdus = direRefusPerdus(etat.refuses);
       async function* pages(): AsyncGenerator<string[][]> {
         for (let i = 0; i < lignes.length; i += PAS) {
           yield lignes.slice(i, i + PAS).map(ligneDe);
           await laisserPasser();
         }
+        // Without a name, it is no patient for who imports the file again.
+        if (perdus !== null) yield [[...Array.from({ length: garde + 1 }, () => ''), perdus]];
       }
       return (await ecrireCsv(chemin, [...entetes.slice(0, garde), ...ENTETES_REFUS], pages()))
         ? reussite(null)
