@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { accueil, expect, sansViolation, scanner, taper, test } from './application.ts';
@@ -265,6 +267,43 @@ test('what is due is said at the start of a billing and repeated by its result, 
   await atteindre(page, '.rappel-du', 'Tab');
   await page.keyboard.press('p');
   await expect(page.locator('.rappel-du')).toHaveCount(0);
+});
+
+test('a document is put away, back by Ctrl+Z or from among the archived ones; the patient is exported alone, with his cards', async ({
+  app: { page, electron, dossier },
+}) => {
+  await creer(page);
+  await ajouterMutuelle(page, [
+    ['N° AMC', '75000001'],
+    ['Note', '=1+1'],
+  ]);
+  await page.getByText('Document enregistré.').waitFor();
+  const archiver = page.getByRole('button', { name: 'Archiver, Carte de mutuelle 75000001' });
+  await archiver.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Document archivé.').waitFor();
+  await expect(archiver).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(archiver).toBeVisible();
+  await archiver.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Archivées (1)').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remettre, Carte de mutuelle 75000001' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Document remis parmi les autres.').waitFor();
+  await expect(page.locator('.etat')).toHaveText('À jour');
+
+  const chemin = join(dossier, 'export.csv');
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, chemin);
+  await atteindre(page, 'text=Exporter la fiche', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Fiche exportée').waitFor();
+  const lignes = readFileSync(chemin, 'utf8').split(/\r?\n/);
+  expect(lignes[0]).toMatch(/^\uFEFF/);
+  expect(lignes[1]).toMatch(/lefèvre.*Marie.*12\/03\/1948.*75000001/i);
 });
 
 test('two records of one person are made one, and two again', async ({ app: { page } }) => {
