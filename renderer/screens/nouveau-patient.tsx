@@ -11,6 +11,7 @@ import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, remplacerSujet, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { chargerDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { Selection } from '../ui/selection.tsx';
@@ -155,7 +156,8 @@ const SITUATIONS = Object.fromEntries(
 /** Creates or corrects a patient: names and birth date, and whatever else is at hand. */
 export function NouveauPatient({ texte, existant }: Proprietes) {
   const [id] = useState(existant?.id ?? nouvelId());
-  const [saisie, setSaisie] = useState(() => saisieDe(existant, texte));
+  const cle = existant === null ? `patient ${texte}` : `patient ${existant.id} ${existant.version}`;
+  const [saisie, setSaisie, retrouvee, oublier] = useSaisie(cle, () => saisieDe(existant, texte));
   const [soumis, setSoumis] = useState(false);
   const formulaire = useRef<HTMLFormElement>(null);
   const jour = aujourdhui();
@@ -183,6 +185,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
     }
     const patient = valeurOuAnnonce(await appeler('patients.enregistrer', lu.data));
     if (patient === null) return;
+    oublier();
     remplacerSujet(patient.id, patient);
     // Somebody else may have been called up meanwhile.
     if (useApp.getState().ecran.nom !== 'nouveau-patient') return;
@@ -210,6 +213,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
   return (
     <form ref={formulaire} className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{existant === null ? P.nouveau : P.modification}</h1>
+      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       {ligne('nom', P.nom)}
       {ligne('prenom', P.prenom)}
       {ligne('naissance', P.naissance, { aide: P.naissanceAide, largeur: 'court' })}
@@ -252,6 +256,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
         </Bouton>
         <Bouton
           surClic={() => {
+            oublier();
             aller(existant === null ? { nom: 'accueil' } : { nom: 'patient', patient: existant });
           }}
         >

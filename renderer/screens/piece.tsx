@@ -10,6 +10,7 @@ import { schemaPiece, type Piece } from '../../shared/pieces.ts';
 import { aller, annoncer, nouvelId, useApp } from '../state/app.ts';
 import { enregistrerPiece, useDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
@@ -62,11 +63,9 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
   const jour = aujourdhui();
   const [base] = useState(() => (nouvelle ? modele(piece, jour) : piece));
   const champs = CHAMPS_PIECES[base.genre];
-  const [saisie, setSaisie] = useState(() => {
-    const lue = saisieDe(base, champs);
-    const { brut } = useScan.getState();
-    return brut === null || base.genre !== 'mutuelle' ? lue : { ...lue, brut };
-  });
+  // A new document has no key of its own yet: its kind and its patient name it.
+  const cle = nouvelle ? `piece ${piece.genre} ${patient.id}` : `piece ${piece.id} ${piece.version}`;
+  const [saisie, setSaisie, retrouvee, oublier] = useSaisie(cle, () => saisieDe(base, champs));
   const [soumis, setSoumis] = useState(false);
   const [insiste, setInsiste] = useState<readonly Avertissement[]>([]);
   const autres = useDossier((s) => s.dossier?.pieces);
@@ -78,13 +77,14 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
     formulaire.current?.querySelector('input')?.focus();
   }, []);
   useEffect(() => {
-    useScan.setState({ brut: null });
-    return useScan.subscribe(({ brut }) => {
+    const prendre = ({ brut }: { readonly brut: string | null }): void => {
       if (brut === null) return;
       setSaisie((s) => ({ ...s, brut }));
       useScan.setState({ brut: null });
-    });
-  }, []);
+    };
+    prendre(useScan.getState());
+    return useScan.subscribe(prendre);
+  }, [setSaisie]);
 
   const dates = champs.filter((c) => c.type === 'date').map((c) => ({ ...c, lue: lireChamp(c, saisie[c.cle] ?? '', jour) }));
   const faute = (c: ChampPiece): string | null => {
@@ -101,6 +101,7 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
   const nouveaux = avertis.filter((a) => !insiste.includes(a));
 
   const revenir = (): void => {
+    oublier();
     aller({ nom: 'patient', patient });
   };
   const soumettre = async (e: FormEvent): Promise<void> => {
@@ -120,7 +121,9 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
     }
     const contenu = JSON.stringify(lue.data);
     if (envoi.current.contenu !== contenu) envoi.current = { contenu, evenement: nouvelId() };
-    if (!(await enregistrerPiece(lue.data, envoi.current.evenement)) || useApp.getState().ecran.nom !== 'piece') return;
+    if (!(await enregistrerPiece(lue.data, envoi.current.evenement))) return;
+    oublier();
+    if (useApp.getState().ecran.nom !== 'piece') return;
     aller({ nom: 'patient', patient });
     annoncer(M.cartes.enregistree);
   };
@@ -131,6 +134,7 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
   return (
     <form ref={formulaire} className="ecran formulaire piece" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{nouvelle ? M.nouvelle[base.genre] : `${F.modifier}, ${M.genres[base.genre]}`}</h1>
+      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       <p className="aide">{F.commeImprime}</p>
       <div className="piece-champs">
         {champs.map((c) =>

@@ -8,6 +8,7 @@ export const T = typographier({
     enregistrer: 'Enregistrer',
     annuler: 'Annuler',
     retour: 'Retour',
+    saisieRetrouvee: "Saisie retrouvée : elle n'est pas encore enregistrée.",
     reessayer: 'Réessayer',
     neLe: 'né(e) le',
     nir: 'NIR',

@@ -269,6 +269,28 @@ test('what is due is said at the start of a billing and repeated by its result, 
   await expect(page.locator('.rappel-du')).toHaveCount(0);
 });
 
+test('a form left by a function key is found again as it was, for that patient alone', async ({ app: { page } }) => {
+  await creer(page);
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
+  await remplir(page, 'N° adhérent', '0012345');
+  await page.keyboard.press('F6');
+  await page.getByRole('heading', { name: 'Qui faut-il solliciter' }).waitFor();
+  await page.keyboard.press('F3');
+  await taper(page, 'lef');
+  await page.getByRole('option', { name: /LEFÈVRE/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText('Saisie retrouvée')).toBeVisible();
+  await expect(page.getByLabel('N° adhérent')).toHaveValue('0012345');
+  await page.keyboard.press('Enter');
+  await page.getByText('Document enregistré.').waitFor();
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
+  await expect(page.getByLabel('N° adhérent')).toHaveValue('');
+});
+
 test('a document is put away, back by Ctrl+Z or from among the archived ones; the patient is exported alone, with his cards', async ({
   app: { page, electron, dossier },
 }) => {
