@@ -5,7 +5,7 @@ import type { Piece } from './pieces.ts';
 import { normaliser } from './recherche.ts';
 
 /** What is odd in a document as typed: said in words, saved all the same if the person insists. */
-export type Avertissement = 'dates-inversees' | 'autre-nom' | 'chevauchement' | 'c2s-longue' | 'deja-finie';
+export type Avertissement = 'dates-inversees' | 'autre-nom' | 'chevauchement' | 'c2s-longue' | 'deja-finie' | 'vide' | 'sans-fin';
 
 const AVANT_TOUT: DateIso = '0000-01-01';
 const APRES_TOUT: DateIso = '9999-12-31';
@@ -43,6 +43,15 @@ export function avertir(piece: Piece, patient: Patient, autres: readonly Piece[]
     // Granted for one year: CSS art. L861-5; Boursorama, 15/12/2025.
     liste.push('c2s-longue');
   if (fin !== '' && fin < jour) liste.push('deja-finie');
+  const avecFin = piece.genre === 'mutuelle' || piece.genre === 'c2s';
+  const numeros = piece.genre === 'mutuelle' ? piece.amc + piece.adherent + piece.brut : '';
+  if (avecFin && debut + fin + numeros === '') liste.push('vide');
+  else if (
+    avecFin &&
+    fin === '' &&
+    autres.some((a) => a.genre === piece.genre && a.id !== piece.id && !a.archivee && a.fin !== '' && a.fin < jour)
+  )
+    liste.push('sans-fin');
   const rivales = autres.filter((a) => a.genre === 'mutuelle' && a.id !== piece.id && !a.archivee);
   if (piece.genre === 'mutuelle' && rivales.some((a) => seChevauchent(piece, a))) liste.push('chevauchement');
   return liste;

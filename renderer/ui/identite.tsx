@@ -4,9 +4,10 @@ import { formaterNir, masquerNir } from '../../shared/identifiants/nir.ts';
 import { direAge } from '../../shared/messages/age.fr.ts';
 import { nomsSituations } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import type { Sujet } from '../../shared/model.ts';
 import { nommer, situationDuJour, type Patient } from '../../shared/patient.ts';
-import { regleDe } from '../../shared/rappels/echeances.ts';
+import { regleDe, relayee } from '../../shared/rappels/echeances.ts';
 import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
 import { fr } from '../../shared/typographie.ts';
 import { useApp } from '../state/app.ts';
@@ -83,9 +84,30 @@ function Pastilles({ patient }: { readonly patient: Patient }) {
   const dossier = useDossier((s) => s.dossier);
   const intervalles = useApp((s) => s.reglages.rappels);
   if (dossier?.patient.id !== patient.id) return null;
-  return demandes(dossier, intervalles, aujourdhui()).map(({ piece, echeance }) => (
-    <span key={piece.id} className={`pastille ${echeance.gravite >= GRAVITE_STOP ? 'stop' : 'verifier'}`}>
-      {fr(regleDe(echeance).titre)}
-    </span>
-  ));
+  const jour = aujourdhui();
+  const aDemander = demandes(dossier, intervalles, jour);
+  // Putting a question off does not make an ended card valid: the fact stays in sight.
+  const finies = dossier.pieces.filter(
+    (p) =>
+      p.fin !== '' &&
+      p.fin < jour &&
+      !p.archivee &&
+      !relayee(p, dossier.pieces) &&
+      p.genre !== 'ordonnance' &&
+      !aDemander.some((d) => d.piece.id === p.id),
+  );
+  return (
+    <>
+      {aDemander.map(({ piece, echeance }) => (
+        <span key={piece.id} className={`pastille ${echeance.gravite >= GRAVITE_STOP ? 'stop' : 'verifier'}`}>
+          {fr(regleDe(echeance).titre)}
+        </span>
+      ))}
+      {finies.map((p) => (
+        <span key={p.id} className="pastille stop">
+          {fr(`${messagesPieces.genres[p.genre]} : ${messagesPieces.etats.finFaite} ${formaterDate(p.fin)}`)}
+        </span>
+      ))}
+    </>
+  );
 }

@@ -39,6 +39,8 @@ const avertissements: Record<Avertissement, string> = {
   'autre-nom': "Bénéficiaires : le patient n'y figure pas. Une facture pour quelqu'un qui n'est pas sur la carte est rejetée.",
   chevauchement: 'Période : une autre carte de mutuelle couvre déjà une partie de ces dates. Vérifiez laquelle facturer.',
   'c2s-longue': "Fin : plus d'un an après le début, alors que la C2S est accordée pour un an. Relisez les dates imprimées.",
+  vide: 'Document vide : ni numéro ni date. Recopiez ce qui est imprimé, sinon il passera pour vu et à jour.',
+  'sans-fin': 'Fin : aucune date, alors que le document précédent est terminé. Relisez la carte avant de la tenir pour valable.',
   'deja-finie': 'Fin : cette date est passée. Un document terminé ne garantit plus le paiement.',
 };
 
@@ -52,6 +54,7 @@ export const messagesPieces = typographier({
   etats: {
     archivee: 'Archivée',
     finie: 'Terminée depuis le',
+    finFaite: 'fin le',
     remplacee: 'remplacée',
     aVenir: 'Valable à partir du',
     coupee: 'Rappel coupé',

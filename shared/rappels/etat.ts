@@ -1,8 +1,8 @@
-import { formaterDate, type DateIso } from '../dates.ts';
+import { ajouterJours, formaterDate, type DateIso } from '../dates.ts';
 import { messagesPieces as M } from '../messages/pieces.fr.ts';
 import type { Piece, Report } from '../pieces.ts';
 import { fr } from '../typographie.ts';
-import { dues, relayee, type Echeance } from './echeances.ts';
+import { dues, regleDe, relayee, type Echeance } from './echeances.ts';
 
 /** A document's state: a colour that never stands alone, and its words. */
 export interface EtatPiece {
@@ -24,7 +24,10 @@ export function etatPiece(
     return relayee(piece, pieces) ? { ton: 'neutre', texte: `${texte}, ${M.etats.remplacee}` } : { ton: 'stop', texte };
   }
   if (piece.debut > jour) return { ton: 'jour', texte: `${M.etats.aVenir} ${formaterDate(piece.debut)}` };
-  const due = dues(liste, jour).some((e) => e.pieceId === piece.id);
+  // Seen today silences the question; what is out of date tomorrow for the same reason is not up to date.
+  const due =
+    dues(liste, jour).some((e) => e.pieceId === piece.id) ||
+    dues(liste, ajouterJours(jour, 1)).some((e) => e.pieceId === piece.id && (e.genre === 'vitale' || regleDe(e).deFin));
   if (due) return { ton: 'verifier', texte: piece.vuLe === '' ? M.etats.jamaisVue : M.etats.aRevoir };
   const report = reports.find((r) => r.pieceId === piece.id);
   if (report?.jusquau === '') return { ton: 'verifier', texte: fr(`${M.etats.coupee} : ${report.motif}`) };

@@ -267,6 +267,8 @@ test('what is due is said at the start of a billing and repeated by its result, 
   await atteindre(page, '.rappel-du', 'Tab');
   await page.keyboard.press('p');
   await expect(page.locator('.rappel-du')).toHaveCount(0);
+  // The question is put off, the fact stays in sight.
+  await expect(page.locator('.identite .pastille.stop')).toContainText('C2S\u202f: fin le');
 });
 
 test('a form left by a function key is found again as it was, for that patient alone', async ({ app: { page } }) => {

@@ -20,7 +20,9 @@ describe('dates', () => {
     ['mutuelle', '2026-07-01', '2026-07-01', []],
     ['mutuelle', '2026-07-01', '', []],
     ['mutuelle', '', '2026-07-01', []],
-    ['mutuelle', '', '', []],
+    ['mutuelle', '', '', ['vide']],
+    ['c2s', '', '', ['vide']],
+    ['vitale', '', '', []],
     ['attestation', '2028-03-01', '2028-02-29', ['dates-inversees']],
     ['c2s', '2026-07-02', '2026-07-01', ['dates-inversees']],
     ['c2s', '2026-01-01', '2026-12-31', []],
@@ -36,6 +38,16 @@ describe('dates', () => {
   ] as const)('%s from %j to %j: %j', (genre, debut, fin, voulus) => {
     expect(avertissements(periode(genre, debut, fin))).toEqual(voulus);
   });
+});
+
+test('a card without an end is not taken over an ended one without a word', () => {
+  const finie = (change: Partial<Piece> = {}): Piece =>
+    faire(2, 'mutuelle', { debut: '2025-01-01', fin: '2026-06-14', ...change });
+  const neuve = periode('mutuelle', '2026-06-15', '');
+  expect(avertissements(neuve, ANNA, [finie()])).toEqual(['sans-fin']);
+  expect(avertissements(periode('mutuelle', '2026-06-15', '2026-12-31'), ANNA, [finie()])).toEqual([]);
+  expect(avertissements(neuve, ANNA, [finie({ archivee: true })])).toEqual([]);
+  expect(avertissements(neuve, ANNA, [finie({ fin: '2026-06-15' })])).not.toContain('sans-fin');
 });
 
 describe('whom the card names', () => {
@@ -62,7 +74,9 @@ describe('whom the card names', () => {
 
   test('every kind of document is read', () => {
     for (const genre of ['mutuelle', 'c2s', 'vitale', 'attestation', 'ordonnance'] as const)
-      expect(avertissements({ ...faire(1, genre, {}), beneficiaires: 'MARTIN Paul' })).toEqual(['autre-nom']);
+      expect(avertissements({ ...faire(1, genre, { debut: '2026-01-01' }), beneficiaires: 'MARTIN Paul' })).toEqual([
+        'autre-nom',
+      ]);
   });
 });
 
@@ -88,7 +102,7 @@ describe('two mutuelles on the same days', () => {
     const voulus = chevauche ? ['chevauchement'] : [];
     expect(avertissements(A, ANNA, [b])).toEqual(voulus);
     // Seen from the other card; only what the days of JOUR add may differ.
-    if (!b.archivee) expect(avertissements(b, ANNA, [A]).filter((a) => a !== 'deja-finie')).toEqual(voulus);
+    if (!b.archivee) expect(avertissements(b, ANNA, [A]).filter((a) => a !== 'deja-finie' && a !== 'vide')).toEqual(voulus);
   });
 
   test('neither with itself nor with another kind of document', () => {
