@@ -5,7 +5,15 @@ import type { Piece } from './pieces.ts';
 import { normaliser } from './recherche.ts';
 
 /** What is odd in a document as typed: said in words, saved all the same if the person insists. */
-export type Avertissement = 'dates-inversees' | 'autre-nom' | 'chevauchement' | 'c2s-longue' | 'deja-finie' | 'vide' | 'sans-fin';
+export type Avertissement =
+  | 'dates-inversees'
+  | 'autre-nom'
+  | 'chevauchement'
+  | 'c2s-longue'
+  | 'c2s-et-mutuelle'
+  | 'deja-finie'
+  | 'vide'
+  | 'sans-fin';
 
 const AVANT_TOUT: DateIso = '0000-01-01';
 const APRES_TOUT: DateIso = '9999-12-31';
@@ -52,7 +60,10 @@ export function avertir(piece: Piece, patient: Patient, autres: readonly Piece[]
     autres.some((a) => a.genre === piece.genre && a.id !== piece.id && !a.archivee && a.fin !== '' && a.fin < jour)
   )
     liste.push('sans-fin');
-  const rivales = autres.filter((a) => a.genre === 'mutuelle' && a.id !== piece.id && !a.archivee);
-  if (piece.genre === 'mutuelle' && rivales.some((a) => seChevauchent(piece, a))) liste.push('chevauchement');
+  const rivales = autres.filter((a) => a.id !== piece.id && !a.archivee && seChevauchent(piece, a));
+  if (piece.genre === 'mutuelle' && rivales.some((a) => a.genre === 'mutuelle')) liste.push('chevauchement');
+  // Two complémentaires on one day: the invoice goes to one, and comes back if it was the other.
+  if (avecFin && rivales.some((a) => a.genre === (piece.genre === 'mutuelle' ? 'c2s' : 'mutuelle')))
+    liste.push('c2s-et-mutuelle');
   return liste;
 }

@@ -36,11 +36,12 @@ const beneficiaires = texte('beneficiaires', F.beneficiaires, 300, { aide: F.ben
 const commun = [date('vuLe', F.vuLe, { aide: F.vuLeAide, enFace: false, passe: true }), texte('note', F.note, 300)];
 
 /**
- * The fields of each document in the order in which they are read. For the mutuelle, the five of the Inter-AMC attestation come
- * first, as printed at its top left (sintia.fr/node/84).
+ * The fields of each document in the order in which they are read. For the mutuelle, its name and the five of the Inter-AMC attestation
+ * come first, as printed at its top left (sintia.fr/node/84).
  */
 export const CHAMPS_PIECES: { readonly [G in Genre]: readonly ChampPiece[] } = {
   mutuelle: [
+    texte('organisme', F.mutuelle, 80, { enFace: true, aide: F.mutuelleAide }),
     texte('amc', F.amc, 20, { enFace: true, aide: F.amcAide }),
     texte('convention', F.convention, 20, { enFace: true }),
     texte('csr', F.csr, 20, { enFace: true }),

@@ -78,6 +78,19 @@ export function lireDate(
   return { ok: true, date: iso };
 }
 
+/**
+ * Reads a day to come: as `lireDate`, or with no year at all (`22/12`, `2212`), which is then the next such day after `aujourdhui`.
+ */
+export function lireJourAVenir(texte: string, aujourdhui: DateIso, bornes: BornesDate = {}): ReturnType<typeof lireDate> {
+  const sansAnnee = /^(\d{1,2})[\s./-](\d{1,2})$|^(\d{2})(\d{2})$/.exec(texte.trim());
+  if (sansAnnee === null) return lireDate(texte, aujourdhui, bornes);
+  const [jour, mois] = [sansAnnee[1] ?? sansAnnee[3]!, sansAnnee[2] ?? sansAnnee[4]!];
+  const lue = (annee: number) => lireDate(`${jour}/${mois}/${annee}`, aujourdhui, bornes);
+  const annee = Number(aujourdhui.slice(0, 4));
+  const premiere = lue(annee);
+  return premiere.ok && premiere.date > aujourdhui ? premiere : lue(annee + 1);
+}
+
 /** Whether a date being typed already has its whole year: `03/11/20` may be on its way to 2025. */
 export function anneeEntiere(texte: string): boolean {
   return /^\d{8}$|[\s./-]\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$/.test(texte.trim());

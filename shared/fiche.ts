@@ -1,4 +1,5 @@
 import { formaterDate } from './dates.ts';
+import { masquerNir } from './identifiants/nir.ts';
 import { niveaux, nomsConfiances, nomsDecisions, nomsProduits } from './messages/faits.fr.ts';
 import { verdict } from './messages/verdict.fr.ts';
 import type { Dose, Libelles, Prescripteur, Reglages, Sujet } from './model.ts';
@@ -131,6 +132,12 @@ function motif(decision: Decision, e: Explication, faits: Faits, avant: Regle | 
   };
 }
 
+/** A minor is billed under the NIR of the parent named on the attestation; the number itself stays out of what is copied and printed. */
+function sousAssure(sujet: Sujet): string[] {
+  if (sujet.type === 'passage' || sujet.patient.nirAssure === '') return [];
+  return [fr(`Facturez sous le NIR de l'assuré ${masquerNir(sujet.patient.nirAssure)}, à afficher en haut de l'écran.`)];
+}
+
 /** A rule that no pharmacist has re-read says so, whatever its sources. */
 function relecture(explications: { readonly [D in Decision]?: Explication }): string {
   const nonRelue = Object.values(explications).some((e) => e.regle.relu === undefined);
@@ -178,7 +185,7 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
       titre: fr(plan.factures.length === 1 ? 'Facture unique' : `Facture ${i + 1} sur ${plan.factures.length}`),
       lignes: f.lignes.map((l) => ligne(l, plan, c.reglages.lgo.libelles, c.prescripteur, produit)),
     })),
-    actions: signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication)),
+    actions: [...sousAssure(c.sujet), ...signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication))],
     alertes: signaux
       .filter((s) => s.genre === 'avertissement')
       .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') }))

@@ -27,6 +27,8 @@ export const schemaPiece = z.discriminatedUnion('genre', [
   z.strictObject({
     ...commun,
     genre: z.literal('mutuelle'),
+    /** The mutuelle's name, which no invoice carries: only the N° AMC routes. Documents kept before it existed have none. */
+    organisme: texte(80).default(''),
     amc: texte(20),
     convention: texte(20),
     csr: texte(20),
@@ -66,6 +68,7 @@ export function pieceVide(genre: Genre, id: string, patientId: string): Piece {
       return {
         ...base,
         genre,
+        organisme: '',
         amc: '',
         convention: '',
         csr: '',

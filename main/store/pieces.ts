@@ -70,6 +70,8 @@ export function pieces(base: Base, calendrier: Calendrier) {
        updated_at = @updated_at, updated_by = @updated_by`,
   );
 
+  const retirer = base.prepare('UPDATE pieces SET deleted_at = ? WHERE id = ?');
+
   const trouver = (id: string): Piece | null => {
     const rangee = lire.get(id);
     return rangee === undefined ? null : schemaPiece.parse(JSON.parse(rangee.contenu));
@@ -127,8 +129,12 @@ export function pieces(base: Base, calendrier: Calendrier) {
     'pieces.annuler': (g) =>
       agir(g, (piece) => {
         const [derniere, avant] = deuxDerniers.all(piece.id);
-        if (derniere === undefined || avant === undefined || derniere.geste === 'creee' || derniere.geste === 'annulee')
-          return 'non-autorise';
+        if (derniere?.geste === 'creee') {
+          // Entered by mistake: out of sight, with its trace kept.
+          retirer.run(signature().updated_at, piece.id);
+          return garder(piece, { ...g, geste: 'annulee', motif: '' });
+        }
+        if (derniere === undefined || avant === undefined || derniere.geste === 'annulee') return 'non-autorise';
         // Never erased: the trace keeps both the gesture and its taking back. Whose document it is may have changed since.
         const ancienne = schemaPiece.parse(JSON.parse(avant.piece));
         if (avant.report === '') oublierReport.run(piece.id);

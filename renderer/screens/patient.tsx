@@ -19,24 +19,14 @@ import { Rappels } from '../ui/rappels.tsx';
 
 /** A patient: what to ask now, then the cards as they look on paper, then what was billed. */
 export function EcranPatient({ patient }: { readonly patient: Patient }) {
-  const brouillon = useApp((s) => s.brouillon);
   const version = useDossier((s) => s.dossier?.patient.version);
   return (
     <div className="ecran patient">
-      <h1>{nommer(patient)}</h1>
+      {/* Takes the focus where there is nothing to do that Enter could do. */}
+      <h1 tabIndex={-1}>{nommer(patient)}</h1>
       <Rappels patientId={patient.id} titre={M.rappels.titre} premier rien={M.rappels.rien} />
       <div className="actions">
-        <Bouton
-          classe="patient-suite"
-          genre="principal"
-          touche="F2"
-          surClic={() => {
-            if (brouillon !== null) aller({ nom: 'assistant' });
-            else commencerFacturation({ type: 'patient', patient });
-          }}
-        >
-          {brouillon === null ? T.patient.vacciner : direReprise(brouillon)}
-        </Bouton>
+        <Facturer patient={patient} />
         <Bouton
           surClic={() => {
             aller({ nom: 'nouveau-patient', texte: '', existant: patient });
@@ -51,6 +41,34 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
       {/* A merge brings acts along. */}
       <Historique key={version} patient={patient} />
     </div>
+  );
+}
+
+/** Bills this patient. Somebody else's billing under way is named, and never a mere Enter away. */
+function Facturer({ patient }: { readonly patient: Patient }) {
+  const brouillon = useApp((s) => s.brouillon);
+  if (brouillon !== null && !(brouillon.sujet.type === 'patient' && brouillon.sujet.patient.id === patient.id))
+    return (
+      <Bouton
+        surClic={() => {
+          aller({ nom: 'assistant' });
+        }}
+      >
+        {direReprise(brouillon)}
+      </Bouton>
+    );
+  return (
+    <Bouton
+      classe="patient-suite"
+      genre="principal"
+      touche="F2"
+      surClic={() => {
+        if (brouillon !== null) aller({ nom: 'assistant' });
+        else commencerFacturation({ type: 'patient', patient });
+      }}
+    >
+      {brouillon === null ? T.patient.vacciner : direReprise(brouillon)}
+    </Bouton>
   );
 }
 

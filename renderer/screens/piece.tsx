@@ -74,7 +74,11 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
   const formulaire = useRef<HTMLFormElement>(null);
   const bouton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    formulaire.current?.querySelector('input')?.focus();
+    // Of a renewed card, the dates are what has changed; the fields before them are all text fields.
+    const premier = nouvelle && piece.version > 0 ? champs.findIndex((c) => c.type === 'date') : 0;
+    formulaire.current?.querySelectorAll('input')[premier]?.focus();
+    // On arrival alone: a document is replaced on screen, never changed under the form.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   useEffect(() => {
     const prendre = ({ brut }: { readonly brut: string | null }): void => {

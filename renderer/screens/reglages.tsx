@@ -5,6 +5,7 @@ import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import type { Libelles, Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
 import { aller, annoncer, enregistrerReglages } from '../state/app.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { ecrireNombres, lireNombres, ReglageRappels } from '../ui/reglage-rappels.tsx';
@@ -15,8 +16,8 @@ const R = T.reglages;
 
 /** The pharmacy's settings, saved together. */
 export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
-  const [r, setR] = useState(reglages);
-  const [nombres, setNombres] = useState(() => ecrireNombres(reglages.rappels));
+  const [r, setR, retrouvee, oublier] = useSaisie('reglages', () => reglages);
+  const [nombres, setNombres, , oublierNombres] = useSaisie('reglages-nombres', () => ecrireNombres(reglages.rappels));
   const [soumis, setSoumis] = useState(false);
   const premier = useRef<HTMLInputElement>(null);
   const finess = useRef<HTMLInputElement>(null);
@@ -41,11 +42,15 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
       return;
     }
     const propre = { ...r, rappels: { ...r.rappels, ...rappels }, officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' } };
-    if (await enregistrerReglages(propre)) annoncer(R.enregistre);
+    if (!(await enregistrerReglages(propre))) return;
+    oublier();
+    oublierNombres();
+    annoncer(R.enregistre);
   };
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{R.titre}</h1>
+      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       <h2>{R.officine}</h2>
       <Champ
         ref={premier}

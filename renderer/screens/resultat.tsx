@@ -10,7 +10,7 @@ import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
-import { Rappels } from '../ui/rappels.tsx';
+import { Rappels, ResteADemander } from '../ui/rappels.tsx';
 import { FicheResultat } from '../ui/fiche.tsx';
 
 const R = T.resultat;
@@ -132,6 +132,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
         }
       />
       {refus !== null && <p className="doute">{refus}</p>}
+      {sujet.type === 'patient' && <ResteADemander patientId={sujet.patient.id} />}
       <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
       {sujet.type === 'patient' && <Rappels patientId={sujet.patient.id} titre={messagesPieces.rappels.titreResultat} />}
     </div>

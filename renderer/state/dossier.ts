@@ -94,16 +94,16 @@ export async function reporter(piece: Piece, jusquau: DateIso, motif: string): P
   return await agir(piece, async () => await appeler('pieces.reporter', g), dit);
 }
 
-export async function archiver(piece: Piece): Promise<boolean> {
-  const g = { ...geste(piece), motif: '' };
+/** @param motif why, where it is known: kept in the document's history */
+export async function archiver(piece: Piece, motif = ''): Promise<boolean> {
+  const g = { ...geste(piece), motif };
   return await agir(piece, async () => await appeler('pieces.archiver', g), M.cartes.archivee);
 }
 
 /** @param evenement the key of this very content: kept while it is tried again, another when it has changed */
 export async function enregistrerPiece(piece: Piece, evenement: string): Promise<boolean> {
   const entree = { evenement, piece, jour: aujourdhui() };
-  // Entering a document is not taken back by a key: it is archived.
-  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.enregistree, piece.version > 0);
+  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), M.cartes.enregistree);
 }
 
 /** Puts an archived document back among the others. */

@@ -9,6 +9,7 @@ import { lireCode, type Code } from '../scanner/code.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { pieceVide } from '../../shared/pieces.ts';
 import { aller, annoncer, faire, nouvelId, reussi, useApp, type Ecran } from './app.ts';
+import { marquerVue, useDossier } from './dossier.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** A box whose code no product is linked to yet, for the billing that scanned it: the wizard asks once. */
@@ -32,14 +33,22 @@ export function recevoirScan(texte: string): void {
 
 /** A code that is none of those we know: on a patient's page, it is taken for his mutuelle card's and kept as it is. */
 function recevoirBrut(texte: string, ecran: Ecran): void {
+  const brut = texte.slice(0, 2000);
   if (ecran.nom === 'patient') {
     const { patient } = ecran;
+    const { dossier } = useDossier.getState();
+    const connue = dossier?.pieces.find((p) => p.genre === 'mutuelle' && p.brut === brut && !p.archivee);
+    // The very card that is on file: it has just been seen.
+    if (connue?.patientId === patient.id) {
+      void marquerVue(connue);
+      return;
+    }
     aller({ nom: 'piece', patient, piece: pieceVide('mutuelle', nouvelId(), patient.id), nouvelle: true });
   } else if (ecran.nom !== 'piece' || ecran.piece.genre !== 'mutuelle') {
     annoncer(T.scan.inconnu);
     return;
   }
-  useScan.setState({ brut: texte.slice(0, 2000) });
+  useScan.setState({ brut });
   annoncer(messagesPieces.formulaire.brutLu);
 }
 

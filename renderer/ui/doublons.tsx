@@ -35,6 +35,8 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
     aller({ nom: 'patient', patient: garde });
     await chargerDossier(garde.id);
     annoncer(dit);
+    // The button that was pressed has gone with its box.
+    document.querySelector<HTMLElement>('.patient h1')?.focus();
     void actualiserBilan(aujourdhui());
   };
   const reunir = async (retire: Patient): Promise<void> => {

@@ -47,29 +47,36 @@ function Naissance({ date }: { readonly date: string }) {
 }
 
 function IdentitePatient({ patient }: { readonly patient: Patient }) {
-  const [nirVisible, setNirVisible] = useState(false);
   return (
     <>
       <strong>{nommer(patient)}</strong>
       <Naissance date={patient.dateNaissance} />
       <Situation patient={patient} />
-      {patient.nir !== '' && (
-        <span className="nir">
-          {T.commun.nir} {nirVisible ? formaterNir(patient.nir) : masquerNir(patient.nir)}
-          <Bouton
-            genre="discret"
-            nom={nirVisible ? T.commun.masquerNir : T.commun.afficherNir}
-            surClic={() => {
-              setNirVisible(!nirVisible);
-            }}
-          >
-            {nirVisible ? T.commun.masquer : T.commun.afficher}
-          </Bouton>
-        </span>
-      )}
+      <Nir nom={T.commun.nir} nir={patient.nir} />
+      <Nir nom={T.patient.nirAssure} nir={patient.nirAssure} />
       <Pastilles patient={patient} />
       {patient.commentaire !== '' && <p className="commentaire">{patient.commentaire}</p>}
     </>
+  );
+}
+
+/** A NIR, hidden until it is asked for. */
+function Nir({ nom, nir }: { readonly nom: string; readonly nir: string }) {
+  const [visible, setVisible] = useState(false);
+  if (nir === '') return null;
+  return (
+    <span className="nir">
+      {nom} {visible ? formaterNir(nir) : masquerNir(nir)}
+      <Bouton
+        genre="discret"
+        nom={fr(`${visible ? T.commun.masquer : T.commun.afficher} : ${nom}`)}
+        surClic={() => {
+          setVisible(!visible);
+        }}
+      >
+        {visible ? T.commun.masquer : T.commun.afficher}
+      </Bouton>
+    </span>
   );
 }
 

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { formaterDate, lireJourAVenir } from '../../shared/dates.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { aLaVisite, regleDe } from '../../shared/rappels/echeances.ts';
+import type { Piece } from '../../shared/pieces.ts';
+import { aLaVisite, regleDe, type Echeance } from '../../shared/rappels/echeances.ts';
 import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
 import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
 import { fr } from '../../shared/typographie.ts';
 import { aller, useApp } from '../state/app.ts';
-import { demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
+import { archiver, demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -16,7 +17,7 @@ import { Champ } from './champ.tsx';
 const R = M.rappels;
 
 /** Where the focus goes on arrival, and when what had it is done: the next thing to do on this screen. */
-const SUITES = ['.rappel-du', '.patient-suite', '.choix input:checked', '.choix input', '.sorties .principal'];
+const SUITES = ['.rappel-du', '.patient-suite', '.patient h1', '.choix input:checked', '.choix input', '.sorties .principal'];
 /** A key that bounces, or is pressed twice, must not act on the next document. */
 const REBOND_MS = 400;
 
@@ -47,8 +48,12 @@ export function Rappels({ patientId, titre, premier = false, rien }: Proprietes)
     const { id: idAvant, nombre: nombreAvant } = avant.current;
     avant.current = { id, nombre };
     const arrivee = premier && id !== undefined && idAvant !== id;
-    const perdu = idAvant === id && nombre < nombreAvant && document.activeElement === document.body;
-    if (!arrivee && !perdu) return;
+    const actif = document.activeElement;
+    const libre = actif === document.body || actif?.matches('.patient-suite, .patient h1') === true;
+    const perdu = idAvant === id && nombre < nombreAvant && actif === document.body;
+    // A gesture taken back brings its reminder again, and the keys to answer it.
+    const revenu = idAvant === id && nombre > nombreAvant && libre;
+    if (!arrivee && !perdu && !revenu) return;
     const suivant = SUITES.map((s) => document.querySelector<HTMLElement>(s)).find((e) => e !== null);
     suivant?.focus();
     // The next key was meant for the document that has gone.
@@ -87,6 +92,15 @@ export function Rappels({ patientId, titre, premier = false, rien }: Proprietes)
   );
 }
 
+/** In one line, what the reminders further down the page ask for. */
+export function ResteADemander({ patientId }: { readonly patientId: string }) {
+  const dossier = useDossier((s) => (s.dossier?.patient.id === patientId ? s.dossier : null));
+  const intervalles = useApp((s) => s.reglages.rappels);
+  const reste = dossier === null ? [] : demandes(dossier, intervalles, aujourdhui());
+  if (reste.length === 0) return null;
+  return <p className="doute">{fr(`${R.plusBas} : ${reste.map(({ echeance }) => regleDe(echeance).titre).join(' ; ')}.`)}</p>;
+}
+
 type Suite = 'date' | 'motif' | null;
 
 interface ProprietesRappel {
@@ -99,6 +113,7 @@ interface ProprietesRappel {
 
 function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: ProprietesRappel) {
   const [suite, setSuite] = useState<Suite>(null);
+  const groupe = useRef<HTMLDivElement>(null);
   const regle = regleDe(echeance);
   // Past its end, seeing the same document again settles nothing.
   const aRemplacer = regle.deFin && echeance.gravite >= GRAVITE_STOP;
@@ -107,8 +122,9 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
   const renouveler = (): void => {
     if (patient !== undefined) aller({ nom: 'piece', patient, piece, nouvelle: piece.genre !== 'vitale' });
   };
+  const perdue = piece.genre === 'mutuelle' || piece.genre === 'c2s' ? R.perdue[piece.genre] : null;
   const gestes: Readonly<Record<string, () => void>> = {
-    v: () => void marquerVue(piece),
+    v: aRemplacer ? renouveler : () => void marquerVue(piece),
     n: renouveler,
     p: () => void pasAujourdhui(piece),
     d: () => {
@@ -117,6 +133,7 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
     j: () => {
       setSuite('motif');
     },
+    ...(perdue === null ? {} : { x: () => void archiver(piece, perdue) }),
   };
   const surTouche = (e: KeyboardEvent): void => {
     if (e.target instanceof HTMLInputElement || e.ctrlKey || e.altKey || e.repeat) return;
@@ -136,19 +153,21 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
         // Its letters act while it has the focus.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
+        ref={groupe}
         data-lettres=""
         onKeyDown={surTouche}
         onFocus={surPrise}
       >
         <p className="rappel-titre">
-          <strong>{fr(regle.titre)}</strong>{' '}
-          <span className="aide">{aLaVisite(echeance) ? R.jamais : `${R.depuis} ${formaterDate(echeance.du)}`}</span>
+          <strong>{fr(regle.titre)}</strong> <span className="aide">{direDepuis(piece, echeance)}</span>
         </p>
         <p className="rappel-dire">{fr(`« ${regle.dire} »`)}</p>
         <div className="actions">
-          <Bouton genre={aRemplacer ? 'secondaire' : 'principal'} touche="V" surClic={gestes['v']}>
-            {M.vue[piece.genre]}
-          </Bouton>
+          {!aRemplacer && (
+            <Bouton genre="principal" touche="V" surClic={gestes['v']}>
+              {M.vue[piece.genre]}
+            </Bouton>
+          )}
           <Bouton genre={aRemplacer ? 'principal' : 'secondaire'} touche="N" surClic={renouveler}>
             {M.nouvelle[piece.genre]}
           </Bouton>
@@ -161,6 +180,11 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
           <Bouton touche="J" surClic={gestes['j']}>
             {R.nePlus}
           </Bouton>
+          {perdue !== null && (
+            <Bouton touche="X" surClic={gestes['x']}>
+              {perdue}
+            </Bouton>
+          )}
         </div>
         {suite !== null && (
           <Report
@@ -169,16 +193,25 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
             surValeur={(jusquau, motif) => void reporter(piece, jusquau, motif)}
             surRetour={() => {
               setSuite(null);
+              groupe.current?.focus();
             }}
           />
         )}
-        <p className="source">
-          {fr(`${R.source} :`)} <cite>{source.titre}</cite>, {formaterDate(source.date)}.
-          {regle.doute !== undefined && <span className="doute"> {fr(`${R.doute} : ${regle.doute}`)}</span>}
-        </p>
+        {regle.doute !== undefined && <p className="doute">{fr(`${R.doute} : ${regle.doute}`)}</p>}
+        <details className="source">
+          <summary>{R.source}</summary>
+          <cite>{source.titre}</cite>, {formaterDate(source.date)}.
+        </details>
       </div>
     </li>
   );
+}
+
+/** Since when: an end as it is printed on the document, any other reason by the day it began. */
+function direDepuis(piece: Piece, echeance: Echeance): string {
+  if (aLaVisite(echeance)) return R.jamais;
+  if (regleDe(echeance).deFin && piece.fin !== '') return `${R.fin} ${formaterDate(piece.fin)}`;
+  return `${R.depuis} ${formaterDate(echeance.du)}`;
 }
 
 interface ProprietesReport {
@@ -203,7 +236,7 @@ function Report({ quoi, surValeur, surRetour }: ProprietesReport) {
       else surValeur('', texte.trim().slice(0, 200));
       return;
     }
-    const lue = lireDate(texte, jour, { max: `${Number(jour.slice(0, 4)) + 20}-12-31` });
+    const lue = lireJourAVenir(texte, jour, { max: `${Number(jour.slice(0, 4)) + 20}-12-31` });
     if (!lue.ok) setFaute(messageDate(R.date, lue.faute));
     else if (lue.date <= jour) setFaute(R.datePassee);
     else surValeur(lue.date, '');

@@ -45,7 +45,7 @@ async function saisir(page: Page, plus: readonly (readonly [string, string])[] =
 async function ajouterMutuelle(page: Page, champs: readonly (readonly [string, string])[]): Promise<void> {
   await page.keyboard.press('Alt+1');
   await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
-  await expect(page.getByLabel('N° AMC')).toBeFocused();
+  await expect(page.getByLabel('Mutuelle', { exact: true })).toBeFocused();
   for (const [nom, texte] of champs) await remplir(page, nom, texte);
   await page.keyboard.press('Enter');
 }
@@ -176,7 +176,8 @@ test('cards: warned in words and saved if one insists; asked for at the right da
   await page.keyboard.press('Control+z');
   await expect(rappels).toHaveCount(1);
 
-  await rappels.first().focus();
+  // Taken back, the reminder is there with its keys.
+  await expect(rappels.first()).toBeFocused();
   await page.keyboard.press('p');
   await expect(rappels).toHaveCount(0);
   await expect(page.locator('.etat')).toHaveText(`Rappel reporté au ${jour(1)}`);
@@ -208,9 +209,15 @@ test('cards: warned in words and saved if one insists; asked for at the right da
 
   // With new data: the fields of the card before, never its dates.
   await expect(rappels).toHaveCount(1);
-  await rappels.first().focus();
+  await expect(rappels.first()).toBeFocused();
+  // Escape gives the keys back to the reminder.
+  await page.keyboard.press('d');
+  await expect(page.getByLabel('Redemander le')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rappels.first()).toBeFocused();
   await page.keyboard.press('n');
   await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
+  await expect(page.getByLabel('Début')).toBeFocused();
   await expect(page.getByLabel('N° AMC')).toHaveValue('75000001');
   await expect(page.getByLabel('Fin', { exact: true })).toHaveValue('');
   await expect(page.getByLabel('Vue le')).toHaveValue(jour(0));
@@ -221,7 +228,18 @@ test('cards: warned in words and saved if one insists; asked for at the right da
   await page.keyboard.press('Enter');
   await page.getByText('Document enregistré.').waitFor();
   await expect(page.locator('.carte')).toHaveCount(2);
-  await expect(page.locator('.carte', { has: page.getByText('À facturer ce jour') })).toContainText(jour(365));
+  // What has just been entered is taken back like any other gesture.
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.carte')).toHaveCount(1);
+  await expect(rappels.first()).toBeFocused();
+  await page.keyboard.press('n');
+  await remplir(page, 'Début', jour(0));
+  await remplir(page, 'Fin', jour(365));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Enregistrer quand même' }).press('Enter');
+  await page.getByText('Document enregistré.').waitFor();
+  await expect(page.locator('.carte')).toHaveCount(2);
+  await expect(page.locator('.carte', { has: page.getByText('Valable aujourd’hui') })).toContainText(jour(365));
 
   // The history answers a dispute: every gesture, and its taking back, with the day and who.
   const ancienne = page.locator('.carte').filter({ hasText: jour(100) });
@@ -246,6 +264,13 @@ test('what is due is said at the start of a billing and repeated by its result, 
   await page.keyboard.press('Enter');
   await page.getByText('Document enregistré.').waitFor();
   await expect(page.locator('.rappel-du')).toContainText('C2S terminée');
+  await expect(page.locator('.rappel-du')).toContainText(`fin le ${jour(-1)}`);
+  // Seen again, an ended document settles nothing: V asks for the new one.
+  await expect(page.locator('.rappel-du')).toBeFocused();
+  await page.keyboard.press('v');
+  await page.getByRole('heading', { name: 'Nouvelle attestation C2S' }).waitFor();
+  await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+  await expect(page.locator('.rappel-du')).toBeFocused();
   await page.keyboard.press('F2');
   await page.getByText('Le patient a-t-il').waitFor();
   await expect(page.locator('.assistant-cote .rappel-dire')).toContainText('sont terminés sur ce document');
@@ -269,6 +294,65 @@ test('what is due is said at the start of a billing and repeated by its result, 
   await expect(page.locator('.rappel-du')).toHaveCount(0);
   // The question is put off, the fact stays in sight.
   await expect(page.locator('.identite .pastille.stop')).toContainText('C2S\u202f: fin le');
+});
+
+test('a patient who has no mutuelle any more: one key puts the card away with its reason, another brings it back', async ({
+  app: { page },
+}) => {
+  await creer(page);
+  await ajouterMutuelle(page, [
+    ['N° AMC', '75000001'],
+    ['Fin', jour(200)],
+    ['Vue le', jour(-200)],
+  ]);
+  await page.getByText('Document enregistré.').waitFor();
+  await expect(page.locator('.rappel-du')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.locator('.rappel-du')).toHaveCount(0);
+  await expect(page.locator('.archivees')).toHaveCount(1);
+  await page.locator('.archivees > summary').press('Enter');
+  await page.locator('.archivees .histoire summary').press('Enter');
+  await expect(page.locator('.archivees .histoire li').first()).toContainText('N’a plus de mutuelle');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.rappel-du')).toHaveCount(1);
+  await expect(page.locator('.archivees')).toHaveCount(0);
+});
+
+test('with somebody else’s billing under way, nothing on a patient’s page opens it by a mere Enter', async ({
+  app: { page },
+}) => {
+  await creer(page);
+  await page.keyboard.press('F2');
+  await page.getByText('Le patient a-t-il').waitFor();
+  await page.keyboard.press('F3');
+  await taper(page, 'petit paul');
+  await page.getByText('Aucun patient').waitFor();
+  await page.keyboard.press('Enter');
+  await remplir(page, 'Date de naissance', '01/02/1960');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'PETIT paul' }).waitFor();
+  await expect(page.getByRole('heading', { name: 'PETIT paul' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('status')).toContainText('LEFÈVRE');
+  await expect(page.getByRole('heading', { name: 'PETIT paul' })).toBeVisible();
+});
+
+test('a minor under a parent’s NIR: the parent’s number stands in the strip, hidden until asked for', async ({
+  app: { page },
+}) => {
+  await creer(page);
+  const [p] = (await ailleurs(page, 'patients.recents', undefined)) as Patient[];
+  await ailleurs(page, 'patients.enregistrer', { ...p, nirAssure: '253072A07300443' });
+  await page.keyboard.press('F3');
+  await taper(page, 'lef');
+  await page.getByRole('option', { name: /LEFÈVRE/ }).waitFor();
+  await page.keyboard.press('Enter');
+  const nir = page.locator('.identite .nir').filter({ hasText: 'NIR de l’assuré' });
+  await expect(nir).toContainText('•');
+  await expect(nir).not.toContainText('004');
+  await nir.getByRole('button', { name: /Afficher/ }).press('Enter');
+  await expect(nir).toContainText('004');
 });
 
 test('a form left by a function key is found again as it was, for that patient alone', async ({ app: { page } }) => {
@@ -396,6 +480,14 @@ test('a mutuelle card’s DataMatrix is kept as it is beside the fields; a numer
   await scanner(page, ']Q1ABCDEF0123456789ABCDEF');
   await expect(page.getByRole('status')).toContainText('à scanner dans le LGO');
   await expect(page.getByLabel('DataMatrix de la carte')).toHaveValue('AMC75000001XADH123456X20261231');
+  // The same card again, another day: it is the one on file, seen.
+  await remplir(page, 'Vue le', jour(-200));
+  await page.getByRole('button', { name: 'Enregistrer' }).press('Enter');
+  await expect(page.locator('.rappel-du')).toHaveCount(1);
+  await scanner(page, 'AMC75000001XADH123456X20261231');
+  await expect(page.getByText('Carte vue. Ctrl+Z annule.')).toBeVisible();
+  await expect(page.locator('.rappel-du')).toHaveCount(0);
+  await expect(page.locator('.carte')).toHaveCount(1);
 });
 
 test('other intervals in the settings: asked for sooner, and a wrong number is refused in words', async ({ app: { page } }) => {
@@ -414,7 +506,12 @@ test('other intervals in the settings: asked for sooner, and a wrong number is r
   await expect(page.locator('.faute')).toContainText('écrivez un nombre entier entre 1 et 24');
   await page.keyboard.press('Control+A');
   await taper(page, '1');
-  await page.keyboard.press('Enter');
+  // Called away by a key, nothing typed is lost.
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F10');
+  await expect(page.getByText('Saisie retrouvée')).toBeVisible();
+  await expect(page.getByLabel(nom)).toHaveValue('1');
+  await page.getByLabel(nom).press('Enter');
   await page.getByText('Réglages enregistrés.').waitFor();
   await page.keyboard.press('F3');
   await taper(page, 'lef');

@@ -105,10 +105,17 @@ describe('two mutuelles on the same days', () => {
     if (!b.archivee) expect(avertissements(b, ANNA, [A]).filter((a) => a !== 'deja-finie' && a !== 'vide')).toEqual(voulus);
   });
 
-  test('neither with itself nor with another kind of document', () => {
+  test('neither with itself nor with a document that pays for nothing', () => {
     expect(avertissements(A, ANNA, [A])).toEqual([]);
-    expect(avertissements(A, ANNA, [faire(2, 'c2s', { debut: '2026-01-01', fin: '2026-12-31' })])).toEqual([]);
-    expect(avertissements(periode('c2s', '2026-01-01', '2026-12-31'), ANNA, [A])).toEqual([]);
+    expect(avertissements(A, ANNA, [faire(2, 'attestation', { debut: '2026-01-01', fin: '2026-12-31' })])).toEqual([]);
+  });
+
+  test('a C2S and a mutuelle on the same days are both named, from either', () => {
+    const c2s = (debut: string, fin: string): Piece => faire(2, 'c2s', { debut, fin });
+    expect(avertissements(A, ANNA, [c2s('2026-06-01', '2027-05-31')])).toEqual(['c2s-et-mutuelle']);
+    expect(avertissements(c2s('2026-01-01', '2026-12-31'), ANNA, [A])).toEqual(['c2s-et-mutuelle']);
+    expect(avertissements(A, ANNA, [c2s('2027-01-01', '2027-12-31')])).toEqual([]);
+    expect(avertissements(A, ANNA, [{ ...c2s('2026-06-01', '2027-05-31'), archivee: true }])).toEqual([]);
   });
 });
 

@@ -45,6 +45,33 @@ describe('documents', () => {
     expect(b.appeler('pieces.annuler', { evenement: randomUUID(), pieceId: piece.id, jour: JOUR })).toMatchObject({ ok: false });
   });
 
+  test('a document entered by mistake is taken back: gone from the patient and from what is due, kept in the trace', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const piece = enregistrer(b, carte(p, { vuLe: '2025-10-01' }), '2025-10-01');
+    expect(b.valeur('agenda.bilan', { jour: JOUR }).retard).toBe(1);
+    const retrait = { evenement: randomUUID(), pieceId: piece.id, jour: JOUR };
+    const retiree = b.valeur('pieces.annuler', retrait);
+    expect(b.valeur('pieces.annuler', retrait)).toEqual(retiree);
+    expect(b.valeur('patients.dossier', { id: p.id })?.pieces).toEqual([]);
+    expect(b.valeur('agenda.bilan', { jour: JOUR })).toMatchObject({ aujourdhui: 0, retard: 0 });
+    expect(b.valeur('pieces.historique', { pieceId: piece.id }).map((e) => e.geste)).toEqual(['annulee', 'creee']);
+    expect(b.appeler('pieces.vue', { evenement: randomUUID(), pieceId: piece.id, jour: JOUR })).toMatchObject({ ok: false });
+  });
+
+  test('one gesture is taken back at a time: a card no longer asked for, then put away, comes back with its report', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const piece = enregistrer(b, carte(p, { vuLe: '2025-10-01' }), '2025-10-01');
+    const g = () => ({ evenement: randomUUID(), pieceId: piece.id, jour: JOUR });
+    b.valeur('pieces.reporter', { ...g(), jusquau: '', motif: 'paie tout' });
+    b.valeur('pieces.archiver', { ...g(), motif: '' });
+    b.valeur('pieces.annuler', g());
+    const dossier = b.valeur('patients.dossier', { id: p.id });
+    expect(dossier?.pieces.map((x) => x.archivee)).toEqual([false]);
+    expect(dossier?.reports).toMatchObject([{ motif: 'paie tout', jusquau: '' }]);
+  });
+
   test('the second of two edits of one document, or of one patient, is told', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());

@@ -9,6 +9,7 @@ import {
   finDeMois,
   formaterDate,
   lireDate,
+  lireJourAVenir,
 } from '../../shared/dates.ts';
 
 const AUJOURDHUI = '2026-11-21';
@@ -169,6 +170,21 @@ describe('age', () => {
   ])('from %s to %s there are %i whole months', (naissance, jour, mois) => {
     expect(ageEnMois(naissance, jour)).toBe(mois);
   });
+});
+
+test.each([
+  ['22/12', '2026-11-22', '2026-12-22'],
+  ['2212', '2026-11-22', '2026-12-22'],
+  ['22 11', '2026-11-22', '2027-11-22'],
+  ['1.2', '2026-11-22', '2027-02-01'],
+  ['29/02', '2027-03-01', '2028-02-29'],
+  ['15/01/2027', '2026-11-22', '2027-01-15'],
+  ['15/01/27', '2026-11-22', '2027-01-15'],
+  ['31/11', '2026-11-22', null],
+  ['demain', '2026-11-22', null],
+])('%s typed on %s is the day to come %s', (texte, aujourdhui, jour) => {
+  const lu = lireJourAVenir(texte, aujourdhui, { max: '2046-12-31' });
+  expect(lu.ok ? lu.date : null).toBe(jour);
 });
 
 describe('calendar', () => {

@@ -14,12 +14,12 @@ export function obtenir<P extends ProcedureStore>(appeler: Appeler, procedure: P
 
 /** Invented: neither these organisations nor their numbers exist. */
 const MUTUELLES = [
-  { amc: '99000101', contrat: 'Mutuelle des Tilleuls' },
-  { amc: '99000202', contrat: 'Santé Grand Large' },
-  { amc: '99000303', contrat: 'Prévoyance du Canal' },
-  { amc: '99000404', contrat: "Mutuelle de l'Orme" },
-  { amc: '99000505', contrat: 'Horizon Trois Rivières' },
-  { amc: '99000606', contrat: 'Union des Artisans du Vallon' },
+  { amc: '99000101', organisme: 'Mutuelle des Tilleuls' },
+  { amc: '99000202', organisme: 'Santé Grand Large' },
+  { amc: '99000303', organisme: 'Prévoyance du Canal' },
+  { amc: '99000404', organisme: "Mutuelle de l'Orme" },
+  { amc: '99000505', organisme: 'Horizon Trois Rivières' },
+  { amc: '99000606', organisme: 'Union des Artisans du Vallon' },
 ] as const;
 
 /** What is printed on a document, and whether somebody saw it the day it was written down. */
