@@ -4,14 +4,17 @@ import {
   apiStore,
   CANAUX,
   echec,
+  type Entree,
   type Gestionnaires,
   type Procedure,
   type ProcedureMain,
   type ProcedureStore,
   type Resultat,
 } from '../shared/api.ts';
+import { permis } from '../shared/droits.ts';
 import { expediteurSur } from './guard.ts';
 import { journal } from './log.ts';
+import type { Session } from './session.ts';
 import type { HoteStore } from './store-host.ts';
 
 const estProcedure = (nom: unknown): nom is Procedure => typeof nom === 'string' && Object.hasOwn(api, nom);
@@ -23,11 +26,19 @@ export async function traiter(
   entree: unknown,
   hote: HoteStore,
   locaux: Gestionnaires<ProcedureMain>,
+  session: Pick<Session, 'role' | 'regler'>,
 ): Promise<Resultat<unknown>> {
   if (!estProcedure(procedure)) return echec('non-autorise');
+  const droit = permis(procedure, session.role());
+  if (droit !== 'oui') return echec(droit);
   const lue = api[procedure].entree.safeParse(entree);
   if (!lue.success) return echec('entree-invalide', lue.error.issues[0]?.path.map(String).join('.'));
   try {
+    if (procedure === 'reglages.enregistrer') {
+      const fait = await hote.appeler(procedure, lue.data);
+      if (fait.ok) session.regler((lue.data as Entree<'reglages.enregistrer'>).verrouMinutes);
+      return fait;
+    }
     if (estDuStore(procedure)) return await hote.appeler(procedure, lue.data);
     return await (locaux[procedure] as (e: unknown) => Resultat<unknown> | Promise<Resultat<unknown>>)(lue.data);
   } catch (e) {
@@ -37,8 +48,13 @@ export async function traiter(
 }
 
 /** Opens the one channel on which the window calls. */
-export function ouvrirPont(hote: HoteStore, locaux: Gestionnaires<ProcedureMain>, devUrl: string | undefined): void {
+export function ouvrirPont(
+  hote: HoteStore,
+  locaux: Gestionnaires<ProcedureMain>,
+  session: Pick<Session, 'role' | 'regler'>,
+  devUrl: string | undefined,
+): void {
   ipcMain.handle(CANAUX.appel, (evenement, procedure: unknown, entree: unknown) =>
-    expediteurSur(evenement.senderFrame, devUrl) ? traiter(procedure, entree, hote, locaux) : echec('non-autorise'),
+    expediteurSur(evenement.senderFrame, devUrl) ? traiter(procedure, entree, hote, locaux, session) : echec('non-autorise'),
   );
 }

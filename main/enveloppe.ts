@@ -12,17 +12,20 @@ const TAG_OCTETS = 16;
  * The database key's envelope: the 32 random bytes of the key, wrapped by the recovery code and, where there is one, by the
  * operating system's vault. Losing the vault (new account, new PC) never loses the data: the printed code opens it.
  */
-const schemaEnveloppe = z.strictObject({
+const schemaSecret = z.strictObject({
+  n: z.literal(SCRYPT.n),
+  r: z.literal(SCRYPT.r),
+  p: z.literal(SCRYPT.p),
+  sel: z.string(),
+  iv: z.string(),
+  chiffre: z.string(),
+  tag: z.string(),
+});
+export const schemaEnveloppe = z.strictObject({
   version: z.literal(1),
-  code: z.strictObject({
-    n: z.literal(SCRYPT.n),
-    r: z.literal(SCRYPT.r),
-    p: z.literal(SCRYPT.p),
-    sel: z.string(),
-    iv: z.string(),
-    chiffre: z.string(),
-    tag: z.string(),
-  }),
+  code: schemaSecret,
+  /** A passphrase of the pharmacy, where one was chosen. */
+  phrase: schemaSecret.nullable().default(null),
   coffre: z.strictObject({ nom: z.string(), chiffre: z.string() }).nullable(),
 });
 export type Enveloppe = z.infer<typeof schemaEnveloppe>;
@@ -87,25 +90,22 @@ export function groupesJustes(code: string, rangs: readonly number[], saisis: re
   return rangs.length === saisis.length && rangs.every((rang, i) => groupes[rang - 1] === net(saisis[i]!));
 }
 
-/** Wraps a key with a recovery code. */
-export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> {
+type Secret = z.infer<typeof schemaSecret>;
+
+/** Wraps a key with something that a person keeps. */
+async function sceller(cle: Buffer, secret: string): Promise<Secret> {
   const sel = randomBytes(16);
   const iv = randomBytes(12);
-  const aes = createCipheriv('aes-256-gcm', await cleDuCode(code, sel), iv, { authTagLength: TAG_OCTETS });
+  const aes = createCipheriv('aes-256-gcm', await cleDuSecret(secret, sel), iv, { authTagLength: TAG_OCTETS });
   const chiffre = Buffer.concat([aes.update(cle), aes.final()]);
   const b64 = (b: Buffer): string => b.toString('base64');
-  return {
-    version: 1,
-    code: { ...SCRYPT, sel: b64(sel), iv: b64(iv), chiffre: b64(chiffre), tag: b64(aes.getAuthTag()) },
-    coffre: null,
-  };
+  return { ...SCRYPT, sel: b64(sel), iv: b64(iv), chiffre: b64(chiffre), tag: b64(aes.getAuthTag()) };
 }
 
-/** The key of an envelope, opened with its recovery code; null when the code is of another envelope. */
-export async function ouvrirAvecCode({ code: e }: Enveloppe, code: string): Promise<Buffer | null> {
+async function desceller(e: Secret, secret: string): Promise<Buffer | null> {
   const octets = (t: string): Buffer => Buffer.from(t, 'base64');
   try {
-    const aes = createDecipheriv('aes-256-gcm', await cleDuCode(code, octets(e.sel)), octets(e.iv), {
+    const aes = createDecipheriv('aes-256-gcm', await cleDuSecret(secret, octets(e.sel)), octets(e.iv), {
       authTagLength: TAG_OCTETS,
     });
     aes.setAuthTag(octets(e.tag));
@@ -114,6 +114,46 @@ export async function ouvrirAvecCode({ code: e }: Enveloppe, code: string): Prom
   } catch {
     return null;
   }
+}
+
+const sansTirets = (code: string): string => code.replaceAll('-', '');
+
+/** A passphrase as it is typed: capitals, accents and spaces at both ends count for nothing. */
+function phraseNette(phrase: string): string {
+  return `phrase ${phrase.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().replaceAll(/\s+/g, ' ').toLowerCase()}`;
+}
+
+/** Wraps a key with a recovery code. */
+export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> {
+  return { version: 1, code: await sceller(cle, sansTirets(code)), phrase: null, coffre: null };
+}
+
+/** The same envelope under another recovery code. */
+export async function changerCode(enveloppe: Enveloppe, cle: Buffer, code: string): Promise<Enveloppe> {
+  return { ...enveloppe, code: await sceller(cle, sansTirets(code)) };
+}
+
+/** The same envelope with another passphrase; empty: with none. */
+export async function changerPhrase(enveloppe: Enveloppe, cle: Buffer, phrase: string): Promise<Enveloppe> {
+  return { ...enveloppe, phrase: phrase.trim() === '' ? null : await sceller(cle, phraseNette(phrase)) };
+}
+
+/** The key of an envelope, opened with its recovery code; null when the code is of another envelope. */
+export async function ouvrirAvecCode({ code: e }: Enveloppe, code: string): Promise<Buffer | null> {
+  return await desceller(e, sansTirets(code));
+}
+
+/** What a person typed to open an envelope: the recovery code as printed, or the passphrase where there is one. */
+export async function ouvrirAvecSaisie(
+  enveloppe: Enveloppe,
+  saisie: string,
+): Promise<{ ok: true; cle: Buffer; code: string } | { ok: false; faute: 'code-illisible' | 'code-refuse' }> {
+  const code = lireCodeSecours(saisie);
+  const parCode = code === null ? null : await ouvrirAvecCode(enveloppe, code);
+  if (parCode !== null && code !== null) return { ok: true, cle: parCode, code };
+  const parPhrase = enveloppe.phrase === null ? null : await desceller(enveloppe.phrase, phraseNette(saisie));
+  if (parPhrase !== null) return { ok: true, cle: parPhrase, code: '' };
+  return { ok: false, faute: code === null && enveloppe.phrase === null ? 'code-illisible' : 'code-refuse' };
 }
 
 /** The envelope with the key wrapped by the vault too. */
@@ -137,9 +177,9 @@ export async function ouvrirAvecCoffre(
   }
 }
 
-function cleDuCode(code: string, sel: Buffer): Promise<Buffer> {
+function cleDuSecret(secret: string, sel: Buffer): Promise<Buffer> {
   const { n, r, p } = SCRYPT;
-  return deriver(code.replaceAll('-', ''), sel, 32, { N: n, r, p, maxmem: 256 * n * r });
+  return deriver(secret, sel, 32, { N: n, r, p, maxmem: 256 * n * r });
 }
 
 const NOM_FICHIER = 'cle.json';

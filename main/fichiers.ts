@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
+import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { I } from '../shared/messages/importation.fr.ts';
 import type { HoteStore } from './store-host.ts';
 
@@ -10,13 +11,14 @@ const CSV = { name: I.fichierCsv, extensions: ['csv'] };
 export function fichiers(
   fenetre: () => BrowserWindow | null,
   hote: HoteStore,
-): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients'> {
+): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier'> {
   /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
   const enregistrer = async <P extends ProcedureInterne>(
     nom: string,
     ecrire: (chemin: string) => Promise<Resultat<Sortie<P>>>,
+    genre = CSV,
   ): Promise<Resultat<{ chemin: string; ecrit: Sortie<P> } | null>> => {
-    const options = { defaultPath: join(app.getPath('documents'), nom), filters: [CSV] };
+    const options = { defaultPath: join(app.getPath('documents'), nom), filters: [genre] };
     const f = fenetre();
     const choix = f === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(f, options);
     const chemin = choix.filePath ?? '';
@@ -47,6 +49,14 @@ export function fichiers(
         hote.appelerInterne('export.ecrire', { chemin, patientId }),
       );
       return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin, patients: fait.value.ecrit.patients }) : fait;
+    },
+    'export.dossier': async ({ patientId }) => {
+      const fait = await enregistrer<'export.complet'>(
+        messagesDonnees.dialogues.fichierComplet,
+        (chemin) => hote.appelerInterne('export.complet', { chemin, patientId }),
+        { name: messagesDonnees.dialogues.texte, extensions: ['txt'] },
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin }) : fait;
     },
   };
 }

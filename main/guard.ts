@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { protocol, session, type App, type WebFrameMain } from 'electron';
+import { app, protocol, session, type App, type WebFrameMain } from 'electron';
 import { fichierDe, ORIGINE, SCHEME, typeDe } from './adresse.ts';
 
 /** What the window may load and do: our own files, by our own scheme, and nothing else. */
@@ -18,8 +18,10 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Must run before the app is ready. `secure` keeps crypto and the clipboard alive on our scheme. */
+/** Must run before the app is ready. `secure` keeps crypto and the clipboard alive on our scheme; no name but this machine is looked up. */
 export function declarerScheme(): void {
+  // A page taken over could speak through the names that it has looked up, which no policy and no filter of the session sees.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND , EXCLUDE 127.0.0.1');
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
@@ -36,7 +38,7 @@ async function servir(requete: Request): Promise<Response> {
   }
 }
 
-/** Closes every door of the session: permissions, other schemes, new windows, navigation, webviews. */
+/** Closes every door of the session: permissions, dictionaries, downloads, other schemes, new windows, navigation, webviews, WebRTC. */
 export function garder(app: App, devUrl: string | undefined): void {
   protocol.handle(SCHEME, servir);
   const ses = session.defaultSession;
@@ -45,6 +47,12 @@ export function garder(app: App, devUrl: string | undefined): void {
   });
   ses.setPermissionCheckHandler(() => false);
   ses.setDevicePermissionHandler(() => false);
+  // Else Chromium fetches a dictionary for the system's language as it starts, past every filter below.
+  ses.setSpellCheckerLanguages([]);
+  // Files are written by main, where the person chose; a page that makes one would leave it in clear.
+  ses.on('will-download', (e) => {
+    e.preventDefault();
+  });
   ses.webRequest.onBeforeRequest((requete, repondre) => {
     const locale =
       requete.url.startsWith(`${ORIGINE}/`) || requete.url.startsWith('devtools:') || requete.url.startsWith('data:');
@@ -52,6 +60,8 @@ export function garder(app: App, devUrl: string | undefined): void {
   });
   app.on('web-contents-created', (_e, contenu) => {
     contenu.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // WebRTC is under no policy either: without a proxy, which there is not, it reaches nobody.
+    contenu.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     for (const evenement of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const) {
       contenu.on(evenement as 'will-navigate', (e) => {
         e.preventDefault();

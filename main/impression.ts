@@ -6,6 +6,8 @@ import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
 /** Paper and clipboard: what the page shows under its print styles, on A4. */
 export function impression(
   fenetre: () => BrowserWindow | null,
+  /** Told of what left on paper or as a file; nothing of what it says. */
+  noter: (quoi: 'papier' | 'pdf') => void,
 ): Gestionnaires<'impression.papier' | 'impression.pdf' | 'copier'> {
   return {
     'impression.papier': () => {
@@ -14,6 +16,7 @@ export function impression(
       return new Promise((fini) => {
         f.webContents.print({ pageSize: 'A4' }, (reussi, raison) => {
           // Closing the system's dialog without printing is no failure.
+          if (reussi) noter('papier');
           fini(reussi || /cancel/i.test(raison) ? reussite(null) : echec('impression-impossible'));
         });
       });
@@ -30,6 +33,7 @@ export function impression(
       try {
         const pdf = await f.webContents.printToPDF({ pageSize: 'A4', generateTaggedPDF: true, printBackground: false });
         await writeFile(choix.filePath, pdf);
+        noter('pdf');
         return reussite({ chemin: choix.filePath });
       } catch {
         return echec('impression-impossible');

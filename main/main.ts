@@ -1,14 +1,18 @@
 /** The application's life: one instance, one window, one store; everything closed in order at the end. */
 import { join, resolve } from 'node:path';
-import { app, Menu, type BrowserWindow } from 'electron';
-import { CANAUX, reussite } from '../shared/api.ts';
+import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { CANAUX, reussite, type Pousse } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
+import { creerCles } from './cles.ts';
 import { fichiers } from './fichiers.ts';
 import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
 import { journal, preparerJournal } from './log.ts';
+import { reprendreRemplacement } from './remplacement.ts';
+import { restauration } from './restauration.ts';
+import { creerSession } from './session.ts';
 import { creerHote } from './store-host.ts';
 import { ouvrirFenetre } from './window.ts';
 
@@ -20,15 +24,36 @@ const demonstration = Number.isInteger(fictifs) && fictifs > 0 && portable !== u
 const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
 let fenetre: BrowserWindow | null = null;
 
-const hote = creerHote(join(app.getPath('userData'), 'donnees'), coffreDuSysteme, (etat) => {
-  fenetre?.webContents.send(CANAUX.etat, etat);
-});
+const pousser = (message: Pousse): void => {
+  fenetre?.webContents.send(CANAUX.etat, message);
+};
+const session = creerSession(
+  () => hote,
+  (etat) => {
+    pousser({ type: 'session', session: etat });
+  },
+);
+const hote = creerHote(
+  join(app.getPath('userData'), 'donnees'),
+  () => session.auteur(),
+  (etat) => {
+    // Who may come is in the file: it is asked before the window is told that the file is there.
+    const dire = (): void => {
+      pousser({ type: 'store', etat });
+    };
+    if (etat === 'ready' && !demonstration) void session.charger().finally(dire);
+    else dire();
+  },
+);
+const cles = creerCles(hote, coffreDuSysteme, (pin) => session.pinJuste(pin));
 
 function montrer(): void {
   fenetre ??= ouvrirFenetre(devUrl);
   fenetre.once('closed', () => {
     fenetre = null;
   });
+  // Windows ends the session: there is no time to wait for anybody.
+  fenetre.on('session-end' as 'closed', quitter);
 }
 
 /** Quits once: the first request closes the store, the next ones wait for it. */
@@ -52,20 +77,36 @@ async function demarrer(): Promise<void> {
   ouvrirPont(
     hote,
     {
-      ...hote.cles,
-      ...impression(laFenetre),
+      ...cles.procedures,
+      ...session.procedures,
+      ...restauration(laFenetre, hote, cles, () => {
+        session.oublier();
+      }),
+      ...impression(laFenetre, (quoi) => {
+        if (hote.etat() === 'ready') void hote.appelerInterne('journal.noter', { geste: 'impression', objet: '', detail: quoi });
+      }),
       ...bureau(laFenetre),
       ...fichiers(laFenetre, hote),
       'agenda.mois': (e) => hote.appelerInterne('agenda.compterMois', e),
       'store.etat': () => reussite(hote.etat()),
       'app.demonstration': () => reussite(demonstration),
     },
+    session,
     devUrl,
   );
   // Window and store start together: neither waits for the other.
   montrer();
-  if (demonstration) await hote.demontrer(fictifs);
-  else await hote.demarrer();
+  for (const fin of ['lock-screen', 'suspend'] as const)
+    powerMonitor.on(fin as 'suspend', () => {
+      session.verrouiller();
+    });
+  if (demonstration) {
+    session.demontrer();
+    await cles.demontrer(fictifs);
+  } else {
+    reprendreRemplacement(hote.dossier);
+    await cles.demarrer();
+  }
 }
 
 if (app.requestSingleInstanceLock()) {

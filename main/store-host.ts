@@ -1,115 +1,88 @@
-import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { getLocalTimeZone, today } from '@internationalized/date';
 import { createBirpc, type BirpcReturn } from 'birpc';
-import { utilityProcess } from 'electron';
 import {
   echec,
-  reussite,
   type Entree,
   type EtatStore,
-  type Gestionnaires,
   type ProcedureInterne,
   type ProcedureStore,
   type Resultat,
   type Sortie,
 } from '../shared/api.ts';
-import {
-  confierAuCoffre,
-  ecrireEnveloppe,
-  enveloppeExiste,
-  envelopper,
-  groupesARecopier,
-  groupesJustes,
-  lireCodeSecours,
-  lireEnveloppe,
-  nouveauCode,
-  ouvrirAvecCode,
-  ouvrirAvecCoffre,
-  type Coffre,
-  type Enveloppe,
-} from './enveloppe.ts';
+import { SAUVEGARDE_MINUTES, type MotifSauvegarde } from '../shared/sauvegardes.ts';
 import { journal } from './log.ts';
-import { baseExiste } from './store/emplacement.ts';
+import { lancer, type Processus } from './processus.ts';
+import type { Auteur } from './store/auteur.ts';
 import type { FonctionsStore } from './store/fonctions.ts';
 
 type Rpc = BirpcReturn<FonctionsStore, Record<string, never>>;
 
-/** A running store process, whichever way it was started. */
-interface Processus {
-  poster(message: unknown): void;
-  surMessage(recevoir: (message: unknown) => void): void;
-  surFin(fini: () => void): void;
-  tuer(): void;
-}
-
-const ENTREE = join(__dirname, '..', 'store', 'store.cjs');
-
-/** better-sqlite3 needs Node-API 10; an older runtime starts the same entry with the Node that came with the project. */
-function lancer(): Processus {
-  if (Number(process.versions['napi'] ?? 0) >= 10) {
-    const enfant = utilityProcess.fork(ENTREE, [], { serviceName: 'comptoir-store', stdio: 'ignore' });
-    return {
-      poster: (m) => {
-        enfant.postMessage(m);
-      },
-      surMessage: (recevoir) => enfant.on('message', recevoir),
-      surFin: (fini) => enfant.on('exit', fini),
-      tuer: () => enfant.kill(),
-    };
-  }
-  const enfant = fork(ENTREE.replace('app.asar', 'app.asar.unpacked'), [], {
-    execPath: process.env['COMPTOIR_NODE'] ?? 'node',
-    execArgv: [],
-    env: {},
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  return {
-    poster: (m) => {
-      if (enfant.connected) enfant.send(m as object);
-    },
-    surMessage: (recevoir) => enfant.on('message', recevoir),
-    surFin: (fini) => {
-      enfant.on('exit', fini);
-      enfant.on('error', fini);
-    },
-    tuer: () => enfant.kill('SIGKILL'),
-  };
-}
-
 export interface HoteStore {
+  readonly dossier: string;
   etat(): EtatStore;
-  demarrer(): Promise<void>;
-  /** Opens an empty folder with a key that nobody keeps, and fills it with fictional patients: nothing of it is meant to be reopened. */
-  demontrer(nombre: number): Promise<void>;
+  /** Says a state in which there is no store: no key yet, no folder. */
+  passer(etat: EtatStore): void;
+  /** The key that opens the file, once it is known. */
+  cle(): Buffer | null;
+  /** Opens with this key. @param apresOuverture what is to be done in the store before anybody may use it */
+  ouvrir(cle: Buffer, apresOuverture?: (store: HoteStore) => Promise<boolean>): Promise<void>;
+  /** Opens again with the key there is, whatever the crashes before. */
+  rouvrir(): Promise<void>;
   appeler(procedure: ProcedureStore, entree: unknown): Promise<Resultat<unknown>>;
-  /** What the window may not ask for by itself: files and demonstration. */
+  /** What the window may not ask for by itself: files, keys, users. */
   appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>): Promise<Resultat<Sortie<P>>>;
-  /** Closes the database, within a bounded time. */
+  /** A function of the store that needs no open file. */
+  horsBase<F extends 'extraire' | 'exporterLisible'>(
+    fonction: F,
+    demande: Parameters<FonctionsStore[F]>[0],
+  ): Promise<Awaited<ReturnType<FonctionsStore[F]>>>;
+  /** Closes the file and its process, so that the files may be moved. */
+  suspendre(): Promise<void>;
+  /** The end: what is running ends, a backup if something changed, the journal written back, the file closed. Each within a limit. */
   fermer(): Promise<void>;
-  readonly cles: Gestionnaires<'cle.preparer' | 'cle.confirmer' | 'cle.ouvrir' | 'store.reessayer'>;
 }
 
 /** More crashes than this in a minute and the store is left down, with its sentence, instead of restarting for ever. */
 const REDEMARRAGES_PAR_MINUTE = 3;
+/** Long enough for a migration with its backup, a demonstration of a hundred thousand patients, a backup of as many. */
+const APPEL_LONG_MS = 600_000;
 const FERMETURE_MS = 5000;
+const DERNIERE_SAUVEGARDE_MS = 10_000;
+const REPONSES_MS = 2000;
+
+/** What is not done without a backup made just before. */
+const AVANT: Partial<Record<ProcedureStore, MotifSauvegarde>> = {
+  'patients.fusionner': 'fusion',
+  'import.lancer': 'import',
+  'patients.effacer': 'effacement',
+  'purge.executer': 'effacement',
+};
+
+const auPlus = async (ms: number, travail: Promise<unknown>): Promise<void> => {
+  let minuterie: NodeJS.Timeout | undefined;
+  const delai = new Promise<void>((fini) => {
+    minuterie = setTimeout(fini, ms);
+  });
+  await Promise.race([travail.catch(() => undefined), delai]);
+  clearTimeout(minuterie);
+};
 
 /**
- * Keeps the store process alive and its key ready: first run, vault or recovery code, restart after a crash.
- * @param annoncer told of every change of state.
+ * Keeps the store process alive: opened with its key, restarted after a crash, closed in order.
+ * @param auteur in whose name the calls are made
+ * @param annoncer told of every change of state
  */
-export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>, annoncer: (etat: EtatStore) => void): HoteStore {
+export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat: EtatStore) => void): HoteStore {
   let etat: EtatStore = 'opening';
   let cle: Buffer | null = null;
-  let premiere: { cle: Buffer; code: string; rangs: number[] } | null = null;
   let processus: Processus | null = null;
   let rpc: Rpc | null = null;
   let fermeture = false;
-  let aRemplir = 0;
+  let preparer: ((store: HoteStore) => Promise<boolean>) | undefined;
+  /** While it is being prepared, the store answers main alone. */
+  let prepare = false;
   const chutes: number[] = [];
+  const enCours = new Set<Promise<unknown>>();
+  const derniereAvant = new Map<MotifSauvegarde, number>();
 
   const passer = (nouveau: EtatStore): void => {
     etat = nouveau;
@@ -117,9 +90,23 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
     annoncer(nouveau);
   };
 
-  const ouvrir = async (): Promise<void> => {
-    passer('opening');
-    const p = (processus = lancer());
+  const arreter = (): void => {
+    const p = processus;
+    processus = rpc = null;
+    p?.tuer();
+  };
+
+  const relancer = async (): Promise<void> => {
+    const maintenant = performance.now();
+    chutes.push(maintenant);
+    while (maintenant - chutes[0]! > 60_000) chutes.shift();
+    if (chutes.length > REDEMARRAGES_PAR_MINUTE) passer('failed');
+    else await ouvrirFichier();
+  };
+
+  /** A process of its own, ready to be asked; nothing is opened in it yet. */
+  const demarrerProcessus = (): { p: Processus; r: Rpc } => {
+    const p = lancer();
     const r: Rpc = createBirpc<FonctionsStore, Record<string, never>>(
       {},
       {
@@ -129,10 +116,17 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
         on: (recevoir) => {
           p.surMessage(recevoir);
         },
-        // A demonstration of a hundred thousand patients takes its time.
-        timeout: aRemplir > 0 ? 600_000 : 30_000,
+        timeout: APPEL_LONG_MS,
       },
     );
+    return { p, r };
+  };
+
+  const ouvrirFichier = async (): Promise<void> => {
+    passer('opening');
+    arreter();
+    const { p, r } = demarrerProcessus();
+    processus = p;
     rpc = r;
     let vivant = true;
     p.surFin(() => {
@@ -146,10 +140,12 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
     try {
       const resultat = await r.ouvrir({ dossier, cleHex: cle!.toString('hex') });
       if (resultat !== 'ready') arreter();
-      else if (aRemplir > 0) {
-        const rempli = await r.appelerInterne('demo.remplir', { nombre: aRemplir, jour: today(getLocalTimeZone()).toString() });
-        aRemplir = 0;
-        if (!rempli.ok) {
+      else if (preparer !== undefined) {
+        prepare = true;
+        const fait = await preparer(hote);
+        prepare = false;
+        preparer = undefined;
+        if (!fait) {
           arreter();
           passer('failed');
           return;
@@ -162,135 +158,108 @@ export function creerHote(dossier: string, coffre: () => Promise<Coffre | null>,
     }
   };
 
-  const relancer = async (): Promise<void> => {
+  /** One call, remembered until it is answered: the end waits for it. */
+  const suivre = async <T>(appel: Promise<T>): Promise<T> => {
+    enCours.add(appel);
+    try {
+      return await appel;
+    } finally {
+      enCours.delete(appel);
+    }
+  };
+
+  /** A damage met while reading: nothing is written from then on. */
+  const surveiller = (resultat: Resultat<unknown>): void => {
+    if (resultat.ok || resultat.error.code !== 'fichier-abime') return;
+    arreter();
+    passer('damaged');
+  };
+
+  const appelerInterne: HoteStore['appelerInterne'] = async <P extends ProcedureInterne>(procedure: P, entree: Entree<P>) => {
+    if (rpc === null || (etat !== 'ready' && !prepare)) return echec('store-indisponible');
+    try {
+      const resultat = await suivre(rpc.appelerInterne(procedure, entree, auteur()));
+      surveiller(resultat);
+      return resultat as Resultat<Sortie<P>>;
+    } catch {
+      return echec('store-indisponible');
+    }
+  };
+
+  /** @returns whether there is nothing to fear from what comes next */
+  const assurer = async (procedure: ProcedureStore): Promise<boolean> => {
+    const motif = AVANT[procedure];
+    if (motif === undefined) return true;
     const maintenant = performance.now();
-    chutes.push(maintenant);
-    while (maintenant - chutes[0]! > 60_000) chutes.shift();
-    if (chutes.length > REDEMARRAGES_PAR_MINUTE) passer('failed');
-    else await ouvrir();
+    const avant = derniereAvant.get(motif);
+    // A long work comes in several calls.
+    if (avant !== undefined && maintenant - avant < SAUVEGARDE_MINUTES * 60_000) return true;
+    const faite = await appelerInterne('sauvegarde.faire', { motif });
+    if (faite.ok) derniereAvant.set(motif, maintenant);
+    return faite.ok;
   };
 
-  const arreter = (): void => {
-    const p = processus;
-    processus = rpc = null;
-    p?.tuer();
+  const fermerFichier = async (): Promise<void> => {
+    if (rpc !== null) await auPlus(FERMETURE_MS, rpc.fermer());
+    arreter();
   };
 
-  /** Opens with a key just found, and wraps it in the vault when the vault has none, or an old one. */
-  const adopter = async (trouvee: Buffer, confier: boolean): Promise<void> => {
-    cle = trouvee;
-    // A vault that fails is a vault that is absent: the recovery code always opens.
-    const c = confier ? await coffre().catch(() => null) : null;
-    if (c !== null) {
-      try {
-        ecrireEnveloppe(dossier, await confierAuCoffre(lireEnveloppe(dossier), trouvee, c));
-      } catch {
-        journal('vault refused the key');
-      }
-    }
-    await ouvrir();
-  };
-
-  const demarrer = async (): Promise<void> => {
-    passer('opening');
-    try {
-      mkdirSync(dossier, { recursive: true });
-      accessSync(dossier, constants.W_OK);
-    } catch {
-      passer('no-disk');
-      return;
-    }
-    if (!enveloppeExiste(dossier)) {
-      passer(baseExiste(dossier) ? 'key-missing' : 'first-run');
-      return;
-    }
-    let enveloppe: Enveloppe;
-    try {
-      enveloppe = lireEnveloppe(dossier);
-    } catch {
-      passer('key-missing');
-      return;
-    }
-    const ouverte = await ouvrirAvecCoffre(enveloppe, await coffre().catch(() => null));
-    if (ouverte === null) passer('needs-recovery-code');
-    else await adopter(ouverte.cle, ouverte.aRefaire);
-  };
-
-  return {
+  const hote: HoteStore = {
+    dossier,
     etat: () => etat,
-    demarrer,
-    async demontrer(nombre) {
-      // A folder that holds anything is somebody's data.
-      if (enveloppeExiste(dossier) || baseExiste(dossier)) {
-        await demarrer();
-        return;
-      }
-      aRemplir = nombre;
-      await adopter(randomBytes(32), false);
+    passer,
+    cle: () => cle,
+    async ouvrir(nouvelle, apresOuverture) {
+      cle = nouvelle;
+      preparer = apresOuverture;
+      await ouvrirFichier();
+    },
+    async rouvrir() {
+      chutes.length = 0;
+      await ouvrirFichier();
     },
     async appeler(procedure, entree) {
       if (rpc === null || etat !== 'ready') return echec('store-indisponible');
       try {
-        const resultat = await rpc.appeler(procedure, entree);
-        // A damage met while reading: nothing is written from then on.
-        if (!resultat.ok && resultat.error.code === 'fichier-abime') {
-          arreter();
-          passer('damaged');
-        }
+        if (!(await assurer(procedure))) return echec('sauvegarde-impossible');
+        if (rpc === null) return echec('store-indisponible');
+        const resultat = await suivre(rpc.appeler(procedure, entree, auteur()));
+        surveiller(resultat);
         return resultat;
       } catch {
         return echec('store-indisponible');
       }
     },
-    async appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>) {
-      if (rpc === null || etat !== 'ready') return echec('store-indisponible');
+    appelerInterne,
+    async horsBase(fonction, demande) {
+      const { p, r } = demarrerProcessus();
+      // What it was asked for is never answered: its promise must not hang.
+      p.surFin(() => {
+        r.$close();
+      });
       try {
-        return (await rpc.appelerInterne(procedure, entree)) as Resultat<Sortie<P>>;
+        return (await (r[fonction] as (d: unknown) => Promise<unknown>)(demande)) as never;
       } catch {
-        return echec('store-indisponible');
+        return echec('sauvegarde-illisible') as never;
+      } finally {
+        p.tuer();
       }
+    },
+    async suspendre() {
+      await auPlus(REPONSES_MS, Promise.all(enCours));
+      // Its end is wanted: nobody restarts it.
+      const p = processus;
+      if (rpc !== null) await auPlus(FERMETURE_MS, rpc.fermer());
+      processus = rpc = null;
+      p?.tuer();
+      passer('opening');
     },
     async fermer() {
       fermeture = true;
-      const delai = new Promise<void>((fini) => setTimeout(fini, FERMETURE_MS));
-      if (rpc !== null) await Promise.race([rpc.fermer().catch(() => undefined), delai]);
-      arreter();
-    },
-    cles: {
-      'cle.preparer': () => {
-        if (etat !== 'first-run') return echec('non-autorise');
-        premiere ??= { cle: randomBytes(32), code: nouveauCode(), rangs: groupesARecopier() };
-        return reussite({ code: premiere.code, aRecopier: premiere.rangs });
-      },
-      'cle.confirmer': async ({ groupes }) => {
-        if (etat !== 'first-run' || premiere === null) return echec('non-autorise');
-        const { cle: nouvelle, code, rangs } = premiere;
-        if (!groupesJustes(code, rangs, groupes)) return echec('code-recopie', 'groupes');
-        try {
-          ecrireEnveloppe(dossier, await envelopper(nouvelle, code));
-        } catch {
-          return echec('dossier-non-inscriptible');
-        }
-        premiere = null;
-        await adopter(nouvelle, true);
-        return reussite(null);
-      },
-      'cle.ouvrir': async ({ code }) => {
-        if (etat !== 'needs-recovery-code') return echec('non-autorise');
-        const lu = lireCodeSecours(code);
-        if (lu === null) return echec('code-illisible', 'code');
-        const trouvee = await ouvrirAvecCode(lireEnveloppe(dossier), lu);
-        if (trouvee === null) return echec('code-refuse', 'code');
-        await adopter(trouvee, true);
-        return reussite(null);
-      },
-      'store.reessayer': async () => {
-        if (etat === 'ready' || etat === 'opening') return reussite(null);
-        chutes.length = 0;
-        if (cle === null) await demarrer();
-        else await ouvrir();
-        return reussite(null);
-      },
+      await auPlus(REPONSES_MS, Promise.all(enCours));
+      if (etat === 'ready') await auPlus(DERNIERE_SAUVEGARDE_MS, appelerInterne('sauvegarde.faire', { motif: 'fermeture' }));
+      await fermerFichier();
     },
   };
+  return hote;
 }

@@ -1,8 +1,8 @@
-import { api, echec, type Entree, type EtatStore, type Procedure, type Resultat, type Sortie } from '../shared/api.ts';
+import { api, echec, type Entree, type Pousse, type Procedure, type Resultat, type Sortie } from '../shared/api.ts';
 
 interface Comptoir {
   appeler(procedure: string, entree: unknown): Promise<Resultat<unknown>>;
-  ecouter(recevoir: (etat: EtatStore) => void): void;
+  ecouter(recevoir: (message: Pousse) => void): void;
 }
 
 declare global {
@@ -25,7 +25,7 @@ export async function appeler<P extends Procedure>(procedure: P, ...[entree]: Ar
   }
 }
 
-/** Hears the store's states as main pushes them. */
-export function ecouterEtat(recevoir: (etat: EtatStore) => void): void {
+/** Hears what main pushes: the store's states, and who is at work. */
+export function ecouter(recevoir: (message: Pousse) => void): void {
   window.comptoir.ecouter(recevoir);
 }

@@ -1,31 +1,54 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
+import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
-import { appeler, ecouterEtat } from './api.ts';
+import { appeler, ecouter } from './api.ts';
 import { COMMANDES } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
 import { Agenda } from './screens/agenda.tsx';
 import { Assistant } from './screens/assistant.tsx';
+import { EcranConservation } from './screens/conservation.tsx';
+import { EcranEquipe } from './screens/equipe.tsx';
+import { EcranJournal } from './screens/journal.tsx';
+import { EcranPapiers } from './screens/papiers.tsx';
+import { EcranSauvegardes } from './screens/sauvegardes.tsx';
+import { EcranSecours } from './screens/secours.tsx';
 import { Importation } from './screens/importation.tsx';
 import { NouveauPatient } from './screens/nouveau-patient.tsx';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
 import { Passage } from './screens/passage.tsx';
 import { EcranPatient } from './screens/patient.tsx';
 import { EcranPiece } from './screens/piece.tsx';
+import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
+import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
-import { aller, apprendreDemonstration, recevoirEtat, reprendreAbandon, reussi, sujetOuvert, useApp } from './state/app.ts';
+import {
+  aller,
+  apprendreDemonstration,
+  recevoirEtat,
+  recharger,
+  reprendreAbandon,
+  reussi,
+  sujetOuvert,
+  useApp,
+} from './state/app.ts';
 import { annulerDernierGeste, chargerDossier } from './state/dossier.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
+import { suivreSauvegardes } from './state/sauvegardes.ts';
+import { direActivite, recevoirSession, useSession, verrouiller } from './state/session.ts';
+import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { useTheme } from './ui/theme.ts';
+
+const V = messagesDonnees.verrou;
 
 /** The screen that the union names. */
 function Contenu() {
@@ -51,6 +74,18 @@ function Contenu() {
       return <Importation />;
     case 'reglages':
       return <EcranReglages reglages={reglages} />;
+    case 'equipe':
+      return <EcranEquipe />;
+    case 'sauvegardes':
+      return <EcranSauvegardes />;
+    case 'secours':
+      return <EcranSecours />;
+    case 'journal':
+      return <EcranJournal />;
+    case 'conservation':
+      return <EcranConservation reglages={reglages} />;
+    case 'papiers':
+      return <EcranPapiers reglages={reglages} />;
   }
 }
 
@@ -58,6 +93,7 @@ function Rail() {
   // The rail follows the screen.
   useApp((s) => s.ecran);
   const demonstration = useApp((s) => s.demonstration);
+  const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
   return (
     <nav className="rail" aria-label={T.app.nom}>
       {COMMANDES.map((c) => (
@@ -66,6 +102,13 @@ function Rail() {
           <kbd>{c.touche}</kbd>
         </button>
       ))}
+      <AgeSauvegarde />
+      {qui !== null && (
+        <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
+          <span>{qui}</span>
+          <kbd>Ctrl+L</kbd>
+        </button>
+      )}
       {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
     </nav>
   );
@@ -78,6 +121,11 @@ function surRaccourci(e: KeyboardEvent): void {
   // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
   if (annule && ((champ === null && annulerDernierGeste()) || ((champ?.value ?? '') === '' && reprendreAbandon()))) {
     e.preventDefault();
+    return;
+  }
+  if (e.ctrlKey && e.key.toLowerCase() === 'l') {
+    e.preventDefault();
+    verrouiller();
     return;
   }
   const nom = e.ctrlKey && e.key.toLowerCase() === 'k' ? 'F3' : e.key;
@@ -101,22 +149,40 @@ export function App() {
   // A store that restarts does not take the screen away, nor what is typed on it.
   const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');
 
+  const session = useSession((s) => s.etat);
+  const auTravail = session?.ouverte?.id ?? null;
+  const aLOeuvre = ouvert && auTravail !== null;
   // One value: the listeners, and the digits they hold, outlive a restart.
-  const utilisable = ouvert || garde;
+  const present = ouvert || garde;
+  const utilisable = present && auTravail !== null;
 
   useEffect(() => {
     void apprendreDemonstration();
-    ecouterEtat(recevoirEtat);
+    ecouter((message) => {
+      if (message.type === 'store') recevoirEtat(message.etat);
+      else recevoirSession(message.session);
+    });
+    void appeler('session.etat').then((r) => {
+      if (r.ok) recevoirSession(r.value);
+    });
     void appeler('store.etat').then((r) => {
       if (r.ok) recevoirEtat(r.value);
     });
   }, []);
   useEffect(() => {
-    if (ouvert) void chargerDossier(patientId);
-  }, [patientId, ouvert]);
-  useEffect(() => (ouvert ? suivreLeJour() : undefined), [ouvert]);
-  useTheme(theme);
+    if (aLOeuvre) void recharger();
+    // What was said to the one who left is nobody else's.
+    else useApp.setState({ annonce: null });
+  }, [aLOeuvre]);
+  useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
+  useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
   useEffect(() => {
+    if (aLOeuvre) void chargerDossier(patientId);
+  }, [patientId, aLOeuvre]);
+  useEffect(() => (aLOeuvre ? suivreLeJour() : undefined), [aLOeuvre]);
+  useTheme(theme);
+  // Before the paint: the first key pressed on a screen that shows is heard.
+  useLayoutEffect(() => {
     if (!utilisable) return undefined;
     addEventListener('keydown', surRaccourci);
     const finir = ecouterScanner(recevoirScan, lecteur);
@@ -138,12 +204,16 @@ export function App() {
         <CodeDeSecours />
       </Seul>
     );
-  if (!utilisable)
+  // A file that is being opened again may have other users.
+  if (!present || (!ouvert && auTravail === null))
     return (
       <Seul>
         <StoreIndisponible etat={etat} />
       </Seul>
     );
+  if (session === null) return null;
+  if (session.ouverte === null)
+    return <Seul>{session.utilisateurs.length === 0 ? <PremierCompte /> : <Verrou utilisateurs={session.utilisateurs} />}</Seul>;
   return (
     <div className="fenetre">
       <Rail />

@@ -1,5 +1,5 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
-import { aller, annoncer, commencerFacturation, sujetOuvert, useApp } from './state/app.ts';
+import { aller, annoncer, commencerFacturation, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
@@ -64,6 +64,6 @@ export const COMMANDES: readonly Commande[] = [
     executer: () => {
       aller({ nom: 'reglages' });
     },
-    active: () => ['reglages', 'importation'].includes(ecran()),
+    active: () => ['reglages', 'importation', ...LIEUX_REGLAGES].includes(ecran()),
   },
 ];

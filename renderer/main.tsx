@@ -5,6 +5,7 @@ import './styles/ecrans.css';
 import './styles/patient.css';
 import './styles/agenda.css';
 import './styles/importation.css';
+import './styles/donnees.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

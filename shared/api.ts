@@ -3,8 +3,11 @@ import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './ag
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
+import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
+import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
+import { schemaEtatSession, schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
 
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
 const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
@@ -29,6 +32,8 @@ export type DossierPatient = z.infer<typeof schemaDossierPatient>;
  */
 export const apiStore = {
   'patients.chercher': { entree: z.strictObject({ texte: z.string().max(200) }), sortie: z.array(schemaPatient) },
+  /** Those whose mutuelle card holds this very DataMatrix: a card names a family. */
+  'patients.deLaCarte': { entree: z.strictObject({ brut: z.string().min(1).max(2000) }), sortie: z.array(schemaPatient) },
   'patients.recents': { entree: z.void(), sortie: z.array(schemaPatient) },
   'patients.dossier': { entree: z.strictObject({ id: schemaId }), sortie: schemaDossierPatient.nullable() },
   /** Compare-and-set on the version: the second of two edits is told. */
@@ -37,6 +42,25 @@ export const apiStore = {
     entree: z.strictObject({ fusion: schemaId, garde: schemaId, retire: schemaId }),
     sortie: schemaPatient,
   },
+  /** Somebody looked at a NIR in clear: the patient's own, or that of the assuré. */
+  'patients.nirAffiche': { entree: z.strictObject({ id: schemaId }), sortie: z.null() },
+  /** For good: the patient, the documents, the acts. What is left is the trace that it was done, and the backups until they rotate. */
+  'patients.effacer': { entree: z.strictObject({ id: schemaId }), sortie: z.null() },
+  /** Patients with nothing recorded since the retention delay before `jour`, the first of them by name. */
+  'purge.proposer': {
+    entree: z.strictObject({ jour: schemaDate }),
+    sortie: z.strictObject({ nombre: z.int(), patients: z.array(schemaPatient) }),
+  },
+  /** Erases them, page by page: asked again until `reste` is 0. */
+  'purge.executer': {
+    entree: z.strictObject({ jour: schemaDate }),
+    sortie: z.strictObject({ effaces: z.int(), reste: z.int() }),
+  },
+  'journal.lister': { entree: schemaDemandeTrace, sortie: z.array(schemaTrace) },
+  'journal.verifier': { entree: z.void(), sortie: schemaVerification },
+  'utilisateurs.lister': { entree: z.void(), sortie: z.array(schemaUtilisateur) },
+  'sauvegarde.etat': { entree: z.void(), sortie: schemaEtatSauvegardes },
+  'sauvegarde.lister': { entree: z.void(), sortie: z.array(schemaSauvegarde) },
   'patients.separer': { entree: z.strictObject({ fusion: schemaId }), sortie: schemaPatient },
   'pieces.enregistrer': {
     entree: z.strictObject({ evenement: schemaId, piece: schemaPiece, jour: schemaDate }),
@@ -87,6 +111,45 @@ export const apiInterne = {
   },
   /** Long on a large file: counted in slices, which apiStore's handlers cannot be. */
   'agenda.compterMois': compteDeMois,
+  /** All that is known of one patient, acts and trace included, as text that a person reads. */
+  'export.complet': { entree: z.strictObject({ chemin: z.string(), patientId: schemaId }), sortie: z.null() },
+  /** The users with what checks a PIN: salt and scrypt hash as hexadecimal text, wrong PINs in a row, and until when to wait (UTC or empty). */
+  'utilisateurs.secrets': {
+    entree: z.void(),
+    sortie: z.array(
+      z.strictObject({
+        utilisateur: schemaUtilisateur,
+        sel: z.string(),
+        empreinte: z.string(),
+        echecs: z.int(),
+        attendreJusqua: z.string(),
+      }),
+    ),
+  },
+  /** Adds or changes a user; a null secret keeps the PIN. The last active titulaire stays one. */
+  'utilisateurs.ecrire': {
+    entree: z.strictObject({
+      utilisateur: schemaUtilisateur,
+      secret: z.strictObject({ sel: z.string(), empreinte: z.string() }).nullable(),
+    }),
+    sortie: schemaUtilisateur,
+  },
+  /** A PIN was tried: counts it, leaves a trace, says until when to wait. */
+  'utilisateurs.essai': {
+    entree: z.strictObject({ id: schemaId, reussi: z.boolean() }),
+    sortie: z.strictObject({ attendreJusqua: z.string() }),
+  },
+  'journal.noter': {
+    entree: z.strictObject({ geste: z.enum(TRACES), objet: z.string(), detail: z.string() }),
+    sortie: z.null(),
+  },
+  /** What is kept for the titulaire inside the encrypted file: the recovery code, to print it again. Empty when it is not known. */
+  'secours.lire': { entree: z.void(), sortie: z.strictObject({ code: z.string() }) },
+  'secours.ecrire': { entree: z.strictObject({ code: z.string() }), sortie: z.null() },
+  /** A verified backup, or the last one when nothing has changed since. */
+  'sauvegarde.faire': { entree: z.strictObject({ motif: z.enum(MOTIFS_SAUVEGARDE) }), sortie: schemaSauvegarde },
+  /** The second folder, or none when empty. */
+  'sauvegarde.second': { entree: z.strictObject({ dossier: z.string() }), sortie: schemaEtatSauvegardes },
   /** Fills an empty file with fictional patients. */
   'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
@@ -99,6 +162,54 @@ export const apiMain = {
   'cle.preparer': { entree: z.void(), sortie: z.strictObject({ code: z.string(), aRecopier: z.array(z.number().int()) }) },
   'cle.confirmer': { entree: z.strictObject({ groupes: z.array(z.string().max(20)) }), sortie: z.null() },
   'cle.ouvrir': { entree: z.strictObject({ code: z.string().max(200) }), sortie: z.null() },
+  /** The titulaire's PIN, then the code again. */
+  'cle.afficher': { entree: z.strictObject({ pin: schemaPin }), sortie: z.strictObject({ code: z.string() }) },
+  /** A new recovery code, to be confirmed by `cle.confirmer` like the first one; the old one opens the older backups only. */
+  'cle.renouveler': {
+    entree: z.strictObject({ pin: schemaPin }),
+    sortie: z.strictObject({ code: z.string(), aRecopier: z.array(z.number().int()) }),
+  },
+  /** A passphrase of the pharmacy, as another way in; empty takes it away. */
+  'cle.phrase': { entree: z.strictObject({ pin: schemaPin, phrase: z.string().max(200) }), sortie: z.null() },
+  'session.etat': { entree: z.void(), sortie: schemaEtatSession },
+  /** On a file without any user: the titulaire, at work at once. */
+  'session.premier': { entree: z.strictObject({ nom: texte(60).min(1), pin: schemaPin }), sortie: z.null() },
+  /** `attendre`: whole seconds before another PIN is looked at. */
+  'session.ouvrir': {
+    entree: z.strictObject({ id: schemaId, pin: z.string().max(40) }),
+    sortie: z.strictObject({ ouverte: z.boolean(), attendre: z.int() }),
+  },
+  'session.verrouiller': { entree: z.void(), sortie: z.null() },
+  /** Somebody is there: the lock starts counting again. */
+  'session.activite': { entree: z.void(), sortie: z.null() },
+  /** Adds or changes a user; an empty PIN keeps the one there is. */
+  'utilisateurs.enregistrer': {
+    entree: z.strictObject({ utilisateur: schemaUtilisateur, pin: z.union([z.literal(''), schemaPin]) }),
+    sortie: schemaUtilisateur,
+  },
+  'sauvegarde.maintenant': { entree: z.void(), sortie: schemaSauvegarde },
+  'sauvegarde.choisirSecond': { entree: z.void(), sortie: schemaEtatSauvegardes.nullable() },
+  'sauvegarde.oublierSecond': { entree: z.void(), sortie: schemaEtatSauvegardes },
+  /** Goes back to a backup; what was there is set aside and can be taken back. */
+  'restauration.lancer': { entree: schemaSauvegarde.pick({ nom: true, lieu: true }), sortie: z.null() },
+  /** Takes back the last restoration. */
+  'restauration.annuler': { entree: z.void(), sortie: z.null() },
+  /** Before anything is open: the backups beside the file, then one file chosen by hand; null when the person gave up. */
+  'depart.sauvegardes': { entree: z.void(), sortie: z.array(schemaSauvegarde) },
+  'depart.choisir': { entree: z.void(), sortie: schemaSauvegarde.nullable() },
+  /** Opens on a backup (null: the one chosen by hand); the code, when the key of this post does not open it. */
+  'depart.reprendre': {
+    entree: z.strictObject({
+      sauvegarde: schemaSauvegarde.pick({ nom: true, lieu: true }).nullable(),
+      code: z.string().max(200),
+    }),
+    sortie: z.null(),
+  },
+  /** What a damaged file still lets read, as a CSV; null when the person gave up choosing where. */
+  'depart.exporter': {
+    entree: z.void(),
+    sortie: z.strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int() }).nullable(),
+  },
   'impression.papier': { entree: z.void(), sortie: z.null() },
   /** Null when the person gave up choosing a file. */
   'impression.pdf': {
@@ -112,6 +223,11 @@ export const apiMain = {
   'export.patients': {
     entree: z.strictObject({ patientId: schemaId.nullable() }),
     sortie: z.strictObject({ chemin: z.string(), patients: z.int() }).nullable(),
+  },
+  /** All that is known of one patient, for that person (RGPD, article 15); null when the person at work gave up choosing where. */
+  'export.dossier': {
+    entree: z.strictObject({ patientId: schemaId }),
+    sortie: z.strictObject({ chemin: z.string() }).nullable(),
   },
   /** Six months, the last one being that of `jour`. */
   'agenda.mois': compteDeMois,
@@ -144,6 +260,9 @@ export type EtatStore =
   | 'newer-version'
   | 'damaged'
   | 'no-disk'
+  | 'disk-full'
+  | 'disk-error'
+  | 'read-only'
   | 'in-use'
   | 'failed';
 
@@ -155,6 +274,20 @@ export type CodeErreur =
   | 'store-indisponible'
   | 'ecriture-impossible'
   | 'fichier-abime'
+  | 'disque-plein'
+  | 'disque-en-panne'
+  | 'lecture-seule'
+  | 'fichier-occupe'
+  | 'verrouille'
+  | 'droit-insuffisant'
+  | 'pin-refuse'
+  | 'pin-faible'
+  | 'dernier-titulaire'
+  | 'nom-deja-pris'
+  | 'sauvegarde-impossible'
+  | 'sauvegarde-illisible'
+  | 'sauvegarde-autre-cle'
+  | 'rien-a-annuler'
   | 'plan-divergent'
   | 'patient-inconnu'
   | 'piece-inconnue'
@@ -188,6 +321,11 @@ export const echec = (code: CodeErreur, champ?: string): { ok: false; error: Err
 export type Gestionnaires<P extends keyof typeof tout> = {
   [Q in P]: (entree: Entree<Q>) => Resultat<Sortie<Q>> | Promise<Resultat<Sortie<Q>>>;
 };
+
+/** What main pushes to the window. */
+export type Pousse =
+  | { readonly type: 'store'; readonly etat: EtatStore }
+  | { readonly type: 'session'; readonly session: EtatSession };
 
 /** The IPC channels between window and main: one for calls, one for pushed states. */
 export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

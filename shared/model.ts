@@ -5,6 +5,7 @@ import { INTERVALLES_INITIAUX, schemaIntervalles } from './rappels/intervalles.t
 import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
 import type { Plan } from './regles/plan.ts';
 import { schemaReponses } from './regles/reponses.ts';
+import { VERROU_MINUTES } from './utilisateurs.ts';
 
 /**
  * A prescriber as an ordonnance carries him (arrêté du 10 août 2010): the RPPS, and the number of the structure, N° AM of a
@@ -52,6 +53,10 @@ export const schemaReglages = z.strictObject({
   avisDuMatin: z.boolean().default(true),
   /** The keyboard that the scanner believes it is talking to. */
   lecteur: z.enum(['auto', 'us', 'fr']).default('auto'),
+  /** Minutes without a gesture before Comptoir locks itself. */
+  verrouMinutes: z.int().min(VERROU_MINUTES.min).max(VERROU_MINUTES.max).default(VERROU_MINUTES.depart),
+  /** Years without anything recorded before a patient is proposed for erasure: no text gives a figure, the titulaire decides. */
+  conservationAnnees: z.int().min(1).max(30).default(3),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -72,6 +77,8 @@ export const REGLAGES_INITIAUX: Reglages = {
   rappels: INTERVALLES_INITIAUX,
   avisDuMatin: true,
   lecteur: 'auto',
+  verrouMinutes: VERROU_MINUTES.depart,
+  conservationAnnees: 3,
 };
 
 /** A vaccine box as read by the scanner or typed. */
@@ -118,11 +125,13 @@ export const schemaActe = z.strictObject({
   prescripteur: schemaPrescripteur.nullable(),
   dose: schemaDose,
   /** The printed sheet, as text data; its shape is versioned by itself so that an old one reopens as it was. */
-  fiche: z.looseObject({
-    version: z.literal(1),
-    verdict: z.string(),
-    plan: z.custom<Plan>((v) => typeof v === 'object' && v !== null),
-  }),
+  fiche: z
+    .looseObject({
+      version: z.literal(1),
+      verdict: z.string(),
+      plan: z.custom<Plan>((v) => typeof v === 'object' && v !== null),
+    })
+    .refine((fiche) => z.json().safeParse(fiche).success),
 });
 export type Acte = z.infer<typeof schemaActe>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from './champs.ts';
-import { deLaFin, normaliser } from './recherche.ts';
+import { dateCherchee, motsCherches, nombreCherche, normaliser } from './recherche.ts';
 import { SITUATIONS, type Situation } from './regles/dossier.ts';
 
 /** 15 characters, key included, or empty when it is not known. */
@@ -71,15 +71,18 @@ export function lireTelephone(texteSaisi: string): string | null {
   return net === '' || /^\+?\d{6,15}$/.test(net) ? net : null;
 }
 
-/** What a patient is found by: names, birth date as it is typed, telephone and NIR, each from its start or from its end. */
+/**
+ * What a patient is found by: names, birth date as it is typed, telephone, NIR and that of the assuré, each from its start or from
+ * its end. A change of it comes with a migration that writes it again for everybody.
+ */
 export function texteRecherche(
-  p: Pick<Patient, 'nom' | 'prenom' | 'nomNaissance' | 'dateNaissance' | 'nir' | 'telephone'>,
+  p: Pick<Patient, 'nom' | 'prenom' | 'nomNaissance' | 'dateNaissance' | 'nir' | 'nirAssure' | 'telephone'>,
 ): string {
-  const [annee, mois, jour] = p.dateNaissance.split('-');
-  const numeros = [p.nir.toLowerCase(), p.telephone.replace('+', '')].filter((n) => n !== '');
+  const noms = [p.nom, p.prenom, p.nomNaissance].filter(Boolean);
+  const numeros = [p.nir, p.nirAssure, p.telephone.replace('+', '')].filter(Boolean);
   return [
-    normaliser(`${p.nom} ${p.prenom} ${p.nomNaissance}`),
-    `${jour}${mois}${annee}`,
-    ...numeros.flatMap((n) => [n, deLaFin(n)]),
+    ...noms.flatMap(motsCherches),
+    ...dateCherchee(p.dateNaissance),
+    ...numeros.flatMap((n) => nombreCherche(n.toLowerCase())),
   ].join(' ');
 }

@@ -6,6 +6,7 @@ import { mesurerImport } from '../../test/bench/importation.ts';
 import { chronometrer, manques, ratio, type Mesure } from '../../test/bench/mesure.ts';
 import { mesurerBilan, mesurerRecherche } from '../../test/bench/recherche.ts';
 import { mesurerRegles } from '../../test/bench/regles.ts';
+import { mesurerSauvegarde } from '../../test/bench/sauvegarde.ts';
 import { argumentsDonnes, commande, dire, RACINE } from './commande.ts';
 
 const RAPPORT = path.join(RACINE, 'test-results', 'bench.json');
@@ -29,6 +30,8 @@ async function mesurer(atelier: Atelier, petit: boolean): Promise<Mesure[]> {
   dire(`${seuls} patients…`);
   ecrirePatients(loin, atelier.cle, seuls);
   mesures.push(...(await mesurerRecherche(loin, atelier.cle, seuls, butRecherche(seuls))));
+  dire('Sauvegarde… / Backup…');
+  mesures.push(...(await mesurerSauvegarde(petit ? loin : pres, atelier.cle, 100_000)));
   dire('Import…');
   mesures.push(await mesurerImport(atelier, avecPieces));
   return mesures;

@@ -20,6 +20,13 @@ const FICHIERS: readonly Fichier[] = [
   { entree: 'main/main.ts', sortie: 'dist/main/main.cjs', cible: 'node18', externes: ['electron'], node: true },
   { entree: 'main/preload.ts', sortie: 'dist/main/preload.cjs', cible: 'chrome114', externes: ['electron'], node: false },
   { entree: 'main/store/store.ts', sortie: 'dist/store/store.cjs', cible: 'node22', externes: ['better-sqlite3'], node: true },
+  {
+    entree: 'main/store/sauvegarde/ouvrier.ts',
+    sortie: 'dist/store/sauvegarde.cjs',
+    cible: 'node22',
+    externes: ['better-sqlite3'],
+    node: true,
+  },
 ];
 const PAGE = 'dist/renderer/index.html';
 const EMPREINTE = path.join(RACINE, 'dist', 'empreinte');

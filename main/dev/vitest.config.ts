@@ -6,6 +6,9 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: ['test/**/*.test.ts'],
+    // A limit against what hangs, never a measure: a busy machine is not a failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     exclude: ['test/e2e/**', '**/node_modules/**'],
   },
 });

@@ -1,7 +1,8 @@
 import { echec, reussite, type Gestionnaires, type Sortie } from '../../shared/api.ts';
 import { schemaActe } from '../../shared/model.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 /** The billings kept in the patients' histories: facts, rules and the sheet exactly as it was shown. */
 export function actes(base: Base) {

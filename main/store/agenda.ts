@@ -2,7 +2,8 @@ import { reussite, type Gestionnaires } from '../../shared/api.ts';
 import { bornesPortee, LIGNES_AGENDA, PORTEES, type Bilan, type Bornes, type LigneAgenda } from '../../shared/agenda.ts';
 import type { DateIso } from '../../shared/dates.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 /** A stretch that begins within the bounds and is not over on `jour`; one that ends before it begins never was. */
 const EN_COURS = `e.du BETWEEN @min AND @max AND e.jusqua > @jour AND e.jusqua > e.du AND (@genre IS NULL OR e.genre = @genre)`;

@@ -1,6 +1,7 @@
 import { reussite, type Gestionnaires } from '../../shared/api.ts';
 import { schemaBrouillon } from '../../shared/model.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 /** The billing under way, saved at every step, one at a time. */
 export function brouillon(base: Base) {

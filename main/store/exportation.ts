@@ -1,9 +1,11 @@
 import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
 import { formaterDate } from '../../shared/dates.ts';
+import { celluleDe } from '../../shared/importation/cartes.ts';
 import type { Colonne } from '../../shared/importation/importation.ts';
+import { COLONNES_PIECES, NOMS_COLONNES_PIECES } from '../../shared/importation/pieces.ts';
 import { nomsColonnes, SITUATIONS_FICHIER } from '../../shared/messages/importation.fr.ts';
 import type { Patient } from '../../shared/patient.ts';
-import type { Genre, Piece, PieceDe } from '../../shared/pieces.ts';
+import { GENRES, type Genre, type Piece } from '../../shared/pieces.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { fichierPatients } from './patients.ts';
@@ -14,17 +16,14 @@ const PAGE = 200;
 
 const jour = (date: string): string => (date === '' ? '' : formaterDate(date));
 
-/** Of the documents of a kind, the one that ends last; without a printed end, it is the one that lasts. */
-function courante<G extends Genre>(pieces: readonly Piece[], genre: G): PieceDe<G> | undefined {
-  const rang = (p: Piece): string => `${p.fin === '' ? '9999' : p.fin} ${p.debut}`;
-  return pieces
-    .filter((p): p is PieceDe<G> => p.genre === genre && !p.archivee)
-    .toSorted((a, b) => (rang(a) < rang(b) ? 1 : -1))
-    .at(0);
+/** The documents of a kind in the order of their rows: those put away last, else the last to end first; without an end, it lasts. */
+function dansLOrdre(pieces: readonly Piece[], genre: Genre): Piece[] {
+  const rang = (p: Piece): string => `${p.archivee ? 0 : 1} ${p.fin === '' ? '9999' : p.fin} ${p.debut}`;
+  return pieces.filter((p) => p.genre === genre).toSorted((a, b) => rang(b).localeCompare(rang(a)));
 }
 
 /** What is written of a patient, under the header that the import reads back. */
-const CELLULES: readonly (readonly [Colonne, (p: Patient, pieces: readonly Piece[]) => string])[] = [
+const CELLULES: readonly (readonly [Colonne, (p: Patient) => string])[] = [
   ['nom', (p) => p.nom],
   ['prenom', (p) => p.prenom],
   ['nomNaissance', (p) => p.nomNaissance],
@@ -40,25 +39,33 @@ const CELLULES: readonly (readonly [Colonne, (p: Patient, pieces: readonly Piece
   ['materniteDebut', (p) => jour(p.maternite.debut)],
   ['materniteFin', (p) => jour(p.maternite.fin)],
   ['commentaire', (p) => p.commentaire],
-  ['mutuelleAmc', (_, d) => courante(d, 'mutuelle')?.amc ?? ''],
-  ['mutuelleAdherent', (_, d) => courante(d, 'mutuelle')?.adherent ?? ''],
-  ['mutuelleDebut', (_, d) => jour(courante(d, 'mutuelle')?.debut ?? '')],
-  ['mutuelleFin', (_, d) => jour(courante(d, 'mutuelle')?.fin ?? '')],
-  ['c2sDebut', (_, d) => jour(courante(d, 'c2s')?.debut ?? '')],
-  ['c2sFin', (_, d) => jour(courante(d, 'c2s')?.fin ?? '')],
-  ['vitaleMaj', (_, d) => jour(courante(d, 'vitale')?.debut ?? '')],
 ];
+const ENTETES = [...CELLULES.map(([colonne]) => colonne), ...NOMS_COLONNES_PIECES].map((colonne) => nomsColonnes[colonne]);
 
-/** Patients with their current cards, as a CSV: what the pharmacy keeps is hers. */
+/**
+ * Patients with all their documents, as a CSV: what the pharmacy keeps is hers. The first row of a patient holds one document of each
+ * kind, the last to end; each further one takes a row more, under the same names, which the import reads as the same patient's.
+ */
 export function exportation(base: Base) {
   const fiches = fichierPatients(base);
   const documents = fichierPieces(base);
   const page = base.prepare<[number], { numero: number; id: string }>(
     `SELECT numero, id FROM patients WHERE numero > ? AND deleted_at = '' ORDER BY numero LIMIT ${PAGE}`,
   );
-  const ligneDe = (p: Patient): string[] => {
+  const lignesDe = (p: Patient): string[][] => {
     const pieces = documents.duPatient(p.id);
-    return CELLULES.map(([, lire]) => lire(p, pieces));
+    const parGenre = GENRES.map((genre) => dansLOrdre(pieces, genre));
+    const identite = CELLULES.map(([, lire]) => lire(p));
+    return Array.from({ length: Math.max(1, ...parGenre.map((d) => d.length)) }, (_, i) => {
+      const deLaLigne = Object.fromEntries(GENRES.map((genre, g) => [genre, parGenre[g]![i]]));
+      return [
+        ...identite,
+        ...NOMS_COLONNES_PIECES.map((colonne) => {
+          const piece = deLaLigne[COLONNES_PIECES[colonne][0]];
+          return piece === undefined ? '' : celluleDe(piece, colonne);
+        }),
+      ];
+    });
   };
   return {
     'export.ecrire': async ({ chemin, patientId }) => {
@@ -68,20 +75,19 @@ export function exportation(base: Base) {
       async function* pages(): AsyncGenerator<string[][]> {
         if (seul !== null) {
           patients = 1;
-          yield [ligneDe(seul)];
+          yield lignesDe(seul);
           return;
         }
         for (let suite = page.all(0); suite.length > 0; suite = page.all(suite.at(-1)!.numero)) {
           patients += suite.length;
           yield suite.flatMap(({ id }) => {
             const p = fiches.lire(id);
-            return p === null ? [] : [ligneDe(p)];
+            return p === null ? [] : lignesDe(p);
           });
           await new Promise((passe) => setImmediate(passe));
         }
       }
-      const entetes = CELLULES.map(([colonne]) => nomsColonnes[colonne]);
-      return (await ecrireCsv(chemin, entetes, pages())) ? reussite({ patients }) : echec('fichier-non-ecrit');
+      return (await ecrireCsv(chemin, ENTETES, pages())) ? reussite({ patients }) : echec('fichier-non-ecrit');
     },
   } satisfies Partial<Gestionnaires<'export.ecrire'>>;
 }

@@ -1,7 +1,6 @@
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 import {
   echec,
-  type CodeErreur,
   type EtatStore,
   type Gestionnaires,
   type ProcedureInterne,
@@ -11,39 +10,61 @@ import {
 import { actes } from './actes.ts';
 import { agenda } from './agenda.ts';
 import { agendaMois } from './agenda-mois.ts';
+import { auNomDe, COMPTOIR, type Auteur } from './auteur.ts';
 import { brouillon } from './brouillon.ts';
-import { etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';
+import { codeDepuis, etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';
 import { demonstration } from './demonstration/demonstration.ts';
 import { calendrier } from './echeances.ts';
+import { effacement } from './effacement.ts';
+import { exportComplet } from './export-complet.ts';
 import { exportation } from './exportation.ts';
 import { fusions } from './fusions.ts';
 import { importation } from './importation/importation.ts';
+import { journal, tenirJournal, type JournalTenu } from './journal.ts';
+import { oubli } from './oubli.ts';
 import { fichierPatients, patients } from './patients.ts';
 import { fichierPieces, pieces } from './pieces.ts';
 import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
+import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
+import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
+import { exporterLisible } from './sauvegarde/sauvetage.ts';
+import { secours } from './secours.ts';
+import { traceur } from './traces.ts';
+import { utilisateurs } from './utilisateurs.ts';
 
 /** What main may ask of the store process. The key comes in the first message, never in argv or the environment. */
 export interface FonctionsStore {
   ouvrir(demande: { dossier: string; cleHex: string }): EtatStore;
-  appeler(procedure: ProcedureStore, entree: unknown): Resultat<unknown>;
-  /** What only main may ask for: files, demonstration. */
-  appelerInterne(procedure: ProcedureInterne, entree: unknown): Promise<Resultat<unknown>>;
+  appeler(procedure: ProcedureStore, entree: unknown, auteur?: Auteur): Resultat<unknown>;
+  /** What only main may ask for: files, users, keys, demonstration. */
+  appelerInterne(procedure: ProcedureInterne, entree: unknown, auteur?: Auteur): Promise<Resultat<unknown>>;
+  /** With no opened file: the database of a backup, verified, as a file of its own. */
+  extraire(demande: DemandeExtraction): Promise<Resultat<{ patients: number; version: number }>>;
+  /** With no opened file: what a damaged one still lets read. */
+  exporterLisible(demande: Parameters<typeof exporterLisible>[0]): ReturnType<typeof exporterLisible>;
   fermer(): void;
 }
 
-/** What a failed call says; every other failure is of the disk. */
-const CODES: Partial<Record<EtatStore, CodeErreur>> = { failed: 'interne', damaged: 'fichier-abime' };
-
 type Toutes = Gestionnaires<ProcedureStore | ProcedureInterne>;
 
-function gestionnaires(base: Base): Toutes {
+/** An opened file: what answers, and what each answer leaves in the trace. */
+interface Ouvert {
+  readonly base: Base;
+  readonly traiter: Toutes;
+  readonly tenu: JournalTenu;
+  readonly traces: ReturnType<typeof traceur>;
+  readonly copies: Sauvegardes;
+}
+
+function gestionnaires(base: Base, tenu: JournalTenu, copies: Sauvegardes): Toutes {
   const fiches = fichierPatients(base);
   const documents = fichierPieces(base);
   const lire = lecteurReglages(base);
   const intervalles = (): Intervalles => lire().rappels;
   const jours = calendrier(base, intervalles);
+  const index = oubli(base);
   const gestionnaire: Toutes = {
     ...patients(base, fiches),
     ...fusions(base, fiches, documents, jours),
@@ -52,50 +73,82 @@ function gestionnaires(base: Base): Toutes {
     ...agendaMois(base),
     ...importation(base, jours),
     ...exportation(base),
+    ...exportComplet(base),
+    ...effacement(base, fiches, index, lire),
     ...demonstration(base, (procedure, entree) => (gestionnaire[procedure] as (e: unknown) => Resultat<unknown>)(entree)),
     ...prescripteurs(base),
     ...produits(base),
     ...brouillon(base),
     ...actes(base),
     ...reglages(base, lire, jours),
+    ...journal(base, tenu),
+    ...utilisateurs(base, tenu),
+    ...secours(base),
+    ...copies,
   };
   jours.reprendre();
+  index.reprendre();
   return gestionnaire;
 }
 
 /** The functions over one connection; separate from the process so that tests call the very same code. */
 export function creerStore(): FonctionsStore {
-  let base: Base | null = null;
-  let traiter: Toutes | null = null;
+  let ouvert: Ouvert | null = null;
   return {
     ouvrir({ dossier, cleHex }) {
+      if (ouvert !== null) return 'ready';
+      const cle = Buffer.from(cleHex, 'hex');
+      let base: Base | null = null;
+      let copies: Sauvegardes | null = null;
       try {
-        base ??= ouvrirBase(dossier, Buffer.from(cleHex, 'hex'));
-        traiter = gestionnaires(base);
+        base = ouvrirBase(dossier, cle);
+        const tenu = tenirJournal(base);
+        copies = sauvegardes(base, { dossier, cle });
+        ouvert = { base, tenu, copies, traiter: gestionnaires(base, tenu, copies), traces: traceur(base, tenu) };
         return 'ready';
       } catch (e) {
+        copies?.arreter();
+        base?.close();
         return etatDepuis(e);
       }
     },
-    appeler(procedure, entree) {
-      if (traiter === null) return echec('store-indisponible');
+    appeler(procedure, entree, auteur = COMPTOIR) {
+      if (ouvert === null) return echec('store-indisponible');
+      const { traiter, tenu, traces } = ouvert;
       try {
-        return (traiter[procedure] as (e: unknown) => Resultat<unknown>)(entree);
+        tenu.vider();
+        return auNomDe(auteur, () =>
+          traces.suivre(procedure, entree, () => (traiter[procedure] as (e: unknown) => Resultat<unknown>)(entree)),
+        );
       } catch (e) {
-        return echec(CODES[etatDepuis(e)] ?? 'ecriture-impossible');
+        return echec(codeDepuis(e));
       }
     },
-    async appelerInterne(procedure, entree) {
-      if (traiter === null) return echec('store-indisponible');
+    async appelerInterne(procedure, entree, auteur = COMPTOIR) {
+      if (ouvert === null) return echec('store-indisponible');
+      const { traiter, tenu, traces } = ouvert;
       try {
-        return await (traiter[procedure] as (e: unknown) => Promise<Resultat<unknown>>)(entree);
+        tenu.vider();
+        return await auNomDe(auteur, () =>
+          traces.suivreInterne(
+            procedure,
+            entree,
+            async () => await (traiter[procedure] as (e: unknown) => Promise<Resultat<unknown>>)(entree),
+          ),
+        );
       } catch (e) {
-        return echec(CODES[etatDepuis(e)] ?? 'ecriture-impossible');
+        return echec(codeDepuis(e));
       }
     },
+    extraire: async (demande) => extraire(demande),
+    exporterLisible,
     fermer() {
-      if (base !== null) fermerBase(base);
-      base = traiter = null;
+      if (ouvert === null) return;
+      const { base, tenu, copies } = ouvert;
+      ouvert = null;
+      copies.arreter();
+      tenu.vider();
+      fermerBase(base);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { echec, reussite, type Gestionnaires, type Sortie } from '../../shared/api.ts';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 import type { FichierPatients } from './patients.ts';
 import type { FichierPieces } from './pieces.ts';
@@ -56,7 +57,7 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
   );
   const clore = base.prepare('UPDATE fusions SET separee_le = @updated_at, updated_at = @updated_at WHERE id = @id');
   const faites = base.prepare<[string], { id: string; retire: string; le: string }>(
-    "SELECT id, retire, le FROM fusions WHERE garde = ? AND separee_le = '' ORDER BY le DESC",
+    "SELECT id, retire, le FROM fusions WHERE garde = ? AND separee_le = '' ORDER BY rowid DESC",
   );
   const retireDe = base.prepare<[string], { contenu: string }>(
     "SELECT contenu ->> '$.retireAvant' AS contenu FROM fusions WHERE id = ?",

@@ -204,7 +204,72 @@ const VERSION_2 = `
 `;
 
 /** The patients of a file of version 1, with the fields that came later as they are when nothing is known. */
-const AVANT_2 = `SELECT id, nom, prenom, date_naissance AS dateNaissance, nir, '' AS nomNaissance, '' AS telephone FROM patients`;
+const AVANT_2 = `SELECT id, nom, prenom, date_naissance AS dateNaissance, nir, '' AS nomNaissance, '' AS nirAssure, '' AS telephone
+  FROM patients`;
+
+const VERSION_3 = `
+  -- Read backwards, it gives those changed last, and of those changed at one instant, as by an import, the last ones.
+  DROP INDEX patients_recents;
+  CREATE INDEX patients_recents ON patients (updated_at) WHERE deleted_at = '';
+
+  DROP TRIGGER patients_changement;
+  UPDATE patients SET recherche = texte_recherche(json_object(
+    'nom', nom, 'prenom', prenom, 'nomNaissance', nom_naissance, 'dateNaissance', date_naissance,
+    'nir', nir, 'nirAssure', nir_assure, 'telephone', telephone));
+  INSERT INTO patients_fts (patients_fts) VALUES ('rebuild');
+  CREATE TRIGGER patients_changement AFTER UPDATE OF recherche ON patients WHEN old.recherche <> new.recherche BEGIN
+    INSERT INTO patients_fts (patients_fts, rowid, recherche) VALUES ('delete', old.numero, old.recherche);
+    INSERT INTO patients_fts (rowid, recherche) VALUES (new.numero, new.recherche);
+  END;
+`;
+
+const VERSION_4 = `
+  -- Who works at the counter. sel and empreinte: the PIN as scrypt hexadecimal; echecs in a row; attendre_jusqua: UTC instant or empty.
+  CREATE TABLE utilisateurs (
+    id TEXT PRIMARY KEY,
+    nom TEXT NOT NULL,
+    role TEXT NOT NULL,
+    actif INTEGER NOT NULL CHECK (actif IN (0, 1)),
+    sel TEXT NOT NULL,
+    empreinte TEXT NOT NULL,
+    echecs INTEGER NOT NULL DEFAULT 0,
+    attendre_jusqua TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL,
+    updated_by TEXT NOT NULL
+  ) STRICT;
+
+  -- The trace: append-only, each line sealed with the one before. No name, number or text of a patient.
+  CREATE TABLE journal (
+    numero INTEGER PRIMARY KEY,
+    instant TEXT NOT NULL,
+    par TEXT NOT NULL,
+    par_id TEXT NOT NULL,
+    geste TEXT NOT NULL,
+    objet TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    empreinte TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_objet ON journal (objet) WHERE objet <> '';
+  CREATE TRIGGER journal_fige BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'journal');
+  END;
+  CREATE TRIGGER journal_garde BEFORE DELETE ON journal BEGIN
+    SELECT RAISE(ABORT, 'journal');
+  END;
+  -- REPLACE would take a line's place without firing the two above.
+  CREATE TRIGGER journal_suite BEFORE INSERT ON journal WHEN new.numero <> (SELECT ifnull(max(numero), 0) + 1 FROM journal) BEGIN
+    SELECT RAISE(ABORT, 'journal');
+  END;
+
+  -- The DataMatrix of a card already known finds its patients.
+  CREATE INDEX pieces_brut ON pieces (json_extract(contenu, '$.brut')) WHERE json_extract(contenu, '$.brut') <> '';
+
+  -- What the pharmacy keeps for itself inside the encrypted file.
+  CREATE TABLE secrets (nom TEXT PRIMARY KEY, valeur TEXT NOT NULL, updated_at TEXT NOT NULL, updated_by TEXT NOT NULL) STRICT;
+
+  -- Which journals are this file's: lierJournal in database.ts.
+  CREATE TABLE lien (id INTEGER PRIMARY KEY CHECK (id = 1), marque TEXT NOT NULL) STRICT;
+`;
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -220,4 +285,11 @@ export const MIGRATIONS: readonly ((base: Database.Database) => void)[] = [
     for (const p of base.prepare<[], Parameters<typeof texteRecherche>[0] & { id: string }>(AVANT_2).all())
       ecrire.run(texteRecherche(p), cleNom(p), p.id);
   },
+  (base) => {
+    base.function('texte_recherche', (fiche) =>
+      texteRecherche(JSON.parse(fiche as string) as Parameters<typeof texteRecherche>[0]),
+    );
+    base.exec(VERSION_3);
+  },
+  (base) => base.exec(VERSION_4),
 ];

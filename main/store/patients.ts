@@ -1,7 +1,8 @@
 import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
 import { cleNom, schemaPatient, texteRecherche, type Patient } from '../../shared/patient.ts';
-import { expressionFts, normaliser, RESULTATS_MAX } from '../../shared/recherche.ts';
-import { signature, type Base } from './database.ts';
+import { expressionsFts, normaliser, parNomNaissance, RESULTATS_MAX } from '../../shared/recherche.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 interface Rangee {
   id: string;
@@ -128,27 +129,36 @@ export function patients(base: Base, fichier: FichierPatients) {
   const parNom = base.prepare<[string, string], Rangee>(
     `SELECT ${COLONNES} FROM patients p WHERE p.deleted_at = '' AND p.cle >= ? AND p.cle < ? ORDER BY p.cle, p.date_naissance LIMIT ${RESULTATS_MAX}`,
   );
-  // Everything else. Only the few that are shown are sorted: a short prefix matches half the file.
+  // Everything else. Materialized: else SQLite sorts all that match, and a short prefix matches half the file.
   const parMots = base.prepare<[string], Rangee>(
-    `SELECT ${COLONNES} FROM (
-       SELECT p.* FROM patients_fts f JOIN patients p ON p.numero = f.rowid
+    `WITH trouves AS MATERIALIZED (
+       SELECT p.* FROM patients_fts f CROSS JOIN patients p ON p.numero = f.rowid
        WHERE patients_fts MATCH ? AND p.deleted_at = '' LIMIT ${RESULTATS_MAX}
-     ) p ORDER BY p.cle, p.date_naissance`,
+     ) SELECT ${COLONNES} FROM trouves p ORDER BY p.cle, p.date_naissance, p.numero`,
   );
   const recents = base.prepare<[], Rangee>(
-    `SELECT ${COLONNES} FROM patients p INDEXED BY patients_recents WHERE p.deleted_at = '' ORDER BY p.updated_at DESC LIMIT 8`,
+    `SELECT ${COLONNES} FROM patients p INDEXED BY patients_recents WHERE p.deleted_at = '' ORDER BY p.updated_at DESC, p.numero DESC LIMIT 8`,
+  );
+  const deLaCarte = base.prepare<[string], Rangee>(
+    `SELECT DISTINCT ${COLONNES} FROM pieces c JOIN patients p ON p.id = c.patient_id AND p.deleted_at = ''
+     WHERE json_extract(c.contenu, '$.brut') = ? AND json_extract(c.contenu, '$.brut') <> '' AND c.deleted_at = ''
+     ORDER BY p.cle, p.date_naissance LIMIT ${RESULTATS_MAX}`,
   );
   return {
     'patients.chercher': ({ texte }) => {
-      const expression = expressionFts(texte);
-      if (expression === '') return reussite([]);
+      const expressions = expressionsFts(texte);
       const debut = normaliser(texte);
-      const premiers = /\d/.test(debut) ? [] : parNom.all(debut, `${debut}\u{10FFFF}`);
-      if (premiers.length === RESULTATS_MAX) return reussite(premiers.map(patientDe));
-      const vus = new Set(premiers.map((r) => r.id));
-      const suivants = parMots.all(expression).filter((r) => !vus.has(r.id));
-      return reussite([...premiers, ...suivants].slice(0, RESULTATS_MAX).map(patientDe));
+      const rangees = expressions.length === 0 || /\d/.test(debut) ? [] : parNom.all(debut, `${debut}\u{10FFFF}`);
+      for (const expression of expressions) {
+        if (rangees.length === RESULTATS_MAX) break;
+        const vus = new Set(rangees.map((r) => r.id));
+        const suivantes = parMots.all(expression).filter((r) => !vus.has(r.id));
+        const parNaissance = new Set(suivantes.filter((r) => parNomNaissance(r, texte)));
+        rangees.push(...suivantes.filter((r) => !parNaissance.has(r)), ...parNaissance);
+      }
+      return reussite(rangees.slice(0, RESULTATS_MAX).map(patientDe));
     },
+    'patients.deLaCarte': ({ brut }) => reussite(deLaCarte.all(brut).map(patientDe)),
     'patients.recents': () => reussite(recents.all().map(patientDe)),
     'patients.enregistrer': (patient) =>
       base.transaction(() => {
@@ -158,5 +168,5 @@ export function patients(base: Base, fichier: FichierPatients) {
         if ((present?.version ?? 0) !== patient.version) return echec('modifie-entretemps');
         return reussite(fichier.ecrire(patient));
       })(),
-  } satisfies Partial<Gestionnaires<'patients.chercher' | 'patients.recents' | 'patients.enregistrer'>>;
+  } satisfies Partial<Gestionnaires<'patients.chercher' | 'patients.deLaCarte' | 'patients.recents' | 'patients.enregistrer'>>;
 }

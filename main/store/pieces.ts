@@ -1,7 +1,8 @@
 import { ajouterJours } from '../../shared/dates.ts';
 import { echec, reussite, type CodeErreur, type Gestionnaires, type Resultat } from '../../shared/api.ts';
 import { schemaPiece, type Evenement, type GestePiece, type Piece, type Report } from '../../shared/pieces.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 
 type Procedures =

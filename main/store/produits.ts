@@ -1,5 +1,6 @@
 import { reussite, type Gestionnaires, type Sortie } from '../../shared/api.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 /** The product behind each GTIN, linked once by the pharmacy: no official list of flu GTINs was found. */
 export function produits(base: Base) {

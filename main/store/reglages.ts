@@ -1,6 +1,7 @@
 import { reussite, type Gestionnaires } from '../../shared/api.ts';
 import { REGLAGES_INITIAUX, schemaReglages, type Reglages } from '../../shared/model.ts';
-import { signature, type Base } from './database.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 
 /** Gives the pharmacy's settings as they are at each call; the first ones until somebody has saved others. */

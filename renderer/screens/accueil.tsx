@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
-import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { formaterDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { RESULTATS_MAX } from '../../shared/recherche.ts';
+import { distinguer, normaliser, RESULTATS_MAX, type Distinction } from '../../shared/recherche.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
-import { accorder } from '../../shared/typographie.ts';
+import { accorder, ESPACE_FINE } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { useBilan } from '../state/agenda.ts';
@@ -13,6 +13,48 @@ import { direAge } from '../../shared/messages/age.fr.ts';
 import { direReprise } from '../state/assistant.ts';
 import { Recherche } from '../ui/recherche.tsx';
 
+const AUCUN: readonly Patient[] = [];
+
+/** The patients of an empty search, else those found. */
+async function demander(texte: string): Promise<Patient[] | null> {
+  return valeurOuAnnonce(await (texte.trim() === '' ? appeler('patients.recents') : appeler('patients.chercher', { texte })));
+}
+
+function direDistinction({ champ, valeur }: Distinction): string {
+  if (valeur === '') return T.accueil.inconnues[champ];
+  // 443 12, 01 42: the groups of a NIR and of a telephone.
+  return `${T.accueil.distinctions[champ]} ${valeur.replace(/(?=..$)/, valeur.length > 1 ? ESPACE_FINE : '')}`;
+}
+
+/** One line of the list, with what sets it apart from another that reads the same. */
+function LignePatient({
+  patient: p,
+  distinctions,
+}: {
+  readonly patient: Patient;
+  readonly distinctions: readonly Distinction[];
+}) {
+  const naissance = normaliser(p.nomNaissance);
+  return (
+    <>
+      <span className="liste-nom">
+        <strong>{nommer(p)}</strong>
+        {naissance !== '' && naissance !== normaliser(p.nom) && `, ${T.accueil.nee} ${p.nomNaissance.toUpperCase()}`}
+      </span>
+      <span className="liste-detail">
+        {distinctions.map((d) => (
+          <span key={d.champ} className="distinction">
+            {direDistinction(d)}
+          </span>
+        ))}
+        <span>
+          {formaterDate(p.dateNaissance)}, {direAge(p.dateNaissance, aujourdhui())}
+        </span>
+      </span>
+    </>
+  );
+}
+
 function direCartes(n: number): string {
   if (n === 0) return T.accueil.aucuneCarte;
   return accorder(n, T.accueil.cartes);
@@ -21,41 +63,42 @@ function direCartes(n: number): string {
 /** Home: the search field, and the last patients while it is empty. */
 export function Accueil() {
   const [texte, setTexte] = useState('');
-  const [trouves, setTrouves] = useState<Patient[] | null>([]);
+  const [trouves, setTrouves] = useState<{ readonly patients: readonly Patient[]; readonly recents: boolean } | null>(null);
   const brouillon = useApp((s) => s.brouillon);
   const bilan = useBilan((s) => s.bilan);
   const champ = useRef<HTMLInputElement>(null);
   const cherche = texte.trim() !== '';
-  // Also when F3 is pressed on this very screen: each press brings a new screen.
+  const patients = trouves?.patients ?? AUCUN;
+  const distinctions = useMemo(() => distinguer(patients), [patients]);
+  // Also when F3 is pressed on this very screen, since each press brings a new screen: the next key begins another search.
   const ecran = useApp((s) => s.ecran);
   useEffect(() => {
-    if (ecran.nom === 'accueil') champ.current?.focus();
+    if (ecran.nom !== 'accueil') return;
+    champ.current?.focus();
+    champ.current?.select();
   }, [ecran]);
   useEffect(() => {
     let perime = false;
-    void (cherche ? appeler('patients.chercher', { texte }) : appeler('patients.recents')).then((r) => {
-      if (!perime) setTrouves(valeurOuAnnonce(r));
+    void demander(texte).then((p) => {
+      if (!perime) setTrouves(p === null ? null : { patients: p, recents: !cherche });
     });
     return () => {
       perime = true;
     };
   }, [texte, cherche]);
   const creer = (): void => {
-    aller({ nom: 'nouveau-patient', texte: lireDate(texte, aujourdhui()).ok ? '' : texte.trim(), existant: null });
+    // A number or a date searched is nobody's name.
+    aller({ nom: 'nouveau-patient', texte: /\p{L}/u.test(texte) ? texte.trim() : '', existant: null });
   };
   const ouvrir = (patient: Patient): void => {
     aller({ nom: 'patient', patient });
   };
   // What is on screen may answer an earlier text: Enter asks again for what is typed now.
   const entrer = async (): Promise<void> => {
-    if (!cherche) {
-      if (trouves?.[0] !== undefined) ouvrir(trouves[0]);
-      return;
-    }
-    const patients = valeurOuAnnonce(await appeler('patients.chercher', { texte }));
-    if (patients === null || useApp.getState().ecran.nom !== 'accueil') return;
-    if (patients[0] === undefined) creer();
-    else ouvrir(patients[0]);
+    const demandes = await demander(texte);
+    if (demandes === null || useApp.getState().ecran.nom !== 'accueil') return;
+    if (demandes[0] !== undefined) ouvrir(demandes[0]);
+    else if (cherche) creer();
   };
   return (
     <div className="ecran accueil">
@@ -66,21 +109,15 @@ export function Accueil() {
         aide={T.accueil.aide}
         texte={texte}
         surTexte={setTexte}
-        elements={trouves ?? []}
+        elements={patients}
+        titre={trouves?.recents === true && patients.length > 0 ? T.accueil.recents : ''}
         dire={(p) => `${p.nom} ${p.prenom}`}
         surChoix={ouvrir}
         surEntree={() => void entrer()}
-        rendre={(p) => (
-          <>
-            <strong>{nommer(p)}</strong>
-            <span>
-              {formaterDate(p.dateNaissance)}, {direAge(p.dateNaissance, aujourdhui())}
-            </span>
-          </>
-        )}
+        rendre={(p) => <LignePatient patient={p} distinctions={distinctions.get(p.id) ?? []} />}
       />
-      {trouves?.length === 0 && <p className="vide">{cherche ? T.accueil.aucun : T.accueil.vide}</p>}
-      {trouves?.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}
+      {trouves?.patients.length === 0 && <p className="vide">{trouves.recents ? T.accueil.vide : T.accueil.aucun}</p>}
+      {patients.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}
       <div className="actions">
         {brouillon !== null && (
           <Bouton
@@ -104,7 +141,7 @@ export function Accueil() {
             {T.accueil.passage}
           </Bouton>
         )}
-        {trouves?.length === 0 && !cherche && (
+        {trouves?.recents === true && patients.length === 0 && (
           <Bouton
             surClic={() => {
               aller({ nom: 'importation' });

@@ -217,7 +217,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
       {ligne('nom', P.nom)}
       {ligne('prenom', P.prenom)}
       {ligne('naissance', P.naissance, { aide: P.naissanceAide, largeur: 'court' })}
-      <Secret connu={existant?.nir ?? ''} nom={P.nir}>
+      <Secret patientId={existant?.id} connu={existant?.nir ?? ''} nom={P.nir}>
         {ligne('nir', P.nir, { aide: P.nirAide, facultatif: T.commun.facultatif })}
       </Secret>
       <div className="piece-champs">
@@ -242,7 +242,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
         </div>
       )}
       <h2>{P.assurance}</h2>
-      <Secret connu={existant?.nirAssure ?? ''} nom={P.nirAssure}>
+      <Secret patientId={existant?.id} connu={existant?.nirAssure ?? ''} nom={P.nirAssure}>
         {ligne('nirAssure', P.nirAssure, { aide: P.nirAssureAide })}
       </Secret>
       <div className="piece-champs">
@@ -268,7 +268,14 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
 }
 
 /** A NIR that is already known stays masked until somebody asks to see it. */
-function Secret({ connu, nom, children }: { readonly connu: string; readonly nom: string; readonly children: ReactNode }) {
+interface ProprietesSecret {
+  readonly connu: string;
+  readonly nom: string;
+  readonly patientId: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Secret({ connu, nom, patientId, children }: ProprietesSecret) {
   const [visible, setVisible] = useState(connu === '');
   if (visible) return children;
   return (
@@ -278,6 +285,7 @@ function Secret({ connu, nom, children }: { readonly connu: string; readonly nom
         genre="discret"
         nom={`${P.modifierNir}, ${nom}`}
         surClic={() => {
+          if (patientId !== undefined) void appeler('patients.nirAffiche', { id: patientId });
           setVisible(true);
         }}
       >

@@ -6,6 +6,7 @@ import { appeler } from '../api.ts';
 import { reussi } from '../state/app.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
+import { RepriseAuDepart } from '../ui/reprise.tsx';
 
 /** No vault on this post: the recovery code opens the file. */
 export function CodeDeSecours() {
@@ -26,18 +27,24 @@ export function CodeDeSecours() {
     champ.current?.focus();
   };
   return (
-    <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
-      <h1>{T.secours.titre}</h1>
-      <p>{T.secours.intro}</p>
-      <Champ ref={champ} nom={T.secours.code} aide={T.secours.aide} valeur={code} surSaisie={setCode} faute={faute} />
-      <div className="actions">
-        <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
-          {enCours ? T.secours.enCours : T.secours.ouvrir}
-        </Bouton>
-      </div>
-    </form>
+    <div className="ecran formulaire">
+      <form onSubmit={(e) => void soumettre(e)} noValidate>
+        <h1>{T.secours.titre}</h1>
+        <p>{T.secours.intro}</p>
+        <Champ ref={champ} nom={T.secours.code} aide={T.secours.aide} valeur={code} surSaisie={setCode} faute={faute} />
+        <div className="actions">
+          <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
+            {enCours ? T.secours.enCours : T.secours.ouvrir}
+          </Bouton>
+        </div>
+      </form>
+      <RepriseAuDepart avecListe />
+    </div>
   );
 }
+
+/** States in which this post already had its key: its own backups open without any code. */
+const CLE_CONNUE: ReadonlySet<EtatStore> = new Set(['damaged', 'disk-error', 'failed', 'newer-version']);
 
 /** A store that cannot be used now: what it is, what it means, what to do. */
 export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messagesEtats & EtatStore }) {
@@ -58,6 +65,7 @@ export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messag
           </Bouton>
         </div>
       )}
+      {(CLE_CONNUE.has(etat) || etat === 'key-missing') && <RepriseAuDepart avecListe cleConnue={CLE_CONNUE.has(etat)} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { direReprise } from '../state/assistant.ts';
 import { archiver, echeancesDe, marquerVue, remettre, useDossier } from '../state/dossier.ts';
 import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { DroitsPatient } from '../ui/droits-patient.tsx';
 import { Doublons } from '../ui/doublons.tsx';
 import { CartePiece } from '../ui/piece.tsx';
 import { Rappels } from '../ui/rappels.tsx';
@@ -40,6 +41,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
       <Cartes patient={patient} />
       {/* A merge brings acts along. */}
       <Historique key={version} patient={patient} />
+      <DroitsPatient patient={patient} />
     </div>
   );
 }

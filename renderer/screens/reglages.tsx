@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
+import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import type { Libelles, Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
-import { aller, annoncer, enregistrerReglages } from '../state/app.ts';
+import { VERROU_MINUTES } from '../../shared/utilisateurs.ts';
+import { aller, annoncer, enregistrerReglages, LIEUX_REGLAGES } from '../state/app.ts';
 import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
@@ -14,10 +16,23 @@ import { ouiNon } from '../../shared/messages/faits.fr.ts';
 
 const R = T.reglages;
 
+/** Minutes as typed; null when they are not a number of minutes that the lock takes. */
+function lireMinutes(texte: string): number | null {
+  const n = /^\d{1,2}$/.test(texte.trim()) ? Number(texte) : 0;
+  return n >= VERROU_MINUTES.min && n <= VERROU_MINUTES.max ? n : null;
+}
+
 /** The pharmacy's settings, saved together. */
 export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
   const [r, setR, retrouvee, oublier] = useSaisie('reglages', () => reglages);
-  const [nombres, setNombres, , oublierNombres] = useSaisie('reglages-nombres', () => ecrireNombres(reglages.rappels));
+  const [nombres, setNombres, nombresRetrouves, oublierNombres] = useSaisie('reglages-nombres', () =>
+    ecrireNombres(reglages.rappels),
+  );
+  const [minutes, setMinutes, minutesRetrouvees, oublierMinutes] = useSaisie('reglages-minutes', () =>
+    String(reglages.verrouMinutes),
+  );
+  const minutesLues = lireMinutes(minutes);
+  const verrou = useRef<HTMLInputElement>(null);
   const [soumis, setSoumis] = useState(false);
   const premier = useRef<HTMLInputElement>(null);
   const finess = useRef<HTMLInputElement>(null);
@@ -41,16 +56,26 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
       document.querySelector<HTMLInputElement>('.reglages-rappels [aria-invalid]')?.focus();
       return;
     }
-    const propre = { ...r, rappels: { ...r.rappels, ...rappels }, officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' } };
+    if (minutesLues === null) {
+      verrou.current?.focus();
+      return;
+    }
+    const propre = {
+      ...r,
+      verrouMinutes: minutesLues,
+      rappels: { ...r.rappels, ...rappels },
+      officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' },
+    };
     if (!(await enregistrerReglages(propre))) return;
     oublier();
     oublierNombres();
+    oublierMinutes();
     annoncer(R.enregistre);
   };
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{R.titre}</h1>
-      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
+      {(retrouvee || nombresRetrouves || minutesRetrouvees) && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       <h2>{R.officine}</h2>
       <Champ
         ref={premier}
@@ -128,6 +153,15 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
           setR((x) => ({ ...x, lecteur }));
         }}
       />
+      <Champ
+        ref={verrou}
+        nom={R.verrou}
+        aide={R.verrouAide}
+        valeur={minutes}
+        largeur="court"
+        faute={soumis && minutesLues === null ? R.verrouFaute : null}
+        surSaisie={setMinutes}
+      />
       <h2>{R.rappels}</h2>
       <ReglageRappels
         valeurs={r.rappels}
@@ -160,6 +194,19 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
         >
           {R.importer}
         </Bouton>
+      </div>
+      <h2>{messagesDonnees.lieux.titre}</h2>
+      <div className="actions">
+        {LIEUX_REGLAGES.map((lieu) => (
+          <Bouton
+            key={lieu}
+            surClic={() => {
+              aller({ nom: lieu });
+            }}
+          >
+            {messagesDonnees.lieux[lieu]}
+          </Bouton>
+        ))}
       </div>
     </form>
   );

@@ -23,7 +23,13 @@ export type Ecran =
   | { nom: 'acte'; patient: Patient; fiche: Fiche }
   | { nom: 'agenda' }
   | { nom: 'importation' }
-  | { nom: 'reglages' };
+  | { nom: 'reglages' }
+  /** Reached from the settings. */
+  | { nom: LieuReglages };
+
+/** People and data: the places behind the settings. */
+export const LIEUX_REGLAGES = ['equipe', 'sauvegardes', 'secours', 'journal', 'conservation', 'papiers'] as const;
+export type LieuReglages = (typeof LIEUX_REGLAGES)[number];
 
 interface App {
   readonly etat: EtatStore;
@@ -93,8 +99,8 @@ export async function apprendreDemonstration(): Promise<void> {
   setState({ demonstration: demonstration.ok && demonstration.value });
 }
 
-/** Starts over from what the store holds, when it becomes ready; keeps a billing that is already on screen. */
-async function recharger(): Promise<void> {
+/** Starts over from what the store holds, when somebody may read it; keeps a billing that is already on screen. */
+export async function recharger(): Promise<void> {
   const reglages = valeurOuAnnonce(await appeler('reglages.lire'));
   if (reglages !== null) setState({ reglages });
   const { brouillon } = getState();
@@ -106,9 +112,7 @@ async function recharger(): Promise<void> {
 }
 
 export function recevoirEtat(etat: EtatStore): void {
-  const avant = getState().etat;
   setState({ etat, dejaPret: getState().dejaPret || etat === 'ready' });
-  if (etat === 'ready' && avant !== 'ready') void recharger();
 }
 
 /** Saves the draft behind the screen; typing never waits for it. */
@@ -171,6 +175,14 @@ export function remplacerSujet(ancien: string, patient: Patient): void {
   const concerne = (b: Brouillon | null): b is Brouillon => b?.sujet.type === 'patient' && b.sujet.patient.id === ancien;
   if (concerne(brouillon)) faire({ type: 'sujet', patient });
   if (concerne(abandon)) setState({ abandon: reduire(abandon, { type: 'sujet', patient }, reglages) });
+}
+
+/** Somebody was erased: no billing of his is left, not even to be taken up again. The store has dropped its draft. */
+export function oublierSujet(id: string): void {
+  const { brouillon, abandon } = getState();
+  const concerne = (b: Brouillon | null): boolean => b?.sujet.type === 'patient' && b.sujet.patient.id === id;
+  if (concerne(brouillon)) setState({ brouillon: null });
+  if (concerne(abandon)) setState({ abandon: null });
 }
 
 /** Drops the billing under way: the store forgets the draft. */

@@ -1,5 +1,6 @@
 import { getLocalTimeZone, parseAbsolute, toCalendarDate, today } from '@internationalized/date';
-import type { DateIso } from '../../shared/dates.ts';
+import { formaterDate, type DateIso } from '../../shared/dates.ts';
+import { fr } from '../../shared/typographie.ts';
 
 /** Today's civil day on this post: the only place of the window where the clock is read for a date. */
 export function aujourdhui(): DateIso {
@@ -9,4 +10,10 @@ export function aujourdhui(): DateIso {
 /** The civil day, on this post, of an instant kept in UTC. */
 export function jourLocal(instant: string): DateIso {
   return toCalendarDate(parseAbsolute(instant, getLocalTimeZone())).toString();
+}
+
+/** `22/11/2026, 14 h 30`, on this post, of an instant kept in UTC. */
+export function direInstant(instant: string): string {
+  const { hour, minute } = parseAbsolute(instant, getLocalTimeZone());
+  return fr(`${formaterDate(jourLocal(instant))}, ${hour} h ${String(minute).padStart(2, '0')}`);
 }

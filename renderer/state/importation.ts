@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { Apercu, EtatImport, Lecture, Refus } from '../../shared/importation/importation.ts';
-import { direRefusPerdus } from '../../shared/messages/importation.fr.ts';
-import { I } from '../../shared/messages/importation.fr.ts';
+import { direPerdus, I } from '../../shared/messages/importation.fr.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, useApp, valeurOuAnnonce } from './app.ts';
@@ -14,7 +13,7 @@ interface Importation {
   /** The file chosen, as it is read now. */
   readonly apercu: Apercu | null;
   readonly etat: EtatImport | null;
-  /** The first refused lines. */
+  /** The first refused lines, then what was left out of the first lines to complete. */
   readonly refus: readonly Refus[];
   /** What is under way and must not be asked for again. */
   readonly occupe: 'lecture' | 'annulation' | 'exportation' | null;
@@ -77,7 +76,8 @@ function suivre(): void {
 }
 
 async function finir(etat: EtatImport): Promise<void> {
-  const refus = etat.refuses > 0 && etat.phase === 'finie' ? valeurOuAnnonce(await appeler('import.refus')) : [];
+  const refus =
+    etat.refuses + etat.aCompleter > 0 && etat.phase === 'finie' ? valeurOuAnnonce(await appeler('import.refus')) : [];
   setState({ etape: 'bilan', etat, refus: refus ?? [], occupe: null });
   if (useApp.getState().ecran.nom !== 'importation') annoncer(direFin(etat), etat.phase === 'echouee');
 }
@@ -99,7 +99,8 @@ export async function retrouver(): Promise<void> {
 export async function enregistrerRefus(): Promise<void> {
   const ecrit = valeurOuAnnonce(await appeler('import.sauverRefus'));
   if (ecrit === null) return;
-  const perdus = direRefusPerdus(getState().etat?.refuses ?? 0);
+  const { etat } = getState();
+  const perdus = etat === null ? null : direPerdus(etat);
   annoncer(perdus ?? I.bilan.enregistre, perdus !== null);
 }
 

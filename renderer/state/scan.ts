@@ -7,6 +7,7 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { lireCode, type Code } from '../scanner/code.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { nommer } from '../../shared/patient.ts';
 import { pieceVide } from '../../shared/pieces.ts';
 import { aller, annoncer, faire, nouvelId, reussi, useApp, type Ecran } from './app.ts';
 import { marquerVue, useDossier } from './dossier.ts';
@@ -45,11 +46,25 @@ function recevoirBrut(texte: string, ecran: Ecran): void {
     }
     aller({ nom: 'piece', patient, piece: pieceVide('mutuelle', nouvelId(), patient.id), nouvelle: true });
   } else if (ecran.nom !== 'piece' || ecran.piece.genre !== 'mutuelle') {
-    annoncer(T.scan.inconnu);
+    void chercherCarte(brut, ecran);
     return;
   }
   useScan.setState({ brut });
   annoncer(messagesPieces.formulaire.brutLu);
+}
+
+/** A card scanned before anybody is open: whose it is, when it is on file. */
+async function chercherCarte(brut: string, ecran: Ecran): Promise<void> {
+  const trouves = ecran.nom === 'accueil' ? await appeler('patients.deLaCarte', { brut }) : null;
+  if (useApp.getState().ecran !== ecran) return;
+  const patients = trouves?.ok === true ? trouves.value : [];
+  const [patient] = patients;
+  if (patient === undefined) annoncer(T.scan.inconnu);
+  else if (patients.length > 1) annoncer(fr(`${T.scan.famille} : ${patients.map(nommer).join(', ')}.`));
+  else {
+    aller({ nom: 'patient', patient });
+    annoncer(T.scan.carteConnue);
+  }
 }
 
 /** A new box: nothing of the one before stays, neither its product nor its question. */

@@ -14,6 +14,8 @@ interface Proprietes {
   readonly facultatif?: string;
   readonly largeur?: 'court' | 'moyen' | 'long';
   readonly ref?: Ref<HTMLInputElement> | undefined;
+  /** Digits of a code, hidden as they are typed. */
+  readonly secret?: boolean;
   /** The field is left: what is typed is whole. */
   readonly surSortie?: () => void;
 }
@@ -30,6 +32,7 @@ export function Champ({
   facultatif,
   largeur = 'moyen',
   ref,
+  secret = false,
   surSortie,
 }: Proprietes) {
   const id = useId();
@@ -50,7 +53,8 @@ export function Champ({
           id={id}
           name={cle}
           ref={ref}
-          type="text"
+          type={secret ? 'password' : 'text'}
+          inputMode={secret ? 'numeric' : undefined}
           value={valeur}
           onChange={(e) => {
             surSaisie(e.target.value);

@@ -10,6 +10,7 @@ import { nommer, situationDuJour, type Patient } from '../../shared/patient.ts';
 import { regleDe, relayee } from '../../shared/rappels/echeances.ts';
 import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
 import { fr } from '../../shared/typographie.ts';
+import { appeler } from '../api.ts';
 import { useApp } from '../state/app.ts';
 import { demandes, useDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
@@ -52,8 +53,8 @@ function IdentitePatient({ patient }: { readonly patient: Patient }) {
       <strong>{nommer(patient)}</strong>
       <Naissance date={patient.dateNaissance} />
       <Situation patient={patient} />
-      <Nir nom={T.commun.nir} nir={patient.nir} />
-      <Nir nom={T.patient.nirAssure} nir={patient.nirAssure} />
+      <Nir nom={T.commun.nir} nir={patient.nir} patientId={patient.id} />
+      <Nir nom={T.patient.nirAssure} nir={patient.nirAssure} patientId={patient.id} />
       <Pastilles patient={patient} />
       {patient.commentaire !== '' && <p className="commentaire">{patient.commentaire}</p>}
     </>
@@ -61,7 +62,7 @@ function IdentitePatient({ patient }: { readonly patient: Patient }) {
 }
 
 /** A NIR, hidden until it is asked for. */
-function Nir({ nom, nir }: { readonly nom: string; readonly nir: string }) {
+function Nir({ nom, nir, patientId }: { readonly nom: string; readonly nir: string; readonly patientId: string }) {
   const [visible, setVisible] = useState(false);
   if (nir === '') return null;
   return (
@@ -71,6 +72,8 @@ function Nir({ nom, nir }: { readonly nom: string; readonly nir: string }) {
         genre="discret"
         nom={fr(`${visible ? T.commun.masquer : T.commun.afficher} : ${nom}`)}
         surClic={() => {
+          // Each look at a NIR leaves a trace.
+          if (!visible) void appeler('patients.nirAffiche', { id: patientId });
           setVisible(!visible);
         }}
       >

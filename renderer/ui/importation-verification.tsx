@@ -1,7 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { COLONNES, type Apercu, type Colonne } from '../../shared/importation/importation.ts';
 import { attribuer } from '../../shared/importation/colonnes.ts';
+import { anneeCourte, lecteurDeJours } from '../../shared/importation/jour.ts';
+import { champDe } from '../../shared/importation/pieces.ts';
+import { formaterDate } from '../../shared/dates.ts';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { GENRES } from '../../shared/pieces.ts';
 import {
+  direAnneeCourte,
   formaterOctets,
   I,
   messagesFichier,
@@ -9,6 +15,7 @@ import {
   nomsEncodages,
   nomsSeparateurs,
 } from '../../shared/messages/importation.fr.ts';
+import { aujourdhui } from '../state/horloge.ts';
 import { choisirFichier, lancer, relire, useImportation } from '../state/importation.ts';
 import { Bouton } from './bouton.tsx';
 import { Selection } from './selection.tsx';
@@ -46,6 +53,7 @@ function Fichier({ apercu }: { readonly apercu: Apercu }) {
           <p>{I.verifier.meles}</p>
         </div>
       )}
+      <AnneesCourtes apercu={apercu} />
       {montrable && (
         <>
           {apercu.modele && <p className="aide">{I.verifier.modele}</p>}
@@ -81,10 +89,51 @@ function Fichier({ apercu }: { readonly apercu: Apercu }) {
   );
 }
 
+/** A day as the import will read it; null where its century is not guessed, or where it is no day. */
+function interpreter(): (colonne: Colonne | null | undefined, texte: string) => string | null {
+  const lire = lecteurDeJours(aujourdhui());
+  return (colonne, texte) => {
+    if (colonne === null || colonne === undefined || !anneeCourte(colonne, texte)) return null;
+    const lu = lire(colonne, texte);
+    return lu.ok && lu.date !== '' ? lu.date : null;
+  };
+}
+
+/** How the years of two figures are read, one example a column: beyond the first lines too. */
+function AnneesCourtes({ apercu }: { readonly apercu: Apercu }) {
+  const lire = interpreter();
+  const exemples = apercu.anneesCourtes.flatMap(({ colonne, texte }) => {
+    const date = lire(colonne, texte);
+    return date === null ? [] : [{ colonne, dit: direAnneeCourte(texte, date) }];
+  });
+  if (exemples.length === 0) return null;
+  return (
+    <div className="alerte verifier" role="status">
+      <dl className="annees">
+        {exemples.map(({ colonne, dit }) => (
+          <div key={colonne}>
+            <dt>{nomsColonnes[colonne]}</dt>
+            <dd>{dit}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+const GROUPES = [
+  { nom: I.verifier.patient, colonnes: COLONNES.filter((c) => champDe(c) === null) },
+  ...GENRES.map((genre) => ({
+    nom: messagesPieces.genres[genre],
+    colonnes: COLONNES.filter((c) => champDe(c)?.[0] === genre),
+  })),
+];
+
 function Tableau({ apercu, premier }: { readonly apercu: Apercu; readonly premier: boolean }) {
   const { lecture, entetes, lignes } = apercu;
   // Where the person begins: the first column that nothing was found for.
   const debut = Math.max(0, lecture.colonnes.indexOf(null));
+  const lire = interpreter();
   return (
     <div className="apercu" role="region" aria-label={I.verifier.tableau}>
       <table>
@@ -103,10 +152,14 @@ function Tableau({ apercu, premier }: { readonly apercu: Apercu; readonly premie
                   }}
                 >
                   <option value="">{I.verifier.ignoree}</option>
-                  {COLONNES.map((c) => (
-                    <option key={c} value={c}>
-                      {nomsColonnes[c]}
-                    </option>
+                  {GROUPES.map(({ nom, colonnes }) => (
+                    <optgroup key={nom} label={nom}>
+                      {colonnes.map((c) => (
+                        <option key={c} value={c}>
+                          {nomsColonnes[c]}
+                        </option>
+                      ))}
+                    </optgroup>
                   ))}
                 </select>
               </th>
@@ -116,11 +169,15 @@ function Tableau({ apercu, premier }: { readonly apercu: Apercu; readonly premie
         <tbody>
           {lignes.map((cellules, n) => (
             <tr key={n}>
-              {entetes.map((entete, i) => (
-                <td key={`${i} ${entete}`} className={lecture.colonnes[i] === null ? 'ignoree' : ''}>
-                  {cellules[i]}
-                </td>
-              ))}
+              {entetes.map((entete, i) => {
+                const interprete = lire(lecture.colonnes[i], cellules[i] ?? '');
+                return (
+                  <td key={`${i} ${entete}`} className={lecture.colonnes[i] === null ? 'ignoree' : ''}>
+                    {cellules[i]}
+                    {interprete !== null && <strong className="interprete"> → {formaterDate(interprete)}</strong>}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

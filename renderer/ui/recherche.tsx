@@ -17,6 +17,8 @@ interface Proprietes<E extends { readonly id: string }> {
   readonly texte: string;
   readonly surTexte: (texte: string) => void;
   readonly elements: readonly E[];
+  /** What the list is, when it does not answer what is typed; empty otherwise. */
+  readonly titre: string;
   /** An element as it is announced. */
   readonly dire: (element: E) => string;
   readonly rendre: (element: E) => ReactNode;
@@ -33,6 +35,7 @@ export function Recherche<E extends { readonly id: string }>({
   texte,
   surTexte,
   elements,
+  titre,
   dire,
   rendre,
   surChoix,
@@ -55,9 +58,10 @@ export function Recherche<E extends { readonly id: string }>({
         </Text>
         <Input ref={ref ?? null} spellCheck={false} />
       </SearchField>
+      {titre !== '' && <h2 className="titre-liste">{titre}</h2>}
       <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
         <ListBox
-          aria-label={nom}
+          aria-label={titre === '' ? nom : titre}
           className="liste"
           items={elements}
           renderEmptyState={() => null}

@@ -1,6 +1,8 @@
 import { normaliser } from '../recherche.ts';
 import { COLONNES, type Colonne } from './importation.ts';
 import { lireCellule } from './cellule.ts';
+import { NOMS_COLONNES_PIECES } from './pieces.ts';
+import { nomsColonnes } from '../messages/importation.fr.ts';
 import { lireTelephone } from '../patient.ts';
 
 /** What the columns of a file hold, in order; null: ignored. */
@@ -51,7 +53,12 @@ const ENTETES: readonly (readonly [Colonne, string])[] = [
   ['mutuelleDebut', `${DEBUT}${AMC}|${AMC}${DEBUT}`],
   ['mutuelleFin', `${FIN}${AMC}|${AMC}${FIN}`],
   ['mutuelleAdherent', `(?:adherent|adhesion)${AMC}?|${AMC}(?:adherent|adhesion)`],
-  ['mutuelleAmc', `${AMC}|(?:organisme)?${AMC}|prefectoral(?:${AMC})?|mutuelleamc|amcmutuelle`],
+  ['mutuelleAmc', `prefectoral(?:${AMC})?|mutuelleamc|amcmutuelle`],
+  ['mutuelleOrganisme', `(?:nom|libelle|raisonsociale|organisme)${AMC}|organismecomplementaire`],
+  ['mutuelleConvention', `(?:type)?convention${AMC}?|${AMC}(?:type)?convention`],
+  ['mutuelleCsr', `csr${AMC}?|criteresecondaire(?:routage)?`],
+  ['mutuelleGarantie', `garanties?${AMC}?|${AMC}garanties?`],
+  ['mutuelleContrat', `contrats?${AMC}?|${AMC}contrats?`],
   ['c2sDebut', `${DEBUT}${C2S}|${C2S}${DEBUT}`],
   ['c2sFin', `${FIN}${C2S}|${C2S}${FIN}`],
   [
@@ -61,6 +68,15 @@ const ENTETES: readonly (readonly [Colonne, string])[] = [
   ['commentaire', 'commentaires?|remarques?|observations?|notes?|memo|blocnotes?'],
 ];
 const SPELLINGS = ENTETES.map(([colonne, motif]) => [colonne, new RegExp(`^(?:${motif})$`)] as const);
+/** The headers of an export of ours, for the documents: those of the patient are words that others use otherwise. */
+const ENTETES_PIECES = NOMS_COLONNES_PIECES.map((colonne) => [colonne, normaliser(nomsColonnes[colonne])] as const);
+
+/** Headers under which software writes the mutuelle's number, or its name: the content says which. */
+const MUTUELLE = new RegExp(`^${AMC}$`);
+/** Headers that name a number, whatever stands under them. */
+const NUMERO = /^num|\b(?:n|no|nr|num|numero|code)\b/;
+const estNumeroAmc = (t: string): boolean => /^\d{8,10}$/.test(t.replaceAll(' ', ''));
+const estNom = (t: string): boolean => /\p{L}{2}/u.test(t);
 
 const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{8})(?:[ T].*)?$/;
 const NUMERO_NIR = /^[1-8]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/;
@@ -86,14 +102,28 @@ export function sansEntete(entetes: readonly string[]): boolean {
 /** What each column holds, by its header, then by what is in the first lines. */
 export function reconnaitre(entetes: readonly string[], lignes: readonly (readonly string[])[]): (Colonne | null)[] {
   const cles = entetes.map(cleEntete);
+  const mots = entetes.map(normaliser);
   const trouvees: (Colonne | null)[] = entetes.map(() => null);
-  for (const [colonne, motif] of SPELLINGS) {
-    const i = trouvees.includes(colonne) ? -1 : cles.findIndex((cle, j) => trouvees[j] === null && motif.test(cle));
+  const attribuerA = (colonne: Colonne, convient: (i: number) => boolean): void => {
+    const i = trouvees.includes(colonne) ? -1 : trouvees.findIndex((t, j) => t === null && convient(j));
     if (i >= 0) trouvees[i] = colonne;
-  }
+  };
+  for (const [colonne, nom] of ENTETES_PIECES) attribuerA(colonne, (i) => mots[i] === nom);
+  for (const [colonne, motif] of SPELLINGS) attribuerA(colonne, (i) => motif.test(cles[i]!));
+  const mutuelle = (i: number): boolean => MUTUELLE.test(cles[i]!);
+  attribuerA('mutuelleAmc', (i) => mutuelle(i) && NUMERO.test(mots[i]!));
+  const numeros = (i: number): boolean => remplieDe(lignes, i, estNumeroAmc);
+  const noms = (i: number): boolean => remplieDe(lignes, i, estNom);
+  attribuerA('mutuelleAmc', (i) => mutuelle(i) && numeros(i));
+  attribuerA('mutuelleOrganisme', (i) => mutuelle(i) && noms(i));
+  // Where the content does not say, an AMC is a number and a mutuelle a name.
+  attribuerA('mutuelleAmc', (i) => cles[i] === 'amc' && !noms(i));
+  attribuerA('mutuelleOrganisme', (i) => mutuelle(i) && cles[i] !== 'amc' && !numeros(i));
   for (const [colonne, convient] of CONTENUS) {
     if (trouvees.includes(colonne)) continue;
-    const candidates = entetes.flatMap((_, i) => (trouvees[i] === null && remplieDe(lignes, i, convient) ? [i] : []));
+    const candidates = entetes.flatMap((_, i) =>
+      trouvees[i] === null && !mutuelle(i) && remplieDe(lignes, i, convient) ? [i] : [],
+    );
     if (candidates.length === 1) trouvees[candidates[0]!] = colonne;
   }
   // Two halves of a name and a whole one: the halves are surer.

@@ -1,5 +1,5 @@
-import type { CarteLue, PatientLu } from './ligne.ts';
-import type { Piece } from '../pieces.ts';
+import type { CarteLue } from './cartes.ts';
+import type { PatientLu } from './ligne.ts';
 import { normaliser } from '../recherche.ts';
 
 const CHAMPS = ['nomNaissance', 'rang', 'nir', 'nirAssure', 'telephone', 'commentaire'] as const;
@@ -21,9 +21,30 @@ export function completer(present: PatientLu, lu: PatientLu): Complement | null 
   return Object.keys(ajout).length === 0 ? null : ajout;
 }
 
-/** What makes two cards the same one: kind, end, and the mutuelle's number. */
-export function cleCarte(p: Piece | CarteLue): string {
-  return `${p.genre}|${p.fin}|${p.genre === 'mutuelle' ? p.amc : ''}`;
+/** The same words, or nothing to compare. */
+const compatibles = (a: string, b: string): boolean => a === '' || b === '' || normaliser(a) === normaliser(b);
+
+/**
+ * Whether a card of a line is one that is already there, whatever was corrected or added at the counter since: same kind, same end, and
+ * the same mutuelle, by its number, or by its name where one of the two has no number. One that was put away is not brought back; one
+ * that the file says was put away is not the one in use.
+ */
+export function memeCarte(presente: CarteLue, lue: CarteLue): boolean {
+  if (presente.genre !== lue.genre || presente.fin !== lue.fin || (lue.archivee && !presente.archivee)) return false;
+  if (presente.genre === 'mutuelle' && lue.genre === 'mutuelle') {
+    if (presente.amc !== '' && lue.amc !== '') return presente.amc === lue.amc;
+    if (presente.organisme !== '' && lue.organisme !== '') return compatibles(presente.organisme, lue.organisme);
+    return normaliser(presente.amc || presente.organisme) === normaliser(lue.amc || lue.organisme);
+  }
+  if (presente.genre === 'attestation' && lue.genre === 'attestation') return compatibles(presente.organisme, lue.organisme);
+  return presente.genre !== 'ordonnance' || presente.debut === lue.debut;
+}
+
+/** Whether a card of a line says nothing more than another of the same file, for the same patient. */
+export function repete(autre: CarteLue, lue: CarteLue): boolean {
+  if (autre.genre !== lue.genre || autre.archivee !== lue.archivee) return false;
+  const dit = autre as unknown as Record<string, unknown>;
+  return Object.entries(lue).every(([champ, v]) => v === '' || v === 'inconnu' || v === dit[champ]);
 }
 
 /** Whether a NIR says who a person is: a generic one, 1 55 55 55 and the caisse, is nobody's. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOMS_COLONNES_PIECES } from './pieces.ts';
 
 /** What a column of an LGO's export can hold. */
 export const COLONNES = [
@@ -19,13 +20,7 @@ export const COLONNES = [
   'materniteDebut',
   'materniteFin',
   'commentaire',
-  'mutuelleAmc',
-  'mutuelleAdherent',
-  'mutuelleDebut',
-  'mutuelleFin',
-  'c2sDebut',
-  'c2sFin',
-  'vitaleMaj',
+  ...NOMS_COLONNES_PIECES,
 ] as const;
 export type Colonne = (typeof COLONNES)[number];
 
@@ -39,7 +34,7 @@ export const OCTETS_MAX = 100_000_000;
 export const COLONNES_MAX = 200;
 /** Lines that the person sees before importing. */
 export const LIGNES_APERCU = 8;
-/** Refused lines kept in memory for the file to correct, and those of them that the window lists. */
+/** Refused lines, and lines to complete, kept in memory for the file to correct, and those of them that the window lists. */
 export const REFUS_MAX = 100_000;
 export const REFUS_LISTES = 500;
 
@@ -79,14 +74,33 @@ export const schemaApercu = z.strictObject({
   faute: z.enum(FAUTES_FICHIER).nullable(),
   /** Some lines are in UTF-8 and others are not: each is read by itself, some accents may be wrong. */
   encodagesMeles: z.boolean(),
+  /** The first day of each column that is written with a year of two figures: its century is guessed. */
+  anneesCourtes: z.array(z.strictObject({ colonne: z.enum(COLONNES), texte: z.string() })),
 });
 export type Apercu = z.infer<typeof schemaApercu>;
 
-/** Why one line is refused; each has its sentence. */
-export const RAISONS = ['vide', 'date', 'nir', 'long', 'telephone', 'code', 'dates-inversees', 'colonnes', 'illisible'] as const;
+/** Why a line is refused, or one of its fields left empty; each has its sentence. */
+export const RAISONS = [
+  'vide',
+  'date',
+  'future',
+  'ancienne',
+  'nir',
+  'cle',
+  'cle-absente',
+  'long',
+  'telephone',
+  'code',
+  'dates-inversees',
+  'colonnes',
+  'illisible',
+] as const;
 export type Raison = (typeof RAISONS)[number];
 
+/** A fault of a line: in the identity, it refuses the line; in another field, it leaves that field empty. */
 export const schemaRefus = z.strictObject({
+  /** The line was taken, without what is at fault. */
+  prise: z.boolean(),
   /** Row of the file as a spreadsheet numbers it, the header being 1. */
   ligne: z.int(),
   colonne: z.enum(COLONNES).nullable(),
@@ -95,7 +109,7 @@ export const schemaRefus = z.strictObject({
 });
 export type Refus = z.infer<typeof schemaRefus>;
 
-/** Each line read is counted once: new, completing, known or refused. */
+/** Each line read is counted once: new, completing, known or refused; those to complete are among the first three. */
 export const schemaEtatImport = z.strictObject({
   phase: z.enum(['aucune', 'lecture', 'validation', 'finie', 'annulee', 'echouee']),
   /** Bytes read, of `octets`. */
@@ -106,6 +120,8 @@ export const schemaEtatImport = z.strictObject({
   completes: z.int(),
   connus: z.int(),
   refuses: z.int(),
+  /** Lines taken without one or more of their fields. */
+  aCompleter: z.int(),
   faute: z.enum(FAUTES_FICHIER).nullable(),
 });
 export type EtatImport = z.infer<typeof schemaEtatImport>;

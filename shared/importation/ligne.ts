@@ -1,147 +1,105 @@
-import { bornesNaissance, lireDate, type DateIso } from '../dates.ts';
+import type { DateIso } from '../dates.ts';
 import { lireNir } from '../identifiants/nir.ts';
 import type { Colonne, Raison } from './importation.ts';
+import { lecteurDeCartes, type CarteLue } from './cartes.ts';
 import { lireCellule } from './cellule.ts';
 import type { Colonnes } from './colonnes.ts';
+import { lecteurDeJours } from './jour.ts';
 import { separerNom } from './nom.ts';
 import { SITUATIONS_FICHIER } from '../messages/importation.fr.ts';
 import { lireTelephone, SITUATIONS_PATIENT, type Patient } from '../patient.ts';
 import { normaliser } from '../recherche.ts';
 
-/** A card as an export tells it: nobody at this counter has seen it. */
-export interface CarteLue {
-  readonly genre: 'mutuelle' | 'c2s' | 'vitale';
-  /** As printed, or empty. */
-  readonly debut: string;
-  readonly fin: string;
-  readonly amc: string;
-  readonly adherent: string;
-}
-
 export type PatientLu = Omit<Patient, 'id' | 'version'>;
 
-export type LigneLue =
-  | { readonly ok: true; readonly patient: PatientLu; readonly cartes: readonly CarteLue[] }
-  | { readonly ok: false; readonly colonne: Colonne | null; readonly raison: Raison };
+/** What is at fault in a line. */
+export interface Faute {
+  readonly colonne: Colonne | null;
+  readonly raison: Raison;
+}
 
-const LONGUEURS: Partial<Record<Colonne, number>> = {
-  nom: 80,
-  prenom: 80,
-  nomPrenom: 160,
-  nomNaissance: 80,
-  commentaire: 500,
-  mutuelleAmc: 20,
-  mutuelleAdherent: 40,
-};
+/** A line taken, with the fields left out of it; or why it is refused. */
+export type LigneLue =
+  | { readonly ok: true; readonly patient: PatientLu; readonly cartes: readonly CarteLue[]; readonly ecarts: readonly Faute[] }
+  | ({ readonly ok: false } & Faute);
+
+const NOM_MAX = 80;
+const COMMENTAIRE_MAX = 500;
 /** Width and form of each code of the mandatory insurance: spreadsheets drop leading zeros. */
 const CODES = { regime: [2, /^[0-9A-Z]{2}$/], caisse: [3, /^\d{3}$/], centre: [4, /^\d{4}$/] } as const;
-const DATES = [
-  'materniteDebut',
-  'materniteFin',
-  'mutuelleDebut',
-  'mutuelleFin',
-  'c2sDebut',
-  'c2sFin',
-  'vitaleMaj',
-] as const satisfies readonly Colonne[];
-const PERIODES = [
-  ['materniteDebut', 'materniteFin'],
-  ['mutuelleDebut', 'mutuelleFin'],
-  ['c2sDebut', 'c2sFin'],
-] as const;
-/** Software writes this for a right without end: it is printed on no card. */
-const SANS_FIN = /^(?:2999|9999)-/;
 const SITUATION_PAR_NOM = new Map(SITUATIONS_PATIENT.map((s) => [normaliser(SITUATIONS_FICHIER[s]), s]));
-/** Days repeat: reading each writing once is most of the time saved. */
-const MEMOIRE = 50_000;
+const illisible = (texte: string): boolean => texte.includes('\uFFFD');
+const AUCUN: readonly Faute[] = [];
 
-/** Empty when there is none, null when it is no day. */
-type Jour = string | null;
-
-function memoriser(lire: (texte: string) => Jour): (texte: string) => Jour {
-  const deja = new Map<string, Jour>();
-  return (texte) => {
-    let lu = deja.get(texte);
-    if (lu === undefined) {
-      if (deja.size >= MEMOIRE) deja.clear();
-      deja.set(texte, (lu = lire(texte)));
-    }
-    return lu;
-  };
-}
-
-/** A day as an export writes it: with a time behind, year first, without separators, or as zeros when there is none. */
-function lireJour(texte: string, lire: (net: string) => ReturnType<typeof lireDate>): Jour {
-  const net = texte.replace(/[ T]\d{1,2}[:h].*$/, '');
-  if (net === '' || /^[0./ -]+$/.test(net)) return '';
-  const compact = /^(\d{4})[./]?(\d{2})[./]?(\d{2})$/.exec(net);
-  const droit = lire(net);
-  if (droit.ok || compact === null) return droit.ok ? droit.date : null;
-  const inverse = lire(`${compact[1]}-${compact[2]}-${compact[3]}`);
-  return inverse.ok ? inverse.date : null;
-}
-
-/** A NIR in one column or two. The key is read, never computed; without it the number is refused. */
-function nirDe(texte: string, cle: string): string | null {
+/** A NIR in one column or two. The key is read, never computed; without it there is no number. */
+function nirDe(texte: string, cle: string): { nir: string } | { raison: Raison } {
   const net = texte.replaceAll(/[\s.-]/g, '');
-  if (net === '') return '';
+  if (net === '') return { nir: '' };
   const lu = lireNir(net.length === 13 && cle !== '' ? net + cle.padStart(2, '0') : net);
-  return lu.ok ? lu.nir : null;
+  if (lu.ok) return lu;
+  return { raison: lu.faute === 'cle' || lu.faute === 'cle-absente' ? lu.faute : 'nir' };
 }
 
 /**
- * Reads lines whose columns hold `colonnes`: each gives a patient and his cards, or the first column at fault and why.
+ * Reads lines whose columns hold `colonnes`. A fault in who the patient is (names, birth date) or in the line itself refuses the line:
+ * the first one is told. A fault elsewhere leaves the field empty, and is told beside the patient and his cards.
  * @param largeur columns of the header
  * @param jour today: no birth, and no update of a card, is after it
  */
 export function lecteurDeLignes(colonnes: Colonnes, largeur: number, jour: DateIso): (cellules: readonly string[]) => LigneLue {
   const rangs = new Map<Colonne, number>();
   colonnes.forEach((c, i) => c !== null && rangs.set(c, i));
-  const longueurs = (Object.entries(LONGUEURS) as [Colonne, number][]).filter(([c]) => rangs.has(c));
-  const an = Number(jour.slice(0, 4));
-  const naissances = memoriser((t) => lireJour(t, (net) => lireDate(net, jour, bornesNaissance(jour))));
-  // A year of two figures is one of the next twenty, or before; a whole year is taken as it is printed, from 1900 on.
-  const jours = memoriser((t) =>
-    lireJour(t, (net) => {
-      const court = /^\d{6}$|[./ -]\d{2}$/.test(net) && !/^\d{4}-/.test(net);
-      return lireDate(net, jour, { min: '1900-01-01', ...(court ? { max: `${an + 20}-12-31` } : {}) });
-    }),
-  );
+  const lireJour = lecteurDeJours(jour);
+  const lireCartes = lecteurDeCartes(new Set(rangs.keys()), lireJour);
 
   return (cellules) => {
     const refus = (colonne: Colonne | null, raison: Raison): LigneLue => ({ ok: false, colonne, raison });
     if (cellules.length < largeur || cellules.slice(largeur).some((c) => c.trim() !== '')) return refus(null, 'colonnes');
     const lues: Partial<Record<Colonne, string>> = {};
-    for (const [c, i] of rangs) {
-      const texte = lireCellule(cellules[i]!);
-      if (texte.includes('\uFFFD')) return refus(c, 'illisible');
-      lues[c] = texte;
-    }
+    for (const [c, i] of rangs) lues[c] = lireCellule(cellules[i]!);
     const lu = (c: Colonne): string => lues[c] ?? '';
 
-    for (const [c, max] of longueurs) if (lu(c).length > max) return refus(c, 'long');
+    for (const c of ['nom', 'prenom', 'nomPrenom', 'dateNaissance'] as const) if (illisible(lu(c))) return refus(c, 'illisible');
+    for (const c of ['nom', 'prenom'] as const) if (lu(c).length > NOM_MAX) return refus(c, 'long');
     const entier = lu('nomPrenom') === '' ? null : separerNom(lu('nomPrenom'));
     // A name in use is left empty where it is that of birth.
     const nom = lu('nom') || (entier?.nom ?? lu('nomNaissance'));
     const prenom = lu('prenom') || (entier?.prenom ?? '');
     const nomme = rangs.has('nom') ? 'nom' : 'nomPrenom';
     if (nom === '') return refus(nomme, 'vide');
+    if (illisible(nom)) return refus('nomNaissance', 'illisible');
     if (prenom === '') return refus(rangs.has('prenom') ? 'prenom' : nomme, 'vide');
-    if (nom.length > 80 || prenom.length > 80) return refus(nomme, 'long');
-    const dateNaissance = naissances(lu('dateNaissance'));
-    if (dateNaissance === '') return refus('dateNaissance', 'vide');
-    if (dateNaissance === null) return refus('dateNaissance', 'date');
+    if (nom.length > NOM_MAX || prenom.length > NOM_MAX) return refus(nomme, 'long');
+    const naissance = lireJour('dateNaissance', lu('dateNaissance'));
+    if (!naissance.ok) return refus('dateNaissance', naissance.raison);
+    if (naissance.date === '') return refus('dateNaissance', 'vide');
 
-    const nir = nirDe(lu('nir'), lu('cleNir'));
-    if (nir === null) return refus('nir', 'nir');
-    const nirAssure = nirDe(lu('nirAssure'), '');
-    if (nirAssure === null) return refus('nirAssure', 'nir');
+    let ecarts: Faute[] | null = null;
+    const ecarter = (colonne: Colonne, raison: Raison): '' => {
+      (ecarts ??= []).push({ colonne, raison });
+      return '';
+    };
+    const texte = (c: Colonne, max: number): string => {
+      const t = lu(c);
+      return illisible(t) ? ecarter(c, 'illisible') : t.length > max ? ecarter(c, 'long') : t;
+    };
+    const nir = (c: 'nir' | 'nirAssure', cle: string): string => {
+      const n = nirDe(lu(c), cle);
+      return 'nir' in n ? n.nir : ecarter(c, n.raison);
+    };
+    const date = (c: Colonne): string => {
+      const d = lireJour(c, lu(c));
+      return d.ok ? d.date : ecarter(c, d.raison);
+    };
+
     const rang = /^0*([0-9])?$/.exec(lu('rang'));
-    if (rang === null) return refus('rang', 'code');
+    if (rang === null) ecarter('rang', 'code');
     const telephone = lireTelephone(lu('telephone'));
-    if (telephone === null) return refus('telephone', 'telephone');
     const situation = SITUATION_PAR_NOM.get(normaliser(lu('situation')));
-    if (situation === undefined) return refus('situation', 'code');
+    if (situation === undefined) ecarter('situation', 'code');
+    const maternite = { debut: date('materniteDebut'), fin: date('materniteFin') };
+    if (maternite.debut !== '' && maternite.fin !== '' && maternite.fin < maternite.debut)
+      maternite.fin = ecarter('materniteFin', 'dates-inversees');
 
     const caisse = { regime: '', caisse: '', centre: '' };
     // The three codes are often written as one.
@@ -153,39 +111,24 @@ export function lecteurDeLignes(colonnes: Colonnes, largeur: number, jour: DateI
         const [largeurCode, forme] = CODES[c];
         const code = lu(c).toUpperCase();
         caisse[c] = /^\d+$/.test(code) ? code.padStart(largeurCode, '0') : code;
-        if (code !== '' && !forme.test(caisse[c])) return refus(c, 'code');
+        if (code !== '' && !forme.test(caisse[c])) caisse[c] = ecarter(c, 'code');
       }
 
-    const dates = {} as Record<(typeof DATES)[number], string>;
-    for (const c of DATES) {
-      const date = jours(lu(c));
-      if (date === null || (c === 'vitaleMaj' && date > jour)) return refus(c, 'date');
-      dates[c] = SANS_FIN.test(date) ? '' : date;
-    }
-    for (const [debut, fin] of PERIODES)
-      if (dates[debut] !== '' && dates[fin] !== '' && dates[fin] < dates[debut]) return refus(fin, 'dates-inversees');
-
-    const cartes: CarteLue[] = [];
-    const [amc, adherent] = [lu('mutuelleAmc'), lu('mutuelleAdherent')];
-    if (amc + adherent + dates.mutuelleDebut + dates.mutuelleFin !== '')
-      cartes.push({ genre: 'mutuelle', debut: dates.mutuelleDebut, fin: dates.mutuelleFin, amc, adherent });
-    if (dates.c2sDebut + dates.c2sFin !== '')
-      cartes.push({ genre: 'c2s', debut: dates.c2sDebut, fin: dates.c2sFin, amc: '', adherent: '' });
-    if (dates.vitaleMaj !== '') cartes.push({ genre: 'vitale', debut: dates.vitaleMaj, fin: '', amc: '', adherent: '' });
     const patient: PatientLu = {
       nom,
       prenom,
-      nomNaissance: lu('nomNaissance'),
-      dateNaissance,
-      rang: Number(rang[1] ?? 0) || null,
-      nir,
-      nirAssure,
+      nomNaissance: texte('nomNaissance', NOM_MAX),
+      dateNaissance: naissance.date,
+      rang: Number(rang?.[1] ?? 0) || null,
+      nir: nir('nir', lu('cleNir')),
+      nirAssure: nir('nirAssure', ''),
       caisse,
-      situation,
-      maternite: { debut: dates.materniteDebut, fin: dates.materniteFin },
-      telephone,
-      commentaire: lu('commentaire'),
+      situation: situation ?? 'non-precisee',
+      maternite,
+      telephone: telephone ?? ecarter('telephone', 'telephone'),
+      commentaire: texte('commentaire', COMMENTAIRE_MAX),
     };
-    return { ok: true, patient, cartes };
+    const cartes = lireCartes(lu, ecarter);
+    return { ok: true, patient, cartes, ecarts: ecarts ?? AUCUN };
   };
 }

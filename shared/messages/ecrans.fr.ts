@@ -19,7 +19,7 @@ export const T = typographier({
   accueil: {
     titre: 'Qui est devant vous ?',
     chercher: 'Nom, date de naissance, fin du NIR ou téléphone',
-    aide: 'Tapez le début du nom, puis Entrée.',
+    aide: 'Tapez le début du nom, puis Entrée. Une naissance se cherche aussi par 15/09, 09/1966 ou 1966.',
     importer: 'Importer le fichier du LGO',
     cartes: { one: '{n} carte à demander', other: '{n} cartes à demander' },
     aucuneCarte: 'Aucune carte à demander aujourd’hui',
@@ -191,6 +191,8 @@ export const T = typographier({
     ordonnanceNon: "Code d'ordonnance lu, mais vous avez répondu « Ordonnance : Non ». Changez cette réponse pour l'utiliser.",
     ordonnanceNumerique: 'Ordonnance numérique : à scanner dans le LGO.',
     inconnu: 'Code lu, mais inconnu de Comptoir.',
+    carteConnue: 'Carte de mutuelle connue : voici son patient.',
+    famille: 'Carte de mutuelle connue, de plusieurs patients ; tapez un nom',
     sansFacturation: 'Code lu. Ouvrez une facturation pour l’utiliser.',
   },
   reglages: {
@@ -228,6 +230,9 @@ export const T = typographier({
     lecteur: 'Clavier du lecteur de codes-barres',
     lecteurs: { auto: 'Reconnu tout seul', us: 'QWERTY (américain)', fr: 'AZERTY (français)' },
     poste: 'Le poste',
+    verrou: 'Verrouiller après … minutes sans geste',
+    verrouAide: 'De 1 à 15. Comptoir se verrouille aussi avec le poste.',
+    verrouFaute: 'Verrouiller : écrivez un nombre de minutes entre 1 et 15.',
     donnees: 'Les données',
     importer: 'Importer ou exporter les patients',
     referentiel: 'Référentiel par défaut',
@@ -240,7 +245,7 @@ export const T = typographier({
     intro:
       'Les données de vos patients sont chiffrées sur ce poste. Voici le code de secours : il rouvre le fichier sur un autre poste, ou si ce poste perd sa clé.',
     garder:
-      "Imprimez-le ou recopiez-le, et gardez-le hors du poste. Il n'est montré qu'une fois ; sans ce code, personne ne peut rouvrir le fichier.",
+      'Imprimez-le ou recopiez-le, et gardez-le hors du poste : si ce poste est perdu, sans ce code, personne ne peut rouvrir les données.',
     code: 'Code de secours',
     imprimer: 'Imprimer la feuille',
     recopier: 'Pour vérifier, recopiez deux groupes',

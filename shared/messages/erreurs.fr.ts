@@ -12,6 +12,25 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   'ecriture-impossible': "L'enregistrement n'a pas pu être fait. Votre saisie est gardée ; vérifiez le disque, puis réessayez.",
   'fichier-abime':
     "Le fichier des patients est abîmé. Rien n'a été effacé ; n'enregistrez plus rien sur ce poste et appelez votre support.",
+  'disque-plein':
+    "Le disque est plein : l'enregistrement n'a pas été fait. Votre saisie est gardée ; libérez de la place, puis réessayez.",
+  'disque-en-panne':
+    "Le disque ne répond pas comme il faut : l'enregistrement n'a pas été fait. Votre saisie est gardée ; faites vérifier ce disque.",
+  'lecture-seule':
+    "Le dossier des données est en lecture seule : l'enregistrement n'a pas été fait. Votre saisie est gardée ; rendez-lui ses droits, puis réessayez.",
+  'fichier-occupe': 'Un autre programme occupe le fichier des patients. Votre saisie est gardée ; réessayez dans un instant.',
+  verrouille: 'Comptoir est verrouillé. Saisissez votre code pour reprendre ; rien de ce qui était commencé n’est perdu.',
+  'droit-insuffisant': 'Votre compte ne permet pas cette action. Demandez au titulaire.',
+  'pin-refuse': "Code : ce n'est pas celui de ce compte.",
+  'pin-faible': 'Code : choisissez-en un moins facile à deviner, ni un chiffre répété, ni une suite.',
+  'dernier-titulaire': 'Compte : il faut toujours un titulaire actif. Donnez d’abord ce rôle à une autre personne.',
+  'nom-deja-pris': 'Nom : un autre compte actif porte ce nom. Ajoutez un prénom ou une initiale.',
+  'sauvegarde-impossible':
+    "La sauvegarde n'a pas pu être faite ou vérifiée. Les précédentes sont intactes ; vérifiez la place sur le disque, puis réessayez.",
+  'sauvegarde-illisible': "Cette sauvegarde est incomplète ou abîmée. Rien n'a été changé ; choisissez-en une autre.",
+  'sauvegarde-autre-cle':
+    'Cette sauvegarde a une autre clé que ce poste. Saisissez le code de secours imprimé au moment où elle a été faite.',
+  'rien-a-annuler': "Il n'y a pas de restauration à annuler.",
   'plan-divergent':
     "Le calcul refait à l'enregistrement ne donne pas le même plan. Rien n'a été enregistré ; recommencez la facturation.",
   'patient-inconnu': "Ce patient n'est plus dans le fichier. Cherchez-le de nouveau avant d'enregistrer.",
@@ -52,6 +71,19 @@ export const messagesEtats: Record<
     titre: 'Le dossier des données ne peut pas être ouvert ou écrit',
     phrase:
       "Rien n'a été effacé. Vérifiez que le disque est branché, qu'il reste de la place et que le dossier n'est pas en lecture seule, puis réessayez.",
+  },
+  'disk-full': {
+    titre: 'Le disque est plein',
+    phrase: "Rien n'a été effacé. Libérez de la place sur le disque des données, puis réessayez.",
+  },
+  'disk-error': {
+    titre: 'Le disque des données ne répond pas comme il faut',
+    phrase:
+      "Rien n'a été effacé. Faites vérifier ce disque ; en attendant, la dernière sauvegarde vérifiée peut être reprise ci-dessous.",
+  },
+  'read-only': {
+    titre: 'Le dossier des données est en lecture seule',
+    phrase: "Rien n'a été effacé. Rendez à ce dossier le droit d'écriture, puis réessayez.",
   },
   'in-use': {
     titre: 'Le fichier est déjà ouvert ailleurs',

@@ -1,7 +1,10 @@
-import type { Colonne, Encodage, FauteFichier, Raison, Separateur } from '../importation/importation.ts';
+import type { Colonne, Encodage, EtatImport, FauteFichier, Raison, Separateur } from '../importation/importation.ts';
 import { REFUS_MAX } from '../importation/importation.ts';
+import { champDe } from '../importation/pieces.ts';
+import { formaterDate } from '../dates.ts';
 import type { Patient } from '../patient.ts';
-import { formaterNombre, typographier } from '../typographie.ts';
+import { formaterNombre, fr, typographier } from '../typographie.ts';
+import { messagesPieces } from './pieces.fr.ts';
 
 /** What each column holds, as it is chosen on the screen; an export writes these very words as its header. */
 export const nomsColonnes: Record<Colonne, string> = typographier({
@@ -22,13 +25,52 @@ export const nomsColonnes: Record<Colonne, string> = typographier({
   materniteDebut: 'Début maternité',
   materniteFin: 'Fin maternité',
   commentaire: 'Commentaire',
+  mutuelleOrganisme: 'Nom de la mutuelle',
   mutuelleAmc: 'N° AMC',
+  mutuelleConvention: 'Type de convention mutuelle',
+  mutuelleCsr: 'CSR mutuelle',
   mutuelleAdherent: "N° d'adhérent mutuelle",
   mutuelleDebut: 'Début mutuelle',
   mutuelleFin: 'Fin mutuelle',
+  mutuelleBeneficiaires: 'Bénéficiaires mutuelle',
+  mutuelleGarantie: 'Garantie mutuelle',
+  mutuelleContrat: 'Contrat mutuelle',
+  mutuelleResponsable: 'Contrat responsable',
+  mutuelleVuLe: 'Mutuelle vue le',
+  mutuelleVuPar: 'Mutuelle vue par',
+  mutuelleNote: 'Note mutuelle',
+  mutuelleBrut: 'DataMatrix mutuelle',
+  mutuelleEtat: 'État mutuelle',
   c2sDebut: 'Début C2S',
   c2sFin: 'Fin C2S',
+  c2sParticipation: 'Participation C2S',
+  c2sGestionnaire: 'Gestionnaire C2S',
+  c2sBeneficiaires: 'Bénéficiaires C2S',
+  c2sVuLe: 'C2S vue le',
+  c2sVuPar: 'C2S vue par',
+  c2sNote: 'Note C2S',
+  c2sEtat: 'État C2S',
   vitaleMaj: 'Mise à jour Vitale',
+  vitaleVuLe: 'Vitale vue le',
+  vitaleVuPar: 'Vitale vue par',
+  vitaleNote: 'Note Vitale',
+  vitaleEtat: 'État Vitale',
+  attestationDebut: 'Début attestation',
+  attestationFin: 'Fin attestation',
+  attestationOrganisme: 'Organisme attestation',
+  attestationBeneficiaires: 'Bénéficiaires attestation',
+  attestationVuLe: 'Attestation vue le',
+  attestationVuPar: 'Attestation vue par',
+  attestationNote: 'Note attestation',
+  attestationEtat: 'État attestation',
+  ordonnanceDebut: 'Date ordonnance',
+  ordonnanceFin: 'Fin ordonnance',
+  ordonnanceMentions: 'Mentions ordonnance',
+  ordonnanceBeneficiaires: 'Bénéficiaires ordonnance',
+  ordonnanceVuLe: 'Ordonnance vue le',
+  ordonnanceVuPar: 'Ordonnance vue par',
+  ordonnanceNote: 'Note ordonnance',
+  ordonnanceEtat: 'État ordonnance',
 });
 
 /** The situations of a patient in a CSV, written and read. */
@@ -39,6 +81,10 @@ export const SITUATIONS_FICHIER: Record<Patient['situation'], string> = {
   ald: 'ALD',
   invalidite: 'Invalidité',
 };
+
+/** Whether a document was put away, and a yes or a no, in a CSV, written and read. */
+export const ETATS_FICHIER = { active: 'Active', archivee: 'Archivée' } as const;
+export const OUI_NON_FICHIER = { oui: 'Oui', non: 'Non' } as const;
 
 export const nomsEncodages: Record<Encodage, string> = {
   'utf-8': 'Unicode (UTF-8)',
@@ -71,11 +117,15 @@ export const messagesFichier: Record<FauteFichier, string> = typographier({
   'colonnes-manquantes': 'Il faut au moins le nom, le prénom et la date de naissance. Dites quelles colonnes les contiennent.',
 });
 
-/** Why a line is refused. */
+/** Why a line is refused, or a field left empty. */
 export const messagesRaisons: Record<Raison, string> = typographier({
   vide: 'obligatoire, mais vide',
   date: "ce n'est pas une date possible",
-  nir: 'numéro incomplet, ou clé absente ou fausse',
+  future: 'cette date est dans le futur',
+  ancienne: 'cette date est trop ancienne',
+  nir: 'numéro incomplet ou illisible',
+  cle: 'clé fausse',
+  'cle-absente': 'clé absente',
   long: 'texte trop long',
   telephone: "ce n'est pas un numéro de téléphone",
   code: 'valeur inattendue',
@@ -87,6 +137,20 @@ export const messagesRaisons: Record<Raison, string> = typographier({
 /** `Date de naissance : ce n’est pas une date possible`. */
 export function direRefus(colonne: Colonne | null, raison: Raison): string {
   return colonne === null ? messagesRaisons[raison] : `${nomsColonnes[colonne]}\u202f: ${messagesRaisons[raison]}`;
+}
+
+/** `« NIR » laissé vide : clé fausse`; a document without its end is left out whole. */
+export function direEcart(colonne: Colonne, raison: Raison): string {
+  const champ = champDe(colonne);
+  const nom = `« ${nomsColonnes[colonne]} »`;
+  const sort =
+    champ?.[1] === 'fin' ? `${messagesPieces.genres[champ[0]]} ${I.bilan.nonReprise}, ${nom}` : `${nom} ${I.bilan.laisseVide}`;
+  return fr(`${sort} : ${messagesRaisons[raison]}`);
+}
+
+/** `15/08/52 → 15/08/1952, année à deux chiffres : vérifiez`. */
+export function direAnneeCourte(texte: string, date: string): string {
+  return `${texte} → ${formaterDate(date)}, ${I.verifier.anneeCourte}`;
 }
 
 /** The texts of the import screen. */
@@ -102,7 +166,8 @@ export const I = typographier({
     autre: 'Choisir un autre fichier',
     lecture: 'Lecture du fichier',
     exporter: 'Exporter tous les patients',
-    exporterAide: 'Un fichier CSV en clair, à garder en lieu sûr. Il se réimporte ici.',
+    exporterAide:
+      'Un fichier CSV en clair, à garder en lieu sûr. Il contient les patients et tous leurs documents, une ligne de plus pour chaque document supplémentaire. Il se réimporte ici. Les facturations, les reports de rappels et l’historique n’y sont pas.',
     exportation: 'Export en cours',
   },
   verifier: {
@@ -115,6 +180,8 @@ export const I = typographier({
     contient: 'contient',
     ignoree: 'Ignorée',
     accents: 'Si les accents sont faux, changez l’encodage. Si tout est dans une colonne, changez le séparateur.',
+    patient: 'Patient',
+    anneeCourte: 'année à deux chiffres : vérifiez',
     lancer: 'Importer',
   },
   importer: {
@@ -134,26 +201,34 @@ export const I = typographier({
     nouveaux: 'Nouveaux patients',
     completes: 'Patients complétés',
     connus: 'Déjà connus, rien à ajouter',
+    aCompleter: 'Lignes prises, à compléter',
     refuses: 'Lignes refusées',
     refus: 'Lignes refusées, à corriger',
-    refusAide:
-      'Enregistrez-les, corrigez-les dans un tableur, puis importez ce fichier : les lignes déjà importées ne le seront pas deux fois.',
+    refusAide: "Le nom, le prénom, la date de naissance ou la ligne elle-même sont faux : rien n'en a été importé.",
+    ecarts: 'Lignes prises, à compléter',
+    ecartsAide: "Le patient a été importé sans ce qui est faux ; ce que sa fiche savait déjà n'a pas changé.",
+    corrigerAide:
+      'Enregistrez les lignes à corriger, corrigez-les dans un tableur, puis importez ce fichier : aucun patient ne sera créé deux fois.',
+    laisseVide: 'laissé vide',
+    nonReprise: 'non reprise',
     debut: 'Les {n} premières ; les autres sont dans le fichier enregistré.',
     perdus:
-      "Seules les {n} premières lignes refusées sont gardées : {reste} autres ne sont pas dans le fichier. Corrigez celles-ci, puis importez de nouveau l'export entier.",
+      "Seules les {n} premières lignes refusées, et les {n} premières à compléter, sont gardées : {reste} autres ne sont pas dans le fichier. Corrigez celles-ci, puis importez de nouveau l'export entier.",
+    patient: 'Patient',
+    manque: 'Ce qui manque',
     ligne: 'Ligne',
     colonne: 'Colonne',
     raison: 'Raison',
     valeur: 'Lu',
-    enregistrer: 'Enregistrer les lignes refusées',
-    enregistre: 'Lignes refusées enregistrées.',
+    enregistrer: 'Enregistrer les lignes à corriger',
+    enregistre: 'Lignes à corriger enregistrées.',
     accueil: "Aller à l'accueil",
   },
   export: {
     fait: { one: '{n} patient exporté.', other: '{n} patients exportés.' },
     fichierPatients: 'patients-comptoir.csv',
     fichierPatient: 'patient-comptoir.csv',
-    fichierRefus: 'lignes-refusees.csv',
+    fichierRefus: 'lignes-a-corriger.csv',
   },
   fichierCsv: 'Fichier CSV',
   /** In the trace of a card. */
@@ -169,8 +244,9 @@ export function formaterOctets(octets: number): string {
   return `${formaterNombre(Math.round(octets / (mo ? 100_000 : 100)) / 10)}\u202f${mo ? 'Mo' : 'ko'}`;
 }
 
-/** What is said where more lines were refused than are kept; null where all are. */
-export function direRefusPerdus(refuses: number): string | null {
-  if (refuses <= REFUS_MAX) return null;
-  return I.bilan.perdus.replace('{n}', formaterNombre(REFUS_MAX)).replace('{reste}', formaterNombre(refuses - REFUS_MAX));
+/** What is said where more lines are to be corrected than are kept; null where all are. */
+export function direPerdus({ refuses, aCompleter }: Pick<EtatImport, 'refuses' | 'aCompleter'>): string | null {
+  const reste = Math.max(0, refuses - REFUS_MAX) + Math.max(0, aCompleter - REFUS_MAX);
+  if (reste === 0) return null;
+  return I.bilan.perdus.replaceAll('{n}', formaterNombre(REFUS_MAX)).replace('{reste}', formaterNombre(reste));
 }

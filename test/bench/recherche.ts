@@ -2,7 +2,7 @@ import { ouvrirBase } from '../../main/store/database.ts';
 import { creerHasard } from '../../main/store/demonstration/hasard.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import type { Patient } from '../../shared/patient.ts';
-import { expressionFts } from '../../shared/recherche.ts';
+import { expressionsFts } from '../../shared/recherche.ts';
 import { copier, ouvrirStore } from './donnees.ts';
 import { alterner, quantiles, RELEVES, type Mesure } from './mesure.ts';
 
@@ -21,6 +21,9 @@ const SAISIES: Readonly<Record<string, (p: Connu) => string>> = {
   'nom et prénom': (p) => `${p.nom} ${p.prenom}`,
   'date de naissance': (p) => formaterDate(p.dateNaissance),
   'date de naissance, an à 2 chiffres': (p) => formaterDate(p.dateNaissance).replace(/\d\d(\d\d)$/, '$1'),
+  'jour et mois de naissance': (p) => formaterDate(p.dateNaissance).slice(0, 5),
+  'mois et année de naissance': (p) => formaterDate(p.dateNaissance).slice(3),
+  'année de naissance': (p) => p.dateNaissance.slice(0, 4),
   'fin du NIR, 4 chiffres': (p) => p.nir.slice(-4),
   'fin du NIR, 6 chiffres': (p) => p.nir.slice(-6),
   'NIR entier': (p) => p.nir,
@@ -56,7 +59,7 @@ export async function mesurerRecherche(dossier: string, cle: Buffer, taille: num
         if (!trouve.ok || (trouve.value as readonly unknown[]).length === 0) throw new Error(`nobody found: ${sorte}`);
       };
       const b = (rang: number): void => {
-        nue.all(expressionFts(saisir(tirage[rang]!)));
+        nue.all(expressionsFts(saisir(tirage[rang]!)).join(' OR '));
       };
       // Other people than those measured: code and first pages warm, as after a minute at the counter.
       await alterner(

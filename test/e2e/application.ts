@@ -40,16 +40,35 @@ export async function lancer(dossier: string): Promise<Application> {
   return { electron, page, dossier, plaintes };
 }
 
-/** First run by keyboard: reads the code on screen, types back the two groups asked. Returns the code. */
+/** The titulaire of every test. */
+export const TITULAIRE = { nom: 'Mme Morel', pin: '314159' } as const;
+
+/** Types the code of whoever is alone on the list. */
+export async function deverrouiller(page: Page): Promise<void> {
+  await expect(page.getByLabel(`Code de ${TITULAIRE.nom}`)).toBeFocused({ timeout: 30_000 });
+  await taper(page, TITULAIRE.pin);
+  await page.keyboard.press('Enter');
+  await page.locator('.rail-session').waitFor();
+}
+
+/** First run by keyboard: reads the code on screen, types back the two groups asked, makes the titulaire's account. Returns the code. */
 export async function premiereOuverture({ page }: Application): Promise<string> {
   await page.getByRole('heading', { name: 'Première ouverture' }).waitFor();
   const groupes = await page
     .locator('.code-secours span')
     .evaluateAll((spans) => spans.map((s) => s.lastChild?.textContent ?? ''));
   const demandes = await page.locator('.groupes label').allTextContents();
+  await expect(page.locator('.groupes input').first()).toBeFocused();
   for (const [i, d] of demandes.entries()) {
     if (i > 0) await page.keyboard.press('Tab');
     await page.keyboard.type(groupes[Number(/\d/.exec(d)![0]) - 1]!);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Votre compte' }).waitFor();
+  await expect(page.getByLabel('Nom', { exact: true })).toBeFocused();
+  for (const [i, texte] of [TITULAIRE.nom, TITULAIRE.pin, TITULAIRE.pin].entries()) {
+    if (i > 0) await page.keyboard.press('Tab');
+    await page.keyboard.type(texte);
   }
   await page.keyboard.press('Enter');
   await accueil(page).waitFor();

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ouvrirBase } from '../../main/store/database.ts';
 import { lireEnveloppe, lireCodeSecours, ouvrirAvecCode } from '../../main/enveloppe.ts';
-import { accueil, expect, lancer, premiereOuverture, taper, test } from './application.ts';
+import { accueil, deverrouiller, expect, lancer, premiereOuverture, taper, test } from './application.ts';
 
 test('groups typed back wrongly are refused in words, nothing is written, then the right ones open', async ({ dossier }) => {
   const app = await lancer(dossier);
@@ -34,6 +34,7 @@ test('a mistyped code, the code of another file, then the right one; nothing is 
   await page.keyboard.press('Control+A');
   await taper(page, code);
   await page.keyboard.press('Enter');
+  await deverrouiller(page);
   await accueil(page).waitFor();
   await suite.close();
 });
@@ -76,7 +77,7 @@ test('a folder that cannot be written, a damaged file and a missing key each hav
 
   await test.step('damaged', async () => {
     const abimee = Buffer.from(base);
-    abimee.fill(7, 4096, 8192);
+    abimee.fill(7, 4096);
     writeFileSync(join(donnees, 'comptoir.db'), abimee);
     const { page, electron: e } = await lancer(dossier);
     await page.getByLabel('Code de secours').waitFor();

@@ -75,13 +75,13 @@ test('a file is chosen, its columns corrected, imported, its refused lines saved
 
   await expect(page.getByRole('heading', { name: 'Importation terminée' })).toBeVisible();
   await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients285.*Lignes refusées15/);
-  await expect(page.getByRole('button', { name: 'Enregistrer les lignes refusées' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Enregistrer les lignes à corriger' })).toBeFocused();
   await expect(page.getByRole('row', { name: /^21 Nom obligatoire, mais vide/ })).toBeVisible();
   await regarder(page, '4-bilan');
   const refus = join(dossier, 'refus.csv');
   await repondreDialogues(app, refus);
   await page.keyboard.press('Enter');
-  await page.getByText('Lignes refusées enregistrées.').waitFor();
+  await page.getByText('Lignes à corriger enregistrées.').waitFor();
   expect(readFileSync(refus, 'utf8').trimEnd().split('\r\n')).toHaveLength(16);
 
   const tous = join(dossier, 'tous.csv');
@@ -101,6 +101,64 @@ test('a file is chosen, its columns corrected, imported, its refused lines saved
   await page.keyboard.press('Enter');
   await taper(page, 'lefevre');
   await expect(page.getByRole('option').first()).toContainText('LEFÈVRE');
+});
+
+test('what is doubtful shows before the import; a faulty field is left out of its line and told, a faulty birth refuses it', async ({
+  app,
+}) => {
+  const { page, dossier } = app;
+  const fichier = join(dossier, 'export du LGO.csv');
+  const lignes = [
+    'Nom;Prénom;Date de naissance;NIR;Tél.;Mutuelle;N° adhérent;Début droits mutuelle;Fin de droits mutuelle',
+    'Durand;Anna;04/10/1995;295109912611193;06 39 98 01 42;MGEN;A1;01/01/2026;31/12/2026',
+    'Petit;Luc;15/08/52;;06 39 98 01 43;Harmonie Mutuelle;A2;01/01/2026;31/12/26',
+    'Martin;Zoé;04/10/1995;295109912611194;06 39 98 01 44;75100001;A3;01/01/2026;31/12/2026',
+    'Lefèvre;Paul;15/08/2030;;;;;;',
+    'Garcia;Inès;12/03/1948;;06 39;MGEN;A4;01/01/2026;31/12/2020',
+    '',
+  ];
+  writeFileSync(fichier, iconv.encode(lignes.join('\r\n'), 'win1252'));
+  await repondreDialogues(app, fichier);
+  await ouvrir(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Importer', exact: true })).toBeFocused();
+  await expect(page.getByLabel('Colonne 6, Mutuelle, contient')).toHaveValue('mutuelleOrganisme');
+  const annees = page.getByRole('status').filter({ hasText: 'année à deux chiffres' });
+  await expect(annees).toContainText('15/08/52 → 15/08/1952, année à deux chiffres\u202f: vérifiez');
+  await expect(annees).toContainText('31/12/26 → 31/12/2026');
+  await expect(page.getByRole('cell', { name: '15/08/52 → 15/08/1952' })).toBeVisible();
+  await regarder(page, '8-annees');
+  await page.keyboard.press('Enter');
+
+  await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients4.*Lignes prises, à compléter2Lignes refusées1/);
+  await expect(page.getByRole('row', { name: '5 Date de naissance cette date est dans le futur 15/08/2030' })).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /^4 Martin Zoé «\sNIR\s» laissé vide\s: clé fausse 295109912611194$/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /^6 Garcia Inès Carte de mutuelle non reprise.*fin est avant le début/ }),
+  ).toBeVisible();
+  await regarder(page, '9-a-completer');
+  const aCorriger = join(dossier, 'a-corriger.csv');
+  await repondreDialogues(app, aCorriger);
+  await page.keyboard.press('Enter');
+  await page.getByText('Lignes à corriger enregistrées.').waitFor();
+  expect(
+    readFileSync(aCorriger, 'utf8')
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((l) => l.split(';')[0]),
+  ).toEqual(['Lefèvre', 'Martin', 'Garcia']);
+
+  // All of the documents go out, under a name each.
+  const tous = join(dossier, 'tous.csv');
+  await repondreDialogues(app, tous);
+  await atteindre(page, '.exportation .bouton', 'Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('4 patients exportés.').waitFor();
+  const exporte = readFileSync(tous, 'utf8');
+  for (const t of ['Nom de la mutuelle', 'MGEN', 'Harmonie Mutuelle', '75100001']) expect(exporte).toContain(t);
 });
 
 test('a long import goes on while somebody is served, and is cancelled with nothing left', async ({ app }) => {

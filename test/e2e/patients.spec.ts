@@ -246,7 +246,7 @@ test('cards: warned in words and saved if one insists; asked for at the right da
   await ancienne.locator('.histoire summary').focus();
   await page.keyboard.press('Enter');
   await expect(ancienne.locator('.histoire li')).toHaveCount(9);
-  await expect(ancienne.locator('.histoire')).toContainText('Vue au comptoir, par poste');
+  await expect(ancienne.locator('.histoire')).toContainText('Vue au comptoir, par Mme Morel');
   await sansViolation(page);
 });
 
@@ -488,6 +488,11 @@ test('a mutuelle card’s DataMatrix is kept as it is beside the fields; a numer
   await expect(page.getByText('Carte vue. Ctrl+Z annule.')).toBeVisible();
   await expect(page.locator('.rappel-du')).toHaveCount(0);
   await expect(page.locator('.carte')).toHaveCount(1);
+  // Scanned before anybody is open, it finds its patient.
+  await page.keyboard.press('F3');
+  await scanner(page, 'AMC75000001XADH123456X20261231');
+  await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
+  await expect(page.getByText('Carte de mutuelle connue')).toBeVisible();
 });
 
 test('other intervals in the settings: asked for sooner, and a wrong number is refused in words', async ({ app: { page } }) => {

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { empaqueter } from '../../main/dev/pack.ts';
+import { resoudreElectron } from '../../main/dev/runtime.ts';
 import { preparerAffichage } from '../../main/dev/systeme.ts';
 
 /** The packed application, read back and really started. Its inspect fuse is off, so it is driven by plain CDP. */
@@ -26,14 +27,25 @@ beforeAll(async () => {
   ressources = join(dossier, process.platform === 'darwin' ? 'Comptoir.app/Contents/Resources' : 'resources');
 }, 300_000);
 
-test('the fuses are as listed, read back from the binary', async () => {
-  const fusibles = await getCurrentFuseWire(executable);
-  expect(fusibles[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE);
-  expect(fusibles[FuseV1Options.EnableCookieEncryption]).toBe(FuseState.ENABLE);
-  expect(fusibles[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);
-  expect(fusibles[FuseV1Options.EnableNodeCliInspectArguments]).toBe(FuseState.DISABLE);
-  expect(fusibles[FuseV1Options.EnableEmbeddedAsarIntegrityValidation]).toBe(FuseState.ENABLE);
-  expect(fusibles[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
+/** What each fuse must be; the last one came with Electron 29. */
+const FUSIBLES: Record<keyof typeof FuseV1Options, boolean> = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+};
+
+test('19. Check which fuses you can change: each is as listed, read back from the binary', async () => {
+  const { version } = await resoudreElectron();
+  const noms = (Object.keys(FUSIBLES) as (keyof typeof FUSIBLES)[]).filter(
+    (nom) => nom !== 'GrantFileProtocolExtraPrivileges' || Number.parseInt(version, 10) >= 29,
+  );
+  const attendus = noms.map((nom) => [FuseV1Options[nom], FUSIBLES[nom] ? FuseState.ENABLE : FuseState.DISABLE]);
+  expect(await getCurrentFuseWire(executable)).toMatchObject(Object.fromEntries(attendus));
 });
 
 test('the archive holds the bundles and one SQLite binary, and no source, test or other package', () => {
@@ -56,7 +68,7 @@ test('the archive holds the bundles and one SQLite binary, and no source, test o
 });
 
 test(
-  'the packed application starts, reaches its first screen and creates its encrypted store',
+  'the packed application starts, whatever Node is told, reaches its first screen and creates its encrypted store',
   { timeout: 120_000 },
   async () => {
     const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
@@ -73,8 +85,13 @@ test(
       return (await comptoir.appeler('store.etat')).value;
     })()`);
       expect(etat).toBe('ready');
+      await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Votre compte');
+      await evaluer(`comptoir.appeler('session.premier', { nom: 'Mme Morel', pin: '314159' })`);
       await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Qui est devant vous\u202f?');
       expect(existsSync(join(donnees, 'donnees', 'comptoir.db'))).toBe(true);
+      expect(existsSync(join(donnees, 'intrus'))).toBe(false);
+      expect(dit).toContain('DevTools listening');
+      expect(dit).not.toContain('Debugger listening');
     } finally {
       await arreter(app);
       // Its last processes may still be closing their files.
@@ -84,16 +101,28 @@ test(
 );
 
 let enCours: ChildProcess | null = null;
+/** What it wrote on its standard error. */
+let dit = '';
 afterAll(() => {
   enCours?.kill('SIGKILL');
 });
 
+/** With all that would make another program of it, were its fuses not blown. */
 async function demarrer(donnees: string): Promise<ChildProcess> {
   const prefixe = await preparerAffichage(executable);
   const bacASable = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const [programme, ...args] = [...prefixe, executable, ...bacASable, '--remote-debugging-port=0'];
-  // Only a runtime older than the shipped one reads COMPTOIR_NODE.
-  const env = { ...process.env, COMPTOIR_DATA: donnees, COMPTOIR_NODE: process.execPath };
+  const [programme, ...args] = [...prefixe, executable, ...bacASable, '--remote-debugging-port=0', '--inspect=0'];
+  const intrus = join(donnees, 'intrus.cjs');
+  writeFileSync(intrus, `require('node:fs').writeFileSync(${JSON.stringify(join(donnees, 'intrus'))}, '')`);
+  const env = {
+    ...process.env,
+    ELECTRON_RUN_AS_NODE: '1',
+    NODE_OPTIONS: `--require ${intrus}`,
+    COMPTOIR_DATA: donnees,
+    // Only a runtime older than the shipped one reads it.
+    COMPTOIR_NODE: process.execPath,
+  };
+  dit = '';
   enCours = spawn(programme, args, {
     env,
     cwd: tmpdir(),
@@ -115,14 +144,13 @@ async function arreter(app: ChildProcess): Promise<void> {
 /** Evaluates in the page, over the debugging port that the application announces. */
 async function brancher(app: ChildProcess): Promise<(expression: string) => Promise<unknown>> {
   const port = await new Promise<string>((trouve, echoue) => {
-    let texte = '';
     app.stderr?.on('data', (b: Buffer) => {
-      texte += b.toString();
-      const annonce = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(texte);
+      dit += b.toString();
+      const annonce = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(dit);
       if (annonce) trouve(annonce[1]!);
     });
     app.once('exit', () => {
-      echoue(new Error(`exited: ${texte.slice(-500)}`));
+      echoue(new Error(`exited: ${dit.slice(-500)}`));
     });
   });
   let adresse: string | undefined;

@@ -3,13 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Auteur } from '../../main/store/auteur.ts';
 import { creerStore, type FonctionsStore } from '../../main/store/fonctions.ts';
 import { api, type Entree, type ProcedureStore, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ecrireFiche } from '../../shared/fiche.ts';
-import { DOSE_VIDE, REGLAGES_INITIAUX, type Acte } from '../../shared/model.ts';
+import { DOSE_VIDE, REGLAGES_INITIAUX, type Acte, type Brouillon } from '../../shared/model.ts';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
+import { pieceVide, type Piece } from '../../shared/pieces.ts';
 import { schemaDossier, type DossierSaisi } from '../../shared/regles/dossier.ts';
 import { etudier } from '../../shared/regles/facturation.ts';
+
+/** In whose name the tests call. */
+export const AUTEUR: Auteur = { id: '00000000-0000-4000-8000-000000000001', nom: 'Test' };
 
 /** A real encrypted file in a folder of its own, thrown away at the end of the test. */
 export interface Banc {
@@ -48,7 +53,7 @@ export function monter({
     store.fermer();
   });
   const appeler: Banc['appeler'] = (procedure, ...[entree]) => {
-    const resultat = store.appeler(procedure, api[procedure].entree.parse(entree));
+    const resultat = store.appeler(procedure, api[procedure].entree.parse(entree), AUTEUR);
     return resultat.ok ? { ok: true, value: api[procedure].sortie.parse(resultat.value) as Sortie<typeof procedure> } : resultat;
   };
   const valeur: Banc['valeur'] = (procedure, ...entree) => {
@@ -101,3 +106,46 @@ export function acte(p: Patient, change: Partial<Acte> = {}, saisi: Partial<Doss
     ...change,
   };
 }
+
+/** What must be found again, or not at all. */
+export const CANARIS = {
+  nom: 'Zyxomar',
+  prenom: 'Quillibert',
+  nomNaissance: 'Vandrobek',
+  nir: '253072A07300443',
+  nirAssure: '295109912611193',
+  telephone: '0639984321',
+  commentaire: 'Commentairesecret',
+  dateNaissance: '1953-07-19',
+} satisfies Partial<Patient>;
+
+/** Puts a document in a patient's file; a mutuelle unless told. */
+export function deposer(b: Banc, p: Patient, change: Partial<Piece> = {}, jour = '2026-11-22'): Piece {
+  const piece = { ...pieceVide(change.genre ?? 'mutuelle', randomUUID(), p.id), ...change } as Piece;
+  return b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour });
+}
+
+/** Keeps a billing of one patient, with a lot and a prescriber to be found again. */
+export function facturer(b: Banc, p: Patient, dateActe = '2025-11-03'): void {
+  const dossier = { dateActe, patient: { ...acte(p).dossier.patient, dateNaissance: p.dateNaissance } };
+  const prescripteur = {
+    id: randomUUID(),
+    nom: 'Dr Prescripteur',
+    rpps: '10000000001',
+    structure: '',
+    typeStructure: 'am',
+  } as const;
+  b.valeur('actes.enregistrer', acte(p, { prescripteur, dose: { ...DOSE_VIDE, lot: 'LOT42' } }, dossier));
+}
+
+/** A billing under way. */
+export const brouillonDe = (p: Patient): Brouillon => ({
+  id: randomUUID(),
+  sujet: { type: 'patient', patient: p },
+  dateActe: '2026-11-22',
+  referentiel: 'en-vigueur',
+  reponses: { ordonnance: 'inconnu', injection: true },
+  edition: null,
+  prescripteur: null,
+  dose: DOSE_VIDE,
+});

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { cleCarte } from '../../shared/importation/complement.ts';
+import type { CarteLue } from '../../shared/importation/cartes.ts';
+import { repete } from '../../shared/importation/complement.ts';
+import { COLONNES } from '../../shared/importation/importation.ts';
+import { nomsColonnes } from '../../shared/messages/importation.fr.ts';
 import { schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
-import { pieceVide, type Piece, type PieceDe } from '../../shared/pieces.ts';
+import { GENRES, pieceVide, type Piece, type PieceDe } from '../../shared/pieces.ts';
 import { dossierTemporaire, monter, patient, type Banc } from './banc.ts';
 import { importer, JOUR, tour } from './fichier-lgo.ts';
 
@@ -40,27 +43,87 @@ describe('an export', () => {
       debut: '2026-01-01',
     });
     const chemin = await exporter(b);
+    const apres = COLONNES.filter((c) => c.startsWith('attestation') || c.startsWith('ordonnance')).length;
     expect(readFileSync(chemin, 'utf8')).toBe(
       [
-        '\uFEFFNom;Prénom;Nom de naissance;Date de naissance;Rang gémellaire;NIR;NIR de l’assuré;Téléphone;Régime;Caisse;Centre;' +
-          'Situation de facturation;Début maternité;Fin maternité;Commentaire;N° AMC;N° d’adhérent mutuelle;Début mutuelle;Fin mutuelle;Début C2S;Fin C2S;Mise à jour Vitale',
-        `'=1+1;"Anne ; ""B""";;04/05/1950;2;;;'+41223456789;;;;ALD;;;"'@x\nsuite";'-75;;01/01/2026;31/12/2026;;;`,
+        `\uFEFF${COLONNES.filter((c) => c !== 'nomPrenom' && c !== 'cleNir')
+          .map((c) => nomsColonnes[c])
+          .join(';')}`,
+        // 16 columns of the mutuelle, then the other documents.
+        `'=1+1;"Anne ; ""B""";;04/05/1950;2;;;'+41223456789;;;;ALD;;;"'@x\nsuite";` +
+          `;'-75;;;;01/01/2026;31/12/2026;;;;;;;;;Active${';'.repeat(9 + 5 + apres)}`,
         '',
       ].join('\r\n'),
     );
-    expect(readdirSync(b.dossier).filter((f) => !f.startsWith('comptoir.db'))).toEqual(['export.csv']);
+    expect(readdirSync(b.dossier).filter((f) => !/^(?:comptoir|verrou)\.db/.test(f))).toEqual(['export.csv']);
   });
 
-  test('of the cards of a kind, the one that ends last; none that is put away', async () => {
+  const carteDe = (b: Banc, p: Patient, change: Partial<PieceDe<'mutuelle'>>): Piece =>
+    garder(b, { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), ...change });
+  /** Rows, by header. */
+  const rangees = (chemin: string): Record<string, string>[] => {
+    const [entetes = [], ...lignes] = readFileSync(chemin, 'utf8')
+      .slice(1)
+      .trim()
+      .split('\r\n')
+      .map((l) => l.split(';'));
+    return lignes.map((l) => Object.fromEntries(entetes.map((e, i) => [e, l[i]!])));
+  };
+
+  test('a patient with three mutuelles, the one without an end holding only a contract: all of them are written', async () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());
-    const carte = (change: Partial<PieceDe<'mutuelle'>>): Piece =>
-      garder(b, { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), ...change });
-    carte({ amc: 'A', fin: '2025-12-31' });
-    carte({ amc: 'B', fin: '2026-12-31' });
-    const derniere = carte({ amc: 'C', fin: '2027-12-31' });
+    carteDe(b, p, { amc: '75100001', fin: '2025-12-31' });
+    carteDe(b, p, { amc: '75100002', fin: '2026-12-31' });
+    carteDe(b, p, { contrat: 'Solo Senior' });
+    const lues = rangees(await exporter(b));
+    expect(lues.map((r) => [r['Nom'], r['N° AMC'], r['Contrat mutuelle']])).toEqual([
+      [p.nom, '', 'Solo Senior'],
+      [p.nom, '75100002', ''],
+      [p.nom, '75100001', ''],
+    ]);
+  });
+
+  test('the last document of a kind to end stands first, those put away last and said to be', async () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    carteDe(b, p, { amc: 'A', fin: '2025-12-31' });
+    carteDe(b, p, { amc: 'B', fin: '2026-12-31' });
+    const derniere = carteDe(b, p, { amc: 'C', fin: '2027-12-31' });
     b.valeur('pieces.archiver', { evenement: randomUUID(), pieceId: derniere.id, jour: JOUR, motif: 'x' });
-    expect(readFileSync(await exporter(b), 'utf8')).toContain(';B;;;31/12/2026;');
+    garder(b, { ...pieceVide('vitale', randomUUID(), p.id), debut: '2026-02-01' });
+    expect(rangees(await exporter(b)).map((r) => [r['N° AMC'], r['État mutuelle'], r['Mise à jour Vitale']])).toEqual([
+      ['B', 'Active', '01/02/2026'],
+      ['A', 'Active', ''],
+      ['C', 'Archivée', ''],
+    ]);
+  });
+
+  test('read back into an empty file, cards that differ in one field are two, and dates are as they were kept', async () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    // A child covered by both parents, and a card whose dates were copied the wrong way round.
+    carteDe(b, p, { amc: 'A', adherent: '1', fin: '2026-12-31' });
+    carteDe(b, p, { amc: 'A', adherent: '2', fin: '2026-12-31' });
+    carteDe(b, p, { amc: 'B', debut: '2027-01-01', fin: '2026-01-01' });
+    const z = monter();
+    expect(await importer(z, await exporter(b))).toMatchObject({ nouveaux: 1, completes: 2, aCompleter: 0 });
+    const [lu] = z.valeur('patients.recents');
+    const contenus = (banc: Banc, id: string): string[] => trier(banc.valeur('patients.dossier', { id })!.pieces.map(contenuDe));
+    expect(contenus(z, lu!.id)).toEqual(contenus(b, p.id));
+  });
+
+  test('read back over the same file, nothing is added, whatever was put away since', async () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const a = carteDe(b, p, { amc: 'A', adherent: '1', fin: '2026-12-31' });
+    carteDe(b, p, { amc: 'A', adherent: '2', fin: '2026-12-31' });
+    garder(b, { ...(pieceVide('attestation', randomUUID(), p.id) as PieceDe<'attestation'>), fin: '2026-12-31' });
+    const chemin = await exporter(b);
+    b.valeur('pieces.archiver', { evenement: randomUUID(), pieceId: a.id, jour: JOUR, motif: 'x' });
+    const avant = b.valeur('patients.dossier', { id: p.id });
+    expect(await importer(b, chemin)).toMatchObject({ nouveaux: 0, completes: 0, connus: 2, aCompleter: 0 });
+    expect(b.valeur('patients.dossier', { id: p.id })).toEqual(avant);
   });
 
   test('one patient alone; nobody unknown; many, page after page', async () => {
@@ -146,7 +209,7 @@ test('what a stop left shows beside the file, and goes with the next export', as
   writeFileSync(`${chemin}.partiel`, 'Dupont'.repeat(1000));
   await exporter(b);
   expect(readFileSync(chemin, 'utf8')).not.toContain('DupontDupont');
-  expect(readdirSync(b.dossier).filter((f) => !f.startsWith('comptoir.db'))).toEqual(['export.csv']);
+  expect(readdirSync(b.dossier).filter((f) => !/^(?:comptoir|verrou)\.db/.test(f))).toEqual(['export.csv']);
 });
 
 test('while it is written, it has a name that shows', { timeout: 60_000 }, async () => {
@@ -159,7 +222,7 @@ test('while it is written, it has a name that shows', { timeout: 60_000 }, async
     etat.fini = true;
   });
   while (!etat.fini) {
-    for (const f of readdirSync(b.dossier)) if (!f.startsWith('comptoir.db')) vus.add(f);
+    for (const f of readdirSync(b.dossier)) if (!/^(?:comptoir|verrou)\.db/.test(f)) vus.add(f);
     await tour();
   }
   expect(await fin).toMatchObject({ ok: true });
@@ -217,13 +280,33 @@ const fiche = fc.record({
   telephone: fc.oneof(vide, fc.stringMatching(/^0[1-9]\d{8}$/), fc.stringMatching(/^\+4[14]\d{9}$/)),
   commentaire: texte(500),
 });
-const carte = fc.record({
-  genre: fc.constantFrom('mutuelle', 'c2s', 'vitale'),
-  periode,
-  amc: texte(20),
-  adherent: texte(40),
-  maj: jourEntre('2010-01-01', '2026-11-22'),
-});
+const ouiNon = fc.constantFrom('oui', 'non', 'inconnu');
+const passe = fc.oneof(vide, jourEntre('2010-01-01', '2026-11-22'));
+const commun = { vuLe: passe, note: texte(300), archivee: fc.boolean() };
+const beneficiaires = texte(300);
+/** The fields of a document of any kind, each often empty, as somebody may type them; a DataMatrix holds control characters. */
+const champsDe = {
+  mutuelle: fc.record({
+    ...commun,
+    beneficiaires,
+    organisme: fc.constantFrom('', 'MGEN', '=Harmonie'),
+    amc: texte(20),
+    convention: texte(20),
+    csr: texte(20),
+    adherent: texte(40),
+    garantie: texte(20),
+    contrat: texte(60),
+    responsable: ouiNon,
+    brut: fc.string({ maxLength: 40, unit: fc.constantFrom(...' \u001d\t\n\r@=A1é') }),
+  }),
+  c2s: fc.record({ ...commun, beneficiaires, participation: ouiNon, gestionnaire: texte(80) }),
+  vitale: fc.record({ ...commun, debut: passe }),
+  attestation: fc.record({ ...commun, beneficiaires, organisme: texte(80) }),
+  ordonnance: fc.record({ ...commun, beneficiaires, mentions: texte(300) }),
+};
+const document = fc
+  .constantFrom(...GENRES)
+  .chain((genre) => fc.record({ genre: fc.constant(genre), periode, champs: champsDe[genre] as fc.Arbitrary<object> }));
 
 /** A patient without what the store adds, to compare. */
 const nu = (p: Patient): object => ({ ...p, id: undefined, version: undefined });
@@ -238,13 +321,16 @@ const trier = (l: object[]): string[] =>
     )
     .toSorted();
 
+/** A document without what the store adds, to compare. */
+const contenuDe = ({ id: _id, version: _version, patientId: _patientId, ...contenu }: Piece): CarteLue => contenu;
+
 test(
-  'any patients exported, then imported into an empty file, come back equal, with their cards',
+  'any patients exported, then imported into an empty file, come back equal, with all their documents',
   { timeout: 120_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fiche, fc.array(carte, { maxLength: 3 })), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(fiche, fc.array(document, { maxLength: 5 })), { minLength: 1, maxLength: 8 }),
         async (tirees) => {
           // Who looks like somebody else of the list would be one with him, as is meant.
           const vues = new Set<string>();
@@ -252,34 +338,29 @@ test(
           const a = monter();
           const z = monter();
           try {
-            const parNaissance = new Map<string, Set<string>>();
-            for (const [f, cartes] of distinctes) {
+            const parNaissance = new Map<string, string[]>();
+            let lignes = 0;
+            for (const [f, documents] of distinctes) {
               const p = a.valeur('patients.enregistrer', schemaPatient.parse({ ...f, id: randomUUID() }));
-              const cles = new Set<string>();
-              const genres = new Set<string>();
-              for (const c of cartes) {
-                if (genres.has(c.genre)) continue;
-                genres.add(c.genre);
-                const base = pieceVide(c.genre, randomUUID(), p.id);
-                const piece: Piece =
-                  c.genre === 'vitale'
-                    ? { ...base, debut: c.maj }
-                    : { ...base, ...c.periode, ...(c.genre === 'mutuelle' ? { amc: c.amc, adherent: c.adherent } : {}) };
-                const gardee = garder(a, piece);
-                if (
-                  c.genre === 'vitale' ||
-                  `${piece.debut}${piece.fin}${c.genre === 'mutuelle' ? c.amc + c.adherent : ''}` !== ''
-                )
-                  cles.add(`${cleCarte(gardee)}|${gardee.debut}`);
+              const gardes: Piece[] = [];
+              for (const d of documents) {
+                const base = { ...pieceVide(d.genre, randomUUID(), p.id), ...(d.genre === 'vitale' ? {} : d.periode) };
+                const piece: Piece = Object.assign(base, d.champs);
+                // One that says no more than another is that other.
+                if (gardes.some((g) => repete(g, contenuDe(piece)) || repete(piece, contenuDe(g)))) continue;
+                gardes.push(garder(a, piece));
               }
-              parNaissance.set(f.dateNaissance, cles);
+              parNaissance.set(f.dateNaissance, trier(gardes.map(contenuDe)));
+              lignes += Math.max(1, ...GENRES.map((genre) => gardes.filter((g) => g.genre === genre).length));
             }
             const chemin = await exporter(a);
             const etat = await importer(z, chemin);
             expect(etat, JSON.stringify(z.valeur('import.refus'))).toMatchObject({
               phase: 'finie',
               nouveaux: distinctes.length,
+              completes: lignes - distinctes.length,
               refuses: 0,
+              aCompleter: 0,
             });
             const revenus = distinctes
               .map(([f]) => z.valeur('patients.chercher', { texte: f.dateNaissance.split('-').toReversed().join('/') }))
@@ -287,10 +368,10 @@ test(
             expect(trier(revenus.map(nu))).toEqual(trier(distinctes.map(([f]) => f)));
             for (const p of revenus) {
               const { pieces } = z.valeur('patients.dossier', { id: p.id })!;
-              expect(new Set(pieces.map((x) => `${cleCarte(x)}|${x.debut}`))).toEqual(parNaissance.get(p.dateNaissance));
+              expect(trier(pieces.map(contenuDe))).toEqual(parNaissance.get(p.dateNaissance));
             }
             // Once more: everybody is known, nothing is added.
-            expect(await importer(z, chemin)).toMatchObject({ nouveaux: 0, completes: 0, connus: distinctes.length });
+            expect(await importer(z, chemin)).toMatchObject({ nouveaux: 0, completes: 0, connus: lignes });
           } finally {
             a.store.fermer();
             z.store.fermer();

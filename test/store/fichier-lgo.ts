@@ -15,18 +15,29 @@ const NOMS = ['Martin', 'Lefèvre', 'Durand', 'Le Goff', 'Saint-Exupéry', 'Œuv
 const PRENOMS = ['Anne', 'Éléonore', 'Jean-Pierre', 'Zoë', 'Hervé'];
 const deux = (n: number): string => String(n).padStart(2, '0');
 
-/** One faulty line of each kind, in turn: a column and what is wrong in it. */
-const FAUTES: readonly ((cellules: string[]) => string[])[] = [
+type Faute = (cellules: string[]) => string[];
+/** One line of each kind that is refused, in turn: who the patient is, or the line itself, is at fault. */
+const REFUSEES: readonly Faute[] = [
   (c) => c.with(0, ''),
   (c) => c.with(2, '31/02/1980'),
   (c) => c.with(2, '01/01/2030'),
-  (c) => c.with(4, c[4] === '01' ? '02' : '01'),
-  (c) => c.with(4, ''),
-  (c) => c.with(5, '06 39'),
+  (c) => c.with(1, ' '),
+  (c) => c.with(2, ''),
+  (c) => c.with(2, '01/01/1880'),
   (c) => c.with(0, 'x'.repeat(81)),
-  (c) => c.with(9, '01/01/2020'),
+  (c) => c.with(1, 'x'.repeat(81)),
   (c) => c.slice(0, -1),
   (c) => [...c, 'de trop'],
+];
+/** One line of each kind that is taken without what is at fault in it. */
+export const INCOMPLETES: readonly Faute[] = [
+  (c) => c.with(4, c[4] === '01' ? '02' : '01'),
+  (c) => c.with(4, ''),
+  (c) => c.with(3, '12'),
+  (c) => c.with(5, '06 39'),
+  (c) => c.with(8, '31/02/2026'),
+  (c) => c.with(9, '01/01/2020'),
+  (c) => c.with(10, '01/01/2030'),
 ];
 
 export function cellulesDe(i: number): string[] {
@@ -47,11 +58,11 @@ export function cellulesDe(i: number): string[] {
   ];
 }
 
-/** An export of `nombre` lines, of which one in `uneSur` is faulty. */
-export function exporterLgo(nombre: number, uneSur = Infinity): string {
+/** An export of `nombre` lines, of which one in `uneSur` is faulty: refused, unless other faults are given. */
+export function exporterLgo(nombre: number, uneSur = Infinity, fautes = REFUSEES): string {
   const lignes = Array.from({ length: nombre }, (_, i) => {
     const cellules = cellulesDe(i);
-    const faute = i % uneSur === uneSur - 1 ? FAUTES[Math.floor(i / uneSur) % FAUTES.length]! : null;
+    const faute = i % uneSur === uneSur - 1 ? fautes[Math.floor(i / uneSur) % fautes.length]! : null;
     return (faute === null ? cellules : faute(cellules)).join(';');
   });
   return [ENTETE, ...lignes, ''].join('\r\n');

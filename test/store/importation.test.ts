@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
 import { REFUS_MAX } from '../../shared/importation/importation.ts';
 import type { Patient } from '../../shared/patient.ts';
-import { pieceVide, type PieceDe } from '../../shared/pieces.ts';
+import { pieceVide, type Piece, type PieceDe } from '../../shared/pieces.ts';
 import { monter, patient, type Banc } from './banc.ts';
-import { attendre, cellulesDe, ecrire, ENTETE, exporterLgo, importer, JOUR, lire, tour } from './fichier-lgo.ts';
+import { attendre, cellulesDe, ecrire, ENTETE, exporterLgo, importer, INCOMPLETES, JOUR, lire, tour } from './fichier-lgo.ts';
 import { randomUUID } from 'node:crypto';
 
 /** Everything that the file holds, visible or not, and whether it is sound. */
@@ -48,6 +48,7 @@ describe('a whole export', () => {
         completes: 0,
         connus: 0,
         refuses: 1000,
+        aCompleter: 0,
         lus: statSync(chemin).size,
       });
       const refus = b.valeur('import.refus');
@@ -55,12 +56,12 @@ describe('a whole export', () => {
       expect(refus.slice(0, 10).map((r) => [r.ligne, r.colonne, r.raison])).toEqual([
         [101, 'nom', 'vide'],
         [201, 'dateNaissance', 'date'],
-        [301, 'dateNaissance', 'date'],
-        [401, 'nir', 'nir'],
-        [501, 'nir', 'nir'],
-        [601, 'telephone', 'telephone'],
+        [301, 'dateNaissance', 'future'],
+        [401, 'prenom', 'vide'],
+        [501, 'dateNaissance', 'vide'],
+        [601, 'dateNaissance', 'ancienne'],
         [701, 'nom', 'long'],
-        [801, 'mutuelleFin', 'dates-inversees'],
+        [801, 'prenom', 'long'],
         [901, null, 'colonnes'],
         [1001, null, 'colonnes'],
       ]);
@@ -138,6 +139,101 @@ describe('a whole export', () => {
   });
 });
 
+describe('faulty fields of a good line', () => {
+  test('the line is taken without them, and told apart from the refused ones', async () => {
+    const b = monter();
+    const etat = await importer(b, ecrire(b, exporterLgo(70, 10, INCOMPLETES)));
+    expect(etat).toMatchObject({ phase: 'finie', nouveaux: 70, refuses: 0, aCompleter: 7 });
+    expect(b.valeur('import.refus').map((r) => [r.ligne, r.prise, r.colonne, r.raison])).toEqual([
+      [11, true, 'nir', 'cle'],
+      [21, true, 'nir', 'cle-absente'],
+      [31, true, 'nir', 'nir'],
+      [41, true, 'telephone', 'telephone'],
+      [51, true, 'mutuelleDebut', 'date'],
+      [61, true, 'mutuelleFin', 'dates-inversees'],
+      [71, true, 'vitaleMaj', 'future'],
+    ]);
+    const de = (i: number) => dossier(b, `${cellulesDe(i)[0]} ${cellulesDe(i)[1]}`);
+    for (const i of [9, 19, 29]) expect(de(i)).toMatchObject({ patient: { nir: '', telephone: `0639${100_000 + i}` } });
+    expect(de(39).patient).toMatchObject({ telephone: '', nir: expect.stringMatching(/^\d{15}$/) as string });
+    expect(de(49).pieces).toMatchObject([{ genre: 'mutuelle', debut: '', fin: '2027-12-31' }, { genre: 'vitale' }]);
+    // Without its end, it would pass for one that lasts.
+    expect(de(59).pieces).toMatchObject([{ genre: 'vitale' }]);
+    expect(de(69).pieces).toMatchObject([{ genre: 'mutuelle' }]);
+    expect(de(60).pieces).toHaveLength(2);
+  });
+
+  test('a faulty NIR never erases the one that is known', async () => {
+    const b = monter();
+    await importer(b, ecrire(b, exporterLgo(10)));
+    const avant = chercher(b, `${cellulesDe(9)[0]}`);
+    expect(avant[0]!.nir).toMatch(/^\d{15}$/);
+    for (const faute of INCOMPLETES.slice(0, 3)) {
+      const etat = await importer(b, ecrire(b, exporterLgo(10, 10, [faute])));
+      expect(etat).toMatchObject({ nouveaux: 0, completes: 0, connus: 10, refuses: 0, aCompleter: 1 });
+      expect(chercher(b, `${cellulesDe(9)[0]}`)).toEqual(avant);
+    }
+  });
+
+  test('corrected and imported again: completed, once', async () => {
+    const b = monter();
+    await importer(b, ecrire(b, exporterLgo(70, 10, INCOMPLETES)));
+    const bon = ecrire(b, exporterLgo(70));
+    expect(await importer(b, bon)).toMatchObject({ nouveaux: 0, aCompleter: 0 });
+    // The beginning of a card is no more completed than its other fields: it is the same card.
+    expect(await importer(b, bon)).toMatchObject({ nouveaux: 0, completes: 0, connus: 70 });
+    expect(contenu(b)).toMatchObject({ patients: 70, pieces: 140, evenements: 140 });
+  });
+});
+
+describe("a mutuelle's name and number", () => {
+  const mutuelle = async (entetes: string, ...cellules: string[]) => {
+    const b = monter();
+    const lignes = cellules.map((c, i) => `Durand ${i};Anna;04/05/1975;${c}`);
+    await importer(b, ecrire(b, [`Nom;Prénom;Date de naissance;${entetes}`, ...lignes, ''].join('\n')));
+    return cellules.map((_, i) => {
+      const piece = dossier(b, `durand ${i}`).pieces[0];
+      return piece?.genre === 'mutuelle' ? [piece.organisme, piece.amc] : null;
+    });
+  };
+
+  test('a name under « Mutuelle » is a name, and a number is a number, cell by cell', async () => {
+    expect(await mutuelle('Mutuelle', 'MGEN', '75 10 00 01', 'Harmonie Mutuelle')).toEqual([
+      ['MGEN', ''],
+      ['', '75100001'],
+      ['Harmonie Mutuelle', ''],
+    ]);
+    expect(await mutuelle('Mutuelle', '75100001', '75100002')).toEqual([
+      ['', '75100001'],
+      ['', '75100002'],
+    ]);
+  });
+
+  test('beside a number, a name', async () => {
+    expect(await mutuelle('Mutuelle;N° AMC', 'MGEN;75100001')).toEqual([['MGEN', '75100001']]);
+    expect(await mutuelle('AMC;Code mutuelle', 'MGEN;75100001')).toEqual([['MGEN', '75100001']]);
+  });
+
+  test('cards of one patient that differ in one field are all taken, even when they are read in two steps', async () => {
+    const b = monter();
+    const lignes = Array.from({ length: 600 }, (_, i) => `Durand ${Math.floor(i / 3)};Anna;04/05/1975;A;${i % 3};31/12/2026`);
+    const chemin = ecrire(b, ['Nom;Prénom;Date de naissance;N° AMC;N° adhérent;Fin mutuelle', ...lignes, ''].join('\n'));
+    expect(await importer(b, chemin)).toMatchObject({ nouveaux: 200, completes: 400, connus: 0 });
+    expect(await importer(b, chemin)).toMatchObject({ nouveaux: 0, completes: 0, connus: 600 });
+    expect(contenu(b)).toMatchObject({ patients: 200, pieces: 600 });
+  });
+
+  test('the same card, by its name or by its number', async () => {
+    const b = monter();
+    const ligne = (c: string): string =>
+      ecrire(b, `Nom;Prénom;Date de naissance;Mutuelle;N° AMC;Fin mutuelle\nDurand;Anna;04/05/1975;${c};31/12/2026\n`);
+    await importer(b, ligne('MGEN;'));
+    expect(await importer(b, ligne('Mgen;75100001'))).toMatchObject({ connus: 1 });
+    expect(await importer(b, ligne('Harmonie;75100002'))).toMatchObject({ completes: 1 });
+    expect(dossier(b, 'durand').pieces).toHaveLength(2);
+  });
+});
+
 /** An export that gives only the names, then one that says all of the same patients. */
 const completant = (nombre: number): { noms: string; tout: string } => {
   const lignes = exporterLgo(nombre).trim().split('\r\n');
@@ -159,6 +255,26 @@ function jours(b: Banc): unknown[] {
   b.ouvrir();
   return lus;
 }
+
+test('the days of documents read back from an export are those of the file that it was made of', async () => {
+  const a = monter();
+  const garder = (piece: Piece): Piece => a.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: JOUR });
+  // The same card, seen or not, in use or put away; a second one that takes over.
+  ['', '2026-03-01', '2026-03-01'].forEach((vuLe, i) => {
+    const p = a.valeur('patients.enregistrer', patient({ nom: `Durand ${i}` }));
+    const carte = { ...(pieceVide('mutuelle', randomUUID(), p.id) as PieceDe<'mutuelle'>), amc: '1', vuLe };
+    garder({ ...carte, fin: '2026-12-31', archivee: i === 2 });
+    if (i === 1) garder({ ...carte, id: randomUUID(), debut: '2027-01-01', fin: '2027-12-31' });
+    garder({ ...pieceVide('vitale', randomUUID(), p.id), debut: '2026-01-05', vuLe });
+  });
+  const chemin = join(a.dossier, 'tous.csv');
+  expect(await a.store.appelerInterne('export.ecrire', { chemin, patientId: null })).toMatchObject({ ok: true });
+  const z = monter();
+  expect(await importer(z, chemin)).toMatchObject({ nouveaux: 3, completes: 1 });
+  await auRepos(z);
+  expect(jours(a).length).toBeGreaterThan(5);
+  expect(jours(z)).toEqual(jours(a));
+});
 
 /** Waits until nothing that follows an import is left to do. */
 async function auRepos(b: Banc): Promise<void> {
@@ -550,7 +666,9 @@ test('more refused lines than are kept: said in the file', { timeout: 60_000 }, 
   const lignes = readFileSync(refuses, 'utf8').trim().split('\r\n');
   expect(lignes).toHaveLength(REFUS_MAX + 2);
   expect(lignes.at(-2)).toMatch(/^Durand;Anna;31\/02\/1975;100001;Date/);
-  expect(lignes.at(-1)).toMatch(/^;;;;Seules les 100\s000 premières lignes refusées sont gardées.*: 2 autres ne sont pas/);
+  expect(lignes.at(-1)).toMatch(
+    /^;;;;Seules les 100\s000 premières lignes refusées, et les 100\s000 premières à compléter, sont gardées.*: 2 autres ne sont pas/,
+  );
 });
 
 test('the refused lines are written, corrected, and imported again', async () => {
@@ -559,10 +677,10 @@ test('the refused lines are written, corrected, and imported again', async () =>
     b,
     'Durand;Anna;31/02/1975;;;',
     'Petit;Luc;01/02/1980;;;',
-    '=Grand;Paul;01/02/1980;;06;',
+    '=Grand;Paul;01/02/1980;2951099126111;06;',
     'Trop;De;01/02/1980;;;;cellules',
   );
-  expect(await importer(b, chemin)).toMatchObject({ nouveaux: 1, refuses: 3 });
+  expect(await importer(b, chemin)).toMatchObject({ nouveaux: 2, refuses: 2, aCompleter: 1 });
   const refuses = join(b.dossier, 'refus.csv');
   const ecrireRefus = async () => await b.store.appelerInterne('import.ecrireRefus', { chemin: refuses });
   expect(await ecrireRefus()).toEqual({ ok: true, value: null });
@@ -570,12 +688,14 @@ test('the refused lines are written, corrected, and imported again', async () =>
   expect(texte.split('\r\n')).toEqual([
     '\uFEFFNom;Prénom;Date de naissance;NIR;Téléphone;Rang;Ligne;Raison',
     'Durand;Anna;31/02/1975;;;;2;Date de naissance\u202f: ce n’est pas une date possible',
-    "'=Grand;Paul;01/02/1980;;06;;4;Téléphone\u202f: ce n’est pas un numéro de téléphone",
     'Trop;De;01/02/1980;;;;5;nombre de colonnes différent de celui de l’en-tête;cellules',
+    "'=Grand;Paul;01/02/1980;2951099126111;06;;4;«\u202fNIR\u202f» laissé vide\u202f: clé absente, «\u202fTéléphone\u202f» laissé vide\u202f: ce n’est pas un numéro de téléphone",
     '',
   ]);
-  const corrige = ecrire(b, Buffer.from(texte.replace('31/02/1975', '28/02/1975').replace(';cellules', '')), 'corrige.csv');
-  expect(await importer(b, corrige)).toMatchObject({ nouveaux: 2, refuses: 1 });
+  const sansFautes = texte.replace('31/02/1975', '28/02/1975').replace(';2951099126111;', ';295109912611193;');
+  const corrige = ecrire(b, Buffer.from(sansFautes), 'corrige.csv');
+  expect(await importer(b, corrige)).toMatchObject({ nouveaux: 1, completes: 1, refuses: 1, aCompleter: 1 });
+  expect(chercher(b, 'grand')).toMatchObject([{ nir: '295109912611193', telephone: '' }]);
   // Refused again: still two columns more, not four.
   await ecrireRefus();
   expect(readFileSync(refuses, 'utf8').split('\r\n')[0]).toBe(

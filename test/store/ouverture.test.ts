@@ -1,15 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { etatDepuis, fermerBase, ouvrirBase, type Base } from '../../main/store/database.ts';
+import { codeDepuis, etatDepuis, fermerBase, ouvrirBase, type Base } from '../../main/store/database.ts';
 import { baseExiste, cheminBase } from '../../main/store/emplacement.ts';
 import { creerStore } from '../../main/store/fonctions.ts';
 import { MIGRATIONS } from '../../main/store/migrations.ts';
 import { dossierTemporaire, monter, octets, patient } from './banc.ts';
+import { monterDisque, remplir } from './disque.ts';
 
 const PRAGMAS = {
-  locking_mode: 'exclusive',
+  locking_mode: 'normal',
   journal_mode: 'wal',
   synchronous: 2,
   foreign_keys: 1,
@@ -17,6 +19,7 @@ const PRAGMAS = {
   cell_size_check: 1,
   busy_timeout: 5000,
   secure_delete: 1,
+  temp_store: 2,
 };
 
 function connexion(dossier: string, cle: Buffer): Base {
@@ -25,6 +28,22 @@ function connexion(dossier: string, cle: Buffer): Base {
     base.close();
   });
   return base;
+}
+
+/** What opening says in a process of its own. */
+function ouvrirAilleurs(dossier: string, cleHex: string): string {
+  const module = JSON.stringify(new URL('../../main/store/fonctions.ts', import.meta.url).href);
+  const demande = JSON.stringify({ dossier, cleHex });
+  const code = `import { creerStore } from ${module}; process.stdout.write(creerStore().ouvrir(${demande}));`;
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+}
+
+/** The files of a folder and their bytes, read by another process: this one would drop its own locks by closing them. */
+function contenus(dossier: string): string {
+  const code = `const fs = require('node:fs'); const d = ${JSON.stringify(dossier)};
+    for (const n of fs.readdirSync(d)) if (n !== 'comptoir.db-shm')
+      console.log(n, require('node:crypto').hash('sha256', fs.readFileSync(d + '/' + n)));`;
+  return execFileSync(process.execPath, ['--eval', code], { encoding: 'utf8' });
 }
 
 /** A closed file with one patient. */
@@ -69,8 +88,11 @@ describe('opening', () => {
     }
   });
 
-  test('closing leaves one file, without a journal', () => {
-    expect(Object.keys(octets(fichier().dossier))).toEqual(['comptoir.db']);
+  test('closing leaves the file without a journal, and the lock that nobody holds, empty', () => {
+    const { dossier } = fichier();
+    const laisse = octets(dossier);
+    expect(Object.keys(laisse)).toEqual(['comptoir.db', 'verrou.db']);
+    expect(laisse['verrou.db']).toHaveLength(0);
   });
 
   test('the file is not a plain SQLite file', () => {
@@ -104,7 +126,7 @@ describe('refusing', () => {
     writeFileSync(cheminBase(dossier), contenu());
     const avant = octets(dossier);
     expect(monter({ dossier, ouvert: false }).ouvrir()).toBe('damaged');
-    expect(octets(dossier)).toEqual(avant);
+    expect(octets(dossier)).toEqual({ ...avant, 'verrou.db': Buffer.alloc(0) });
   });
 
   test('a file of a newer version: said so, byte-identical, and not openable by insisting', () => {
@@ -125,6 +147,10 @@ describe('refusing', () => {
     const p = premier.valeur('patients.enregistrer', patient());
     const second = monter({ dossier: premier.dossier, cle: premier.cle, ouvert: false });
     expect(second.ouvrir()).toBe('in-use');
+    // Another process is kept out as well, and leaves no mark: by the system's locks, not by a memory of our own.
+    const avant = contenus(premier.dossier);
+    expect(ouvrirAilleurs(premier.dossier, premier.cleHex)).toBe('in-use');
+    expect(contenus(premier.dossier)).toBe(avant);
     expect(premier.valeur('patients.enregistrer', { ...p, prenom: 'Annie' }).prenom).toBe('Annie');
     premier.store.fermer();
     expect(second.ouvrir()).toBe('ready');
@@ -141,16 +167,66 @@ describe('refusing', () => {
   });
 
   test.each([
-    ['SQLITE_NOTADB', 'damaged'],
-    ['SQLITE_CORRUPT_VTAB', 'damaged'],
-    ['SQLITE_BUSY_RECOVERY', 'in-use'],
-    ['SQLITE_FULL', 'no-disk'],
-    ['SQLITE_IOERR_FSYNC', 'no-disk'],
-    ['SQLITE_READONLY', 'no-disk'],
-    ['ENOSPC', 'no-disk'],
-    ['EROFS', 'no-disk'],
-    ['SQLITE_CONSTRAINT', 'failed'],
-  ])('%s puts the store in the state %s', (code, etat) => {
-    expect(etatDepuis(Object.assign(new Error(code), { code }))).toBe(etat);
+    ['SQLITE_NOTADB', 'damaged', 'fichier-abime'],
+    ['SQLITE_CORRUPT_VTAB', 'damaged', 'fichier-abime'],
+    ['SQLITE_BUSY_RECOVERY', 'in-use', 'fichier-occupe'],
+    ['SQLITE_FULL', 'disk-full', 'disque-plein'],
+    ['SQLITE_IOERR_FSYNC', 'disk-error', 'disque-en-panne'],
+    ['SQLITE_READONLY_DIRECTORY', 'read-only', 'lecture-seule'],
+    ['SQLITE_CANTOPEN', 'no-disk', 'ecriture-impossible'],
+    ['ENOSPC', 'disk-full', 'disque-plein'],
+    ['EIO', 'disk-error', 'disque-en-panne'],
+    ['EROFS', 'read-only', 'lecture-seule'],
+    ['EACCES', 'read-only', 'lecture-seule'],
+    ['ENOENT', 'no-disk', 'ecriture-impossible'],
+    ['SQLITE_CONSTRAINT', 'failed', 'interne'],
+  ])('%s puts the store in the state %s, and a call says %s', (code, etat, dit) => {
+    const erreur = Object.assign(new Error(code), { code });
+    expect([etatDepuis(erreur), codeDepuis(erreur)]).toEqual([etat, dit]);
+  });
+
+  test('a file, or a folder, that may not be written: read-only, untouched', (ctx) => {
+    ctx.skip(process.getuid?.() === 0 || process.platform === 'win32', 'rights do not bind this user');
+    const { dossier } = fichier();
+    const avant = octets(dossier);
+    for (const la of [cheminBase(dossier), dossier]) {
+      chmodSync(la, 0o500);
+      expect(monter({ dossier, ouvert: false }).ouvrir()).toBe('read-only');
+      chmodSync(la, 0o700);
+    }
+    expect(octets(dossier)).toEqual(avant);
+  });
+
+  test('a disk mounted read-only: said so; written again, it opens', (ctx) => {
+    const { dossier, cle, id } = fichier();
+    const disque = monterDisque(ctx, 8);
+    cpSync(dossier, disque.chemin, { recursive: true });
+    disque.remonter('ro');
+    expect(monter({ dossier: disque.chemin, cle, ouvert: false }).ouvrir()).toBe('read-only');
+    disque.remonter('rw');
+    expect(monter({ dossier: disque.chemin, cle }).valeur('patients.dossier', { id })?.patient).toMatchObject({ id });
+  });
+
+  test('a full disk: the save says so, reads go on, and the next save works once there is room', (ctx) => {
+    const disque = monterDisque(ctx, 3);
+    const b = monter({ dossier: disque.chemin });
+    const p = b.valeur('patients.enregistrer', patient());
+    const place = join(disque.chemin, 'bouchon');
+    const longue = (): string => randomBytes(250).toString('hex');
+    remplir(place);
+    const tentes = Array.from({ length: 400 }, () => patient({ commentaire: longue() }));
+    const refuses = tentes.map((t) => b.appeler('patients.enregistrer', t));
+    const codes = new Set(refuses.flatMap((r) => (r.ok ? [] : [r.error.code])));
+    expect([...codes]).toEqual(['disque-plein']);
+    expect(b.valeur('patients.dossier', { id: p.id })?.patient).toEqual(p);
+    rmSync(place);
+    const q = b.valeur('patients.enregistrer', patient());
+    b.store.fermer();
+    expect(b.ouvrir()).toBe('ready');
+    // What was acknowledged before the disk was full, and after, is there; what was refused is not.
+    const la = [p, q, ...tentes.filter((_, i) => refuses[i]!.ok)].map((t) => b.valeur('patients.dossier', { id: t.id }));
+    expect(la.every((d) => d !== null)).toBe(true);
+    for (const [i, t] of tentes.entries())
+      if (!refuses[i]!.ok) expect(b.valeur('patients.dossier', { id: t.id }), t.id).toBeNull();
   });
 });

@@ -127,6 +127,19 @@ describe('documents', () => {
     expect(reports()).toEqual([]);
   });
 
+  test('the DataMatrix of a card finds everybody whose card it is, and nobody once the card is taken back', () => {
+    const b = monter();
+    const [anne, paul] = ['Anne', 'Paul'].map((prenom) => b.valeur('patients.enregistrer', patient({ prenom })));
+    const brut = 'AMC75000001XADH';
+    enregistrer(b, carte(anne!, { brut }), JOUR);
+    const dePaul = enregistrer(b, carte(paul!, { brut }), JOUR);
+    enregistrer(b, carte(paul!, { brut: 'AUTRE' }), JOUR);
+    expect(b.valeur('patients.deLaCarte', { brut }).map((p) => p.prenom)).toEqual(['Anne', 'Paul']);
+    b.valeur('pieces.annuler', { evenement: randomUUID(), pieceId: dePaul.id, jour: JOUR });
+    expect(b.valeur('patients.deLaCarte', { brut }).map((p) => p.prenom)).toEqual(['Anne']);
+    expect(b.valeur('patients.deLaCarte', { brut: 'INCONNU' })).toEqual([]);
+  });
+
   test('of nobody, of another patient, of nothing: refused', () => {
     const b = monter();
     const p = b.valeur('patients.enregistrer', patient());

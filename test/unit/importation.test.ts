@@ -4,11 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { COLONNES, ENCODAGES, FAUTES_FICHIER, RAISONS, SEPARATEURS, type Colonne } from '../../shared/importation/importation.ts';
 import { lireCellule, neutraliser } from '../../shared/importation/cellule.ts';
 import { attribuer, manquantes, reconnaitre, sansDouble, sansEntete } from '../../shared/importation/colonnes.ts';
-import { cleCarte, completer, memePersonne, nirIdentifie } from '../../shared/importation/complement.ts';
+import type { CarteLue } from '../../shared/importation/cartes.ts';
+import { completer, memeCarte, memePersonne, nirIdentifie, repete } from '../../shared/importation/complement.ts';
 import { lecteurDeLignes, type LigneLue, type PatientLu } from '../../shared/importation/ligne.ts';
+import { anneeCourte, lecteurDeJours } from '../../shared/importation/jour.ts';
 import { separerNom } from '../../shared/importation/nom.ts';
 import * as messages from '../../shared/messages/importation.fr.ts';
 import { schemaPatient } from '../../shared/patient.ts';
+import { COLONNES_PIECES, NOMS_COLONNES_PIECES } from '../../shared/importation/pieces.ts';
+import { GENRES, pieceVide, schemaPiece } from '../../shared/pieces.ts';
 
 const JOUR = '2026-11-22';
 
@@ -60,7 +64,13 @@ describe('columns', () => {
     ['Code régime;Code caisse;Code centre', ['regime', 'caisse', 'centre']],
     ['Fin C2S;Début CSS', ['c2sFin', 'c2sDebut']],
     ['Date dernière mise à jour carte Vitale;Remarques', ['vitaleMaj', 'commentaire']],
-    ['Nom du médecin;Prénom médecin;Nom mutuelle;Lieu de naissance;Situation familiale', [null, null, null, null, null]],
+    ['Nom du médecin;Prénom médecin;Lieu de naissance;Situation familiale', [null, null, null, null]],
+    [
+      'Nom mutuelle;Code mutuelle;Type de convention;CSR',
+      ['mutuelleOrganisme', 'mutuelleAmc', 'mutuelleConvention', 'mutuelleCsr'],
+    ],
+    ['Mutuelle;Garantie;N° contrat', ['mutuelleOrganisme', 'mutuelleGarantie', 'mutuelleContrat']],
+    ['N° préfectoral;Mutuelle', ['mutuelleAmc', 'mutuelleOrganisme']],
     ['Nom et prénom;Naissance', ['nomPrenom', 'dateNaissance']],
     ['Patient;Date de naissance', ['nomPrenom', 'dateNaissance']],
     ['Patient;Nom;Prénom', [null, 'nom', 'prenom']],
@@ -77,6 +87,22 @@ describe('columns', () => {
     ]);
     // Two columns of dates: which is the birth is not guessed.
     expect(lues('A;B', '04/05/1975;01/01/2026')).toEqual([null, null]);
+  });
+
+  test.each<[string, string, (Colonne | null)[]]>([
+    ['Mutuelle', 'MGEN', ['mutuelleOrganisme']],
+    ['Mutuelle', '75100001', ['mutuelleAmc']],
+    ['AMC', 'MGEN', ['mutuelleOrganisme']],
+    ['AMC', '75100001', ['mutuelleAmc']],
+    ['N° AMC', 'MGEN', ['mutuelleAmc']],
+    ['Code AMC', 'MGEN', ['mutuelleAmc']],
+    ['N° préfectoral', 'MGEN', ['mutuelleAmc']],
+    ['Complémentaire', 'Harmonie', ['mutuelleOrganisme']],
+    ['Mutuelle;AMC', 'MGEN;75100001', ['mutuelleOrganisme', 'mutuelleAmc']],
+    ['Mutuelle;AMC', '75100001;MGEN', ['mutuelleAmc', 'mutuelleOrganisme']],
+    ['Mutuelle;N° AMC', '75100001;75100002', [null, 'mutuelleAmc']],
+  ])("a mutuelle's name or number: %s over %s", (entetes, ligne, attendues) => {
+    expect(lues(entetes, ligne)).toEqual(attendues);
   });
 
   test('the header of an export is read whole', () => {
@@ -103,6 +129,27 @@ describe('columns', () => {
     expect(attribuer(['nom', null], 0, null)).toEqual([null, null]);
     expect(sansDouble(['nom', null, null])).toBe(true);
     expect(sansDouble(['nom', 'nom'])).toBe(false);
+  });
+});
+
+describe('documents', () => {
+  test.each(NOMS_COLONNES_PIECES)('%s takes what its field may hold, and no more', (colonne) => {
+    const [genre, champ, forme] = COLONNES_PIECES[colonne];
+    const piece = pieceVide(genre, '019a0000-0000-7000-8000-000000000000', '019a0000-0000-7000-8000-000000000001');
+    expect(piece).toHaveProperty(champ);
+    if (typeof forme !== 'number') return;
+    const admise = (longueur: number): boolean => schemaPiece.safeParse({ ...piece, [champ]: 'x'.repeat(longueur) }).success;
+    expect([admise(forme), admise(forme + 1)]).toEqual([true, false]);
+  });
+
+  test('no field of a document is left out of an export', () => {
+    const ecrits = NOMS_COLONNES_PIECES.map((c) => COLONNES_PIECES[c].slice(0, 2).join(' '));
+    for (const genre of GENRES) {
+      const champs = Object.keys(pieceVide(genre, '', '')).filter((c) => !['id', 'patientId', 'version', 'genre'].includes(c));
+      // A carte Vitale has no end, and names nobody else.
+      const sans = genre === 'vitale' ? ['fin', 'beneficiaires'] : [];
+      for (const champ of champs) expect(ecrits.includes(`${genre} ${champ}`), `${genre} ${champ}`).toBe(!sans.includes(champ));
+    }
   });
 });
 
@@ -156,14 +203,27 @@ describe('a line', () => {
     [{ dateNaissance: '' }, ['dateNaissance', 'vide']],
     [{ dateNaissance: '00/00/0000' }, ['dateNaissance', 'vide']],
     [{ dateNaissance: '30/02/1980' }, ['dateNaissance', 'date']],
-    [{ dateNaissance: '23/11/2026' }, ['dateNaissance', 'date']],
-    [{ dateNaissance: '01/01/1900' }, ['dateNaissance', 'date']],
+    [{ dateNaissance: '23/11/2026' }, ['dateNaissance', 'future']],
+    [{ dateNaissance: '15/08/2030' }, ['dateNaissance', 'future']],
+    [{ dateNaissance: '15082030' }, ['dateNaissance', 'future']],
+    [{ dateNaissance: '2030/08/15' }, ['dateNaissance', 'future']],
+    [{ dateNaissance: '20300815' }, ['dateNaissance', 'future']],
+    [{ dateNaissance: '01/01/1900' }, ['dateNaissance', 'ancienne']],
     [{ dateNaissance: 'mardi' }, ['dateNaissance', 'date']],
     [{ nom: 'x'.repeat(81) }, ['nom', 'long']],
+    [{ nom: '', nomNaissance: 'x'.repeat(81) }, ['nom', 'long']],
+    [{ nom: '', nomNaissance: 'Mart\uFFFD' }, ['nomNaissance', 'illisible']],
+    [{ prenom: 'Ann\uFFFD' }, ['prenom', 'illisible']],
+  ])('%j is refused', (cellules, attendu) => {
+    expect(refus(cellules)).toEqual(attendu);
+  });
+
+  test.each<[Partial<Record<Colonne, string>>, [Colonne, string]]>([
+    [{ nomNaissance: 'Mart\uFFFD' }, ['nomNaissance', 'illisible']],
     [{ commentaire: 'x'.repeat(501) }, ['commentaire', 'long']],
-    [{ nir: '2951099126111' }, ['nir', 'nir']],
-    [{ nir: '295109912611194' }, ['nir', 'nir']],
-    [{ nir: '2951099126111', cleNir: '94' }, ['nir', 'nir']],
+    [{ nir: '2951099126111' }, ['nir', 'cle-absente']],
+    [{ nir: '295109912611194' }, ['nir', 'cle']],
+    [{ nir: '2951099126111', cleNir: '94' }, ['nir', 'cle']],
     [{ nir: '2,95E+14' }, ['nir', 'nir']],
     [{ nirAssure: '12' }, ['nirAssure', 'nir']],
     [{ rang: '12' }, ['rang', 'code']],
@@ -171,13 +231,26 @@ describe('a line', () => {
     [{ regime: '012' }, ['regime', 'code']],
     [{ caisse: 'Paris' }, ['caisse', 'code']],
     [{ situation: 'Marié' }, ['situation', 'code']],
+    [{ materniteDebut: '01/02/2026', materniteFin: '01/01/2026' }, ['materniteFin', 'dates-inversees']],
     [{ mutuelleFin: '31/13/2026' }, ['mutuelleFin', 'date']],
     [{ mutuelleDebut: '01/01/2027', mutuelleFin: '31/12/2026' }, ['mutuelleFin', 'dates-inversees']],
     [{ c2sDebut: '02/01/2026', c2sFin: '01/01/2026' }, ['c2sFin', 'dates-inversees']],
-    [{ vitaleMaj: '23/11/2026' }, ['vitaleMaj', 'date']],
-    [{ prenom: 'Ann\uFFFD' }, ['prenom', 'illisible']],
-  ])('%j is refused', (cellules, attendu) => {
-    expect(refus(cellules)).toEqual(attendu);
+    [{ vitaleMaj: '23/11/2026' }, ['vitaleMaj', 'future']],
+    [{ mutuelleVuLe: '23/11/2026' }, ['mutuelleVuLe', 'future']],
+    [{ mutuelleAmc: 'x'.repeat(21) }, ['mutuelleAmc', 'long']],
+    [{ mutuelleResponsable: 'peut-être' }, ['mutuelleResponsable', 'code']],
+  ])('%j leaves the field empty, the patient is taken', (cellules, [colonne, raison]) => {
+    const lue = lire(cellules);
+    expect(lue).toMatchObject({ ok: true, patient: { nom: 'Durand', prenom: 'Anna', dateNaissance: '1975-05-04' }, cartes: [] });
+    expect(lue.ok && lue.ecarts).toEqual([{ colonne, raison }]);
+    const { maternite: _, ...vide } = patient({});
+    expect(lue).toMatchObject({ patient: vide });
+  });
+
+  test('several faults in one line are all told', () => {
+    const lue = lire({ nir: '295109912611194', telephone: '06', mutuelleAmc: '75000001', mutuelleDebut: '32/01/2026' });
+    expect(lue).toMatchObject({ ok: true, cartes: [{ amc: '75000001', debut: '' }] });
+    expect(lue.ok && new Set(lue.ecarts.map((e) => e.colonne))).toEqual(new Set(['mutuelleDebut', 'nir', 'telephone']));
   });
 
   test('too few cells, or too many, are refused; empty ones beyond the header are not', () => {
@@ -219,8 +292,9 @@ describe('a line', () => {
       return lue.ok ? lue.cartes : lue.raison;
     };
     expect(cartes({ mutuelleAmc: '', mutuelleFin: '' })).toEqual([]);
+    const { id: _id, version: _version, patientId: _patientId, ...vide } = pieceVide('mutuelle', '', '');
     expect(cartes({ mutuelleAmc: '75000001', mutuelleFin: '31/12/26' })).toEqual([
-      { genre: 'mutuelle', debut: '', fin: '2026-12-31', amc: '75000001', adherent: '' },
+      { ...vide, fin: '2026-12-31', amc: '75000001' },
     ]);
     expect(cartes({ mutuelleAmc: 'x', mutuelleFin: '31/12/9999' })).toMatchObject([{ fin: '' }]);
     expect(cartes({ mutuelleFin: '31/12/2099' })).toMatchObject([{ fin: '2099-12-31' }]);
@@ -275,11 +349,48 @@ describe('a line', () => {
     expect(nirIdentifie('295109912611193')).toBe(true);
   });
 
-  test('one card twice has one key', () => {
-    const carte = { genre: 'mutuelle' as const, debut: '', fin: '2026-12-31', amc: '1', adherent: '' };
-    expect(cleCarte(carte)).toBe(cleCarte({ ...carte, debut: '2026-01-01', adherent: 'x' }));
-    expect(cleCarte(carte)).not.toBe(cleCarte({ ...carte, amc: '2' }));
-    expect(cleCarte({ ...carte, genre: 'vitale' })).toBe(cleCarte({ ...carte, genre: 'vitale', amc: '2' }));
+  const carte = (change: Partial<Record<Colonne, string>>): CarteLue => {
+    const lue = lire(change);
+    if (!lue.ok || lue.cartes.length !== 1) throw new Error('one card');
+    return lue.cartes[0]!;
+  };
+
+  test('a card that is already there is not a new one, whatever was corrected', () => {
+    const la = carte({ mutuelleAmc: '1', mutuelleFin: '31/12/2026' });
+    const avec = (change: Partial<Record<Colonne, string>>) => carte({ mutuelleAmc: '1', mutuelleFin: '31/12/2026', ...change });
+    expect(memeCarte(la, avec({ mutuelleDebut: '01/01/2026', mutuelleAdherent: 'x' }))).toBe(true);
+    expect(memeCarte(la, avec({ mutuelleAmc: '2' }))).toBe(false);
+    expect(memeCarte(la, avec({ mutuelleFin: '31/12/2027' }))).toBe(false);
+    // By its name where one of the two has no number.
+    const nommee = avec({ mutuelleAmc: '', mutuelleOrganisme: 'MGEN' });
+    expect(memeCarte(nommee, avec({ mutuelleOrganisme: 'Mgen' }))).toBe(true);
+    expect(memeCarte(nommee, avec({ mutuelleOrganisme: 'Harmonie' }))).toBe(false);
+    expect(memeCarte(nommee, la)).toBe(false);
+    // Put away at the counter, it is not brought back.
+    expect(memeCarte({ ...la, archivee: true }, la)).toBe(true);
+    expect(memeCarte(la, { ...la, archivee: true })).toBe(false);
+    expect(memeCarte(carte({ vitaleMaj: '01/02/2026' }), carte({ vitaleMaj: '01/03/2026' }))).toBe(true);
+    expect(memeCarte(carte({ vitaleMaj: '01/02/2026' }), carte({ c2sDebut: '01/02/2026' }))).toBe(false);
+  });
+
+  test('in one file, two cards that differ are two', () => {
+    const la = carte({ mutuelleAmc: '1', mutuelleAdherent: 'x' });
+    expect(repete(la, carte({ mutuelleAmc: '1' }))).toBe(true);
+    expect(repete(carte({ mutuelleAmc: '1' }), la)).toBe(false);
+    expect(repete(la, { ...la, archivee: true })).toBe(false);
+    expect(repete(carte({ vitaleMaj: '01/02/2026' }), carte({ vitaleMaj: '01/03/2026' }))).toBe(false);
+  });
+
+  test('a year of two figures shows as such, in columns of days only', () => {
+    expect(anneeCourte('dateNaissance', '15/08/52')).toBe(true);
+    expect(anneeCourte('dateNaissance', '150852')).toBe(true);
+    expect(anneeCourte('mutuelleFin', '1-1-27 00:00')).toBe(true);
+    for (const t of ['15/08/1952', '1952-08-15', '15081952', '', 'x']) expect(anneeCourte('dateNaissance', t)).toBe(false);
+    expect(anneeCourte('telephone', '150852')).toBe(false);
+    const lire2 = lecteurDeJours(JOUR);
+    expect(lire2('dateNaissance', '15/08/30')).toEqual({ ok: true, date: '1930-08-15' });
+    expect(lire2('mutuelleFin', '15/08/30')).toEqual({ ok: true, date: '2030-08-15' });
+    expect(lire2('vitaleMaj', '15/08/30')).toEqual({ ok: true, date: '1930-08-15' });
   });
 });
 
@@ -288,6 +399,13 @@ describe('texts', () => {
     for (const f of FAUTES_FICHIER) expect(messages.messagesFichier[f]).toMatch(/^\p{Lu}.{20,}\.$/u);
     for (const r of RAISONS) expect(messages.direRefus('nom', r)).toMatch(/^Nom\u202f: \p{Ll}/u);
     for (const c of COLONNES) expect(messages.nomsColonnes[c]).toMatch(/^\p{Lu}/u);
+    expect(messages.direEcart('nir', 'cle')).toBe('«\u202fNIR\u202f» laissé vide\u202f: clé fausse');
+    expect(messages.direEcart('mutuelleFin', 'date')).toBe(
+      'Carte de mutuelle non reprise, «\u202fFin mutuelle\u202f»\u202f: ce n’est pas une date possible',
+    );
+    expect(messages.direAnneeCourte('15/08/52', '1952-08-15')).toBe(
+      '15/08/52 → 15/08/1952, année à deux chiffres\u202f: vérifiez',
+    );
     expect(new Set(Object.values(messages.nomsColonnes)).size).toBe(COLONNES.length);
     expect(Object.keys(messages.nomsEncodages)).toEqual([...ENCODAGES]);
     expect(Object.keys(messages.nomsSeparateurs)).toEqual([...SEPARATEURS]);

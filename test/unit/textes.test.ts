@@ -17,7 +17,7 @@ import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { REGLES_RAPPELS } from '../../shared/rappels/regles.ts';
 import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
 import { verdict } from '../../shared/messages/verdict.fr.ts';
-import { expressionFts, normaliser } from '../../shared/recherche.ts';
+import { normaliser } from '../../shared/recherche.ts';
 import { ESPACE_FINE, formaterCentimes, fr, typographier } from '../../shared/typographie.ts';
 import { direReponse } from '../../renderer/state/assistant.ts';
 import { casReserves, casVisibles } from '../regles/cas.ts';
@@ -197,23 +197,5 @@ describe('recherche', () => {
   ])('%j is searched as %j', (texte, net) => {
     expect(normaliser(texte)).toBe(net);
     expect(normaliser(net)).toBe(net);
-  });
-
-  test.each([
-    ['Duprè Cœ', '"dupre"* AND "coe"*'],
-    ['02/01/1980', '"02011980"* OR "f08911020"*'],
-    ['06 39 98', '"063998"* OR "f899360"*'],
-    ['06.12.34', '"061234"* OR "f432160"* OR "06121934"* OR "06122034"*'],
-    ['+33 6 39', '"0639"* OR "f9360"*'],
-    ['040550', '"040550"* OR "f055040"* OR "04051950"* OR "04052050"*'],
-    ['193', '"193"* OR "f391"*'],
-    ['253072A07', '"253072a07"* OR "f70a270352"*'],
-    ['2.1.1980 dup', '"02011980"* AND "dup"*'],
-    ['Le Goff-M', '"le"* AND "goff"* AND "m"*'],
-    ['29510', '"29510"* OR "f01592"*'],
-    ['"a" OR NEAR(b) * ^', '"a"* AND "or"* AND "near"* AND "b"*'],
-    [' - ', ''],
-  ])('%j becomes the expression %s', (texte, expression) => {
-    expect(expressionFts(texte)).toBe(expression);
   });
 });

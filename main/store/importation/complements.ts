@@ -34,6 +34,7 @@ interface Indexee {
   readonly nomNaissance: string;
   readonly dateNaissance: string;
   readonly nir: string;
+  readonly nirAssure: string;
   readonly telephone: string;
 }
 
@@ -76,7 +77,8 @@ export function creerComplements(base: Base) {
   );
   const finir = base.prepare(`DELETE FROM travaux WHERE nom = '${TRAVAIL}'`);
   const page = base.prepare<[number], Indexee>(
-    `SELECT numero, recherche, nom, prenom, nom_naissance AS nomNaissance, date_naissance AS dateNaissance, nir, telephone
+    `SELECT numero, recherche, nom, prenom, nom_naissance AS nomNaissance, date_naissance AS dateNaissance, nir, nir_assure AS nirAssure,
+       telephone
      FROM patients WHERE numero > ? ORDER BY numero LIMIT ${PAGE}`,
   );
   const indexer = base.prepare('UPDATE patients SET recherche = ? WHERE numero = ?');

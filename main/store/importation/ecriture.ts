@@ -1,11 +1,13 @@
 import { cleNom, type Patient } from '../../../shared/patient.ts';
-import { pieceVide, type Piece } from '../../../shared/pieces.ts';
-import type { CarteLue, PatientLu } from '../../../shared/importation/ligne.ts';
-import { cleCarte, completer, memePersonne, nirIdentifie } from '../../../shared/importation/complement.ts';
+import type { Piece } from '../../../shared/pieces.ts';
+import type { CarteLue } from '../../../shared/importation/cartes.ts';
+import type { PatientLu } from '../../../shared/importation/ligne.ts';
+import { completer, memeCarte, memePersonne, nirIdentifie, repete } from '../../../shared/importation/complement.ts';
 import { I } from '../../../shared/messages/importation.fr.ts';
 import { echeances, type Echeance } from '../../../shared/rappels/echeances.ts';
 import { INTERVALLES_INITIAUX } from '../../../shared/rappels/intervalles.ts';
-import { signature, type Base } from '../database.ts';
+import { signature } from '../auteur.ts';
+import type { Base } from '../database.ts';
 import { SANS_FIN, type Calendrier } from '../echeances.ts';
 import { faiseurDeCles } from './cles.ts';
 import { creerComplements } from './complements.ts';
@@ -74,9 +76,11 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
       `SELECT max(numero) FROM (SELECT numero FROM patients WHERE numero > ? AND deleted_at = '${CACHE}' ORDER BY numero LIMIT ${PAS_RETRAIT})`,
     )
     .pluck();
-  const piecesDe = base
-    .prepare<[string], string>(`SELECT contenu FROM pieces WHERE patient_id = ? AND deleted_at IN ('', '${CACHE}')`)
-    .pluck();
+  // Whether each came with this import, by itself or with its patient.
+  const piecesDe = base.prepare<[string], { contenu: string; lue: number }>(
+    `SELECT a.contenu, a.deleted_at || p.deleted_at <> '' AS lue FROM pieces a JOIN patients p ON p.id = a.patient_id
+     WHERE a.patient_id = ? AND a.deleted_at IN ('', '${CACHE}')`,
+  );
   // Both conditions: the first one is that of the index, which is not chosen by itself.
   const cachees = `FROM pieces INDEXED BY pieces_retirees WHERE deleted_at <> '' AND deleted_at = '${CACHE}'`;
   const montrerPieces = base.prepare(`UPDATE pieces SET deleted_at = '' WHERE deleted_at <> '' AND deleted_at = '${CACHE}'`);
@@ -131,19 +135,13 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
   };
 
   const ecrirePiece = (carte: CarteLue, patientId: string, cachee: boolean): Piece => {
-    const { genre, debut, fin, amc, adherent } = carte;
-    const piece = Object.assign(pieceVide(genre, cle(), patientId), {
-      version: 1,
-      debut,
-      fin,
-      ...(genre === 'mutuelle' ? { amc, adherent } : {}),
-    });
+    const piece: Piece = { ...carte, id: cle(), patientId, version: 1 };
     const contenu = JSON.stringify(piece);
     pieces.ajouter({
       id: piece.id,
       patient_id: patientId,
-      genre,
-      fin,
+      genre: piece.genre,
+      fin: piece.fin,
       version: 1,
       contenu,
       ...s,
@@ -164,7 +162,7 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
 
   /** The days of a card alone of its kind only depend on its dates: computed once for all the cards that have the same. */
   const joursDe = (piece: Piece): readonly Echeance[] => {
-    const c = `${piece.genre}|${piece.debut}|${piece.fin}`;
+    const c = `${piece.genre}|${piece.debut}|${piece.fin}|${piece.vuLe}|${piece.archivee}`;
     let suite = suites.get(c);
     if (suite === undefined) suites.set(c, (suite = echeances([piece], [], intervalles)));
     return suite;
@@ -211,8 +209,11 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
     const dejaAjoute = attendu === null ? null : completer(present, { ...present, ...attendu });
     const ajout = completer({ ...present, ...dejaAjoute }, lu);
     const fraiches = cartesFraiches.get(present.id) ?? [];
-    const connues = new Set(cartes.length === 0 ? [] : [...piecesDe.all(present.id).map(lirePiece), ...fraiches].map(cleCarte));
-    const nouvelles = cartes.filter((c) => !connues.has(cleCarte(c)));
+    const presentes =
+      cartes.length === 0 ? [] : piecesDe.all(present.id).map((r) => ({ piece: lirePiece(r.contenu), lue: r.lue !== 0 }));
+    const connue = (c: CarteLue): boolean =>
+      fraiches.some((f) => repete(f, c)) || presentes.some((p) => (p.lue ? repete(p.piece, c) : memeCarte(p.piece, c)));
+    const nouvelles = cartes.filter((c) => !connue(c));
     if (ajout !== null) complements.garder(present.id, { ...dejaAjoute, ...ajout });
     if (nouvelles.length > 0) cartesFraiches.set(present.id, [...fraiches, ...nouvelles]);
     for (const carte of nouvelles) ecrirePiece(carte, present.id, true);
@@ -226,9 +227,10 @@ export function creerEcriture(base: Base, calendrier: Calendrier) {
 
   /** Takes away the cards that somebody has entered by hand since their line was read. */
   const dedoubler = (patientId: string): void => {
-    const toutes = piecesDuServi.all(patientId).map((r) => ({ ...r, cle: cleCarte(lirePiece(r.contenu)) }));
-    const saisies = new Set(toutes.filter((p) => p.deleted_at === '').map((p) => p.cle));
-    for (const p of toutes) if (p.deleted_at === CACHE && saisies.has(p.cle)) for (const r of retirerPiece) r.run(p.id);
+    const toutes = piecesDuServi.all(patientId).map((r) => ({ ...r, piece: lirePiece(r.contenu) }));
+    const saisies = toutes.filter((p) => p.deleted_at === '');
+    for (const p of toutes)
+      if (p.deleted_at === CACHE && saisies.some((s) => memeCarte(s.piece, p.piece))) for (const r of retirerPiece) r.run(p.id);
   };
 
   const montrerTout = base.transaction((): void => {

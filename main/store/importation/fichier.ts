@@ -15,6 +15,7 @@ import {
 } from '../../../shared/importation/importation.ts';
 import { lireCellule } from '../../../shared/importation/cellule.ts';
 import { manquantes, reconnaitre, sansEntete } from '../../../shared/importation/colonnes.ts';
+import { anneeCourte } from '../../../shared/importation/jour.ts';
 import { devinerSeparateur, premieresLignes } from './lecture.ts';
 import { devinerUnOctet, lignesDe, type FinDeLigne } from './texte.ts';
 
@@ -162,6 +163,11 @@ export function apercuDe(f: Fichier, lecture: Lecture, modele: boolean): Apercu 
     modele,
     faute,
     encodagesMeles: f.encodagesMeles,
+    anneesCourtes: colonnes.flatMap((colonne, i) => {
+      const texte =
+        colonne === null ? undefined : lignes.map((l) => lireCellule(l[i] ?? '')).find((t) => anneeCourte(colonne, t));
+      return colonne === null || texte === undefined ? [] : [{ colonne, texte }];
+    }),
   };
 }
 
@@ -177,5 +183,6 @@ export function apercuIllisible(chemin: string): Apercu {
     modele: false,
     faute: 'illisible',
     encodagesMeles: false,
+    anneesCourtes: [],
   };
 }

@@ -9,9 +9,8 @@ import {
   type Refus,
 } from '../../../shared/importation/importation.ts';
 import { sansDouble } from '../../../shared/importation/colonnes.ts';
-import { lecteurDeLignes, type LigneLue } from '../../../shared/importation/ligne.ts';
-import { direRefusPerdus } from '../../../shared/messages/importation.fr.ts';
-import { direRefus, ENTETES_REFUS } from '../../../shared/messages/importation.fr.ts';
+import { lecteurDeLignes, type Faute, type LigneLue } from '../../../shared/importation/ligne.ts';
+import { direEcart, direPerdus, direRefus, ENTETES_REFUS } from '../../../shared/messages/importation.fr.ts';
 import type { Base } from '../database.ts';
 import type { Calendrier } from '../echeances.ts';
 import { ecrireCsv } from './csv.ts';
@@ -38,6 +37,7 @@ const RIEN: EtatImport = {
   completes: 0,
   connus: 0,
   refuses: 0,
+  aCompleter: 0,
   faute: null,
 };
 /** Lines taken in at once: what a search that comes in between may have to wait for. */
@@ -61,6 +61,8 @@ export function importation(base: Base, calendrier: Calendrier) {
   let choix: Choix | null = null;
   let etat = RIEN;
   let refus: Refus[] = [];
+  /** What was left out of lines that were taken, line after line. */
+  let ecarts: Refus[] = [];
   let enCours = false;
   let annulation = false;
   /** Nothing more is to be done: cancelled, or the file is closed. */
@@ -102,10 +104,18 @@ export function importation(base: Base, calendrier: Calendrier) {
   };
   void indexer();
 
-  const refuser = (r: Refus): void => {
+  /** A copy: a cell cut out of the file would hold a whole piece of it. */
+  const copier = (cellules: readonly string[]): string[] => JSON.parse(JSON.stringify(cellules.map((c) => c.trim()))) as string[];
+  const refuser = (ligne: number, { colonne, raison }: Faute, lues: readonly string[]): void => {
     etat = { ...etat, refuses: etat.refuses + 1 };
-    // A copy: a cell cut out of the file would hold a whole piece of it.
-    if (refus.length < REFUS_MAX) refus.push({ ...r, cellules: JSON.parse(JSON.stringify(r.cellules)) as string[] });
+    if (refus.length < REFUS_MAX) refus.push({ ligne, prise: false, colonne, raison, cellules: copier(lues) });
+  };
+  const ecarter = (ligne: number, fautes: readonly Faute[], lues: readonly string[]): void => {
+    if (etat.aCompleter < REFUS_MAX) {
+      const cellules = copier(lues);
+      for (const { colonne, raison } of fautes) ecarts.push({ ligne, prise: true, colonne, raison, cellules });
+    }
+    etat = { ...etat, aCompleter: etat.aCompleter + 1 };
   };
 
   /** Takes in what was read, step by step. */
@@ -147,8 +157,11 @@ export function importation(base: Base, calendrier: Calendrier) {
         }
         etat = { ...etat, lignes: etat.lignes + 1 };
         const lue = lireLigne(cellules);
-        if (lue.ok) bonnes.push(lue);
-        else refuser({ ligne, colonne: lue.colonne, raison: lue.raison, cellules: cellules.map((c) => c.trim()) });
+        if (!lue.ok) refuser(ligne, lue, cellules);
+        else {
+          bonnes.push(lue);
+          if (lue.ecarts.length > 0) ecarter(ligne, lue.ecarts, cellules);
+        }
       }
       etat = { ...etat, lus };
       if (bonnes.length >= AVANCE) {
@@ -191,7 +204,7 @@ export function importation(base: Base, calendrier: Calendrier) {
   return {
     'import.lire': async ({ chemin }) => {
       if (enCours) return echec('import-en-cours');
-      [choix, etat, refus] = [null, RIEN, []];
+      [choix, etat, refus, ecarts] = [null, RIEN, [], []];
       try {
         const fichier = await examiner(chemin);
         const { lecture, modele } = lectureInitiale(fichier, modeles.lire(fichier.entete));
@@ -219,7 +232,7 @@ export function importation(base: Base, calendrier: Calendrier) {
         modeles.garder(fait.fichier.entete, vu.lecture);
         ecriture.commencer(jour);
       })();
-      [enCours, annulation, refus] = [true, false, []];
+      [enCours, annulation, refus, ecarts] = [true, false, [], []];
       etat = { ...RIEN, phase: 'lecture', octets: fait.fichier.octets };
       choix = fait;
       void derouler(fait, jour);
@@ -230,22 +243,27 @@ export function importation(base: Base, calendrier: Calendrier) {
       annulation = true;
       return reussite(etat);
     },
-    'import.refus': () => reussite(refus.slice(0, REFUS_LISTES)),
+    'import.refus': () => reussite([...refus.slice(0, REFUS_LISTES), ...ecarts.slice(0, REFUS_LISTES)]),
     'import.ecrireRefus': async ({ chemin }) => {
       const entetes = choix?.apercu.entetes ?? [];
       // A file of refused lines that is imported again brings its two columns back.
       const garde = ENTETES_REFUS.every((e, i) => entetes.at(i - 2) === e) ? entetes.length - 2 : entetes.length;
-      const ligneDe = (r: Refus): string[] => [
-        ...Array.from({ length: garde }, (_, i) => r.cellules[i] ?? ''),
-        String(r.ligne),
-        direRefus(r.colonne, r.raison),
-        ...r.cellules.slice(entetes.length),
+      const ligneDe = ({ ligne, cellules }: Refus, raison: string): string[] => [
+        ...Array.from({ length: garde }, (_, i) => cellules[i] ?? ''),
+        String(ligne),
+        raison,
+        ...cellules.slice(entetes.length),
       ];
-      const lignes = refus;
-      const perdus = direRefusPerdus(etat.refuses);
+      const dire = ({ prise, colonne, raison }: Refus): string =>
+        prise && colonne !== null ? direEcart(colonne, raison) : direRefus(colonne, raison);
+      // One row a line, with all that is wrong in it.
+      const parLigne = new Map<number, Refus[]>();
+      for (const r of [...refus, ...ecarts]) parLigne.set(r.ligne, [...(parLigne.get(r.ligne) ?? []), r]);
+      const lignes = [...parLigne.values()];
+      const perdus = direPerdus(etat);
       async function* pages(): AsyncGenerator<string[][]> {
         for (let i = 0; i < lignes.length; i += PAS) {
-          yield lignes.slice(i, i + PAS).map(ligneDe);
+          yield lignes.slice(i, i + PAS).map((fautes) => ligneDe(fautes[0]!, fautes.map(dire).join(', ')));
           await laisserPasser();
         }
         // Without a name, it is no patient for who imports the file again.

@@ -1,5 +1,6 @@
 import { schemaLecture, type Lecture } from '../../../shared/importation/importation.ts';
-import { signature, type Base } from '../database.ts';
+import { signature } from '../auteur.ts';
+import type { Base } from '../database.ts';
 
 /** How files were read, by the digest of their first line: the next file with the same one is read the same way. */
 export function modelesImport(base: Base) {

@@ -1,0 +1,106 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * Other files in the place of those of a data folder, so that a power cut in the middle leaves the old ones, the new ones, or what it
+ * takes to go on: the intention is on disk before the first file moves, and is taken up again at the next start.
+ */
+
+/** What makes the data of a folder. The journal of SQLite belongs to its file: one never comes without the other. */
+const FICHIERS = ['comptoir.db', 'comptoir.db-wal', 'cle.json'] as const;
+/** Holds nothing of its own; made again by whoever opens the file. */
+const INDEX_JOURNAL = 'comptoir.db-shm';
+const INTENTION = 'remplacement.json';
+const ECARTES = 'ecartes';
+
+const schemaIntention = z.strictObject({
+  /** The folder, under the data folder, whose files come in. */
+  entrant: z.string(),
+  /** The folder, under `ecartes`, where the files that were there are kept. */
+  ecart: z.string(),
+  /** The files that move out, then the files that come in. */
+  sortent: z.array(z.enum(FICHIERS)),
+  entrent: z.array(z.enum(FICHIERS)),
+});
+type Intention = z.infer<typeof schemaIntention>;
+
+function synchroniser(dossier: string): void {
+  // Windows has no handle on a folder; its file system journals the rename.
+  if (process.platform === 'win32') return;
+  const repertoire = openSync(dossier, 'r');
+  fsyncSync(repertoire);
+  closeSync(repertoire);
+}
+
+function ecrireIntention(dossier: string, intention: Intention): void {
+  const provisoire = join(dossier, `${INTENTION}.nouveau`);
+  const fichier = openSync(provisoire, 'w', 0o600);
+  try {
+    writeFileSync(fichier, JSON.stringify(intention));
+    fsyncSync(fichier);
+  } finally {
+    closeSync(fichier);
+  }
+  renameSync(provisoire, join(dossier, INTENTION));
+  synchroniser(dossier);
+}
+
+/** Moves what is left to move. Each file is at one end or at the other: done again, it is done once. */
+function appliquer(dossier: string, { entrant, ecart, sortent, entrent }: Intention): void {
+  const vers = join(dossier, ECARTES, ecart);
+  const depuis = join(dossier, entrant);
+  for (const nom of sortent) {
+    const la = join(dossier, nom);
+    // Already there in the way out: what stands in its place is what came in.
+    if (existsSync(la) && !existsSync(join(vers, nom))) renameSync(la, join(vers, nom));
+  }
+  rmSync(join(dossier, INDEX_JOURNAL), { force: true });
+  synchroniser(vers);
+  for (const nom of entrent) if (existsSync(join(depuis, nom))) renameSync(join(depuis, nom), join(dossier, nom));
+  synchroniser(dossier);
+  rmSync(join(dossier, INTENTION), { force: true });
+  rmSync(depuis, { recursive: true, force: true });
+  synchroniser(dossier);
+}
+
+/**
+ * Puts the files of `entrant` (a folder under the data folder) in the place of those that are there, which are kept aside under the
+ * name `ecart`. The store is closed.
+ */
+export function remplacer(dossier: string, entrant: string, ecart: string): void {
+  const entrent = FICHIERS.filter((nom) => existsSync(join(dossier, entrant, nom)));
+  // The key's envelope moves only when another one comes.
+  const sortent = FICHIERS.filter(
+    (nom) => existsSync(join(dossier, nom)) && (nom !== 'cle.json' || entrent.includes('cle.json')),
+  );
+  mkdirSync(join(dossier, ECARTES, ecart), { recursive: true });
+  const intention = { entrant, ecart, sortent, entrent };
+  ecrireIntention(dossier, intention);
+  appliquer(dossier, intention);
+}
+
+/** Takes up a replacement that was cut. To be called before anything of the folder is read. */
+export function reprendreRemplacement(dossier: string): void {
+  const chemin = join(dossier, INTENTION);
+  if (!existsSync(chemin)) return;
+  appliquer(dossier, schemaIntention.parse(JSON.parse(readFileSync(chemin, 'utf8'))));
+}
+
+/** The folder, under the data folder, of what was set aside last; null when nothing was. */
+export function dernierEcart(dossier: string): string | null {
+  const racine = join(dossier, ECARTES);
+  const nom = existsSync(racine) ? readdirSync(racine).toSorted().at(-1) : undefined;
+  return nom === undefined || readdirSync(join(racine, nom)).length === 0 ? null : join(ECARTES, nom);
+}

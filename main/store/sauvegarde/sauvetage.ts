@@ -1,0 +1,114 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { echec, reussite, type Resultat } from '../../../shared/api.ts';
+import { ouvrirEnLecture, type Base } from '../connexion.ts';
+import { cheminBase } from '../emplacement.ts';
+import { exportation } from '../exportation.ts';
+import { MIGRATIONS } from '../migrations.ts';
+
+/** What is saved of a damaged file. */
+export interface DemandeSauvetage {
+  /** The data folder. */
+  readonly dossier: string;
+  readonly cleHex: string;
+  /** The CSV to write. */
+  readonly chemin: string;
+}
+
+/** Bytes that a patient takes at least: no more rows than that are looked for when nothing says how many there were. */
+const OCTETS_PAR_PATIENT = 64;
+const TABLES = ['patients', 'pieces'] as const;
+
+/** What `lire` gives, or null when the damage is in its way. */
+function siLisible<T>(lire: () => T): T | null {
+  try {
+    return lire();
+  } catch {
+    return null;
+  }
+}
+
+/** Copies the rows of a table by ranges, halving around those that cannot be read. */
+function sauverTable(de: Base, vers: Base, table: (typeof TABLES)[number], dernier: number): void {
+  const colonnes = vers.pragma(`table_info(${table})`) as { name: string }[];
+  const noms = colonnes.map(({ name }) => name);
+  const lire = de
+    .prepare<[number, number], unknown[]>(`SELECT ${noms.join(', ')} FROM ${table} WHERE rowid BETWEEN ? AND ?`)
+    .raw();
+  const ecrire = vers.prepare(`INSERT OR IGNORE INTO ${table} (${noms.join(', ')}) VALUES (${noms.map(() => '?').join(', ')})`);
+  const sauver = (debut: number, fin: number): void => {
+    const lues = siLisible(() => lire.all(debut, fin));
+    if (lues !== null) {
+      for (const rangee of lues) ecrire.run(rangee);
+      return;
+    }
+    if (debut === fin) return;
+    const milieu = Math.floor((debut + fin) / 2);
+    sauver(debut, milieu);
+    sauver(milieu + 1, fin);
+  };
+  // Never the whole table at once: it would be read twice, and held twice.
+  for (let debut = 1; debut <= dernier; debut += 1000) sauver(debut, Math.min(dernier, debut + 999));
+}
+
+/** The rows that a table had, as its own end or an index that is whole says; else as many as the file could hold. */
+function dernierNumero(base: Base, table: (typeof TABLES)[number], octets: number): number {
+  const lire = (sql: string): number | null => siLisible(() => base.prepare<[], number | null>(sql).pluck().get() ?? 0);
+  return (
+    lire(`SELECT max(rowid) FROM ${table}`) ??
+    (table === 'patients' ? lire('SELECT max(numero) FROM (SELECT numero FROM patients INDEXED BY patients_naissance)') : null) ??
+    Math.ceil(octets / OCTETS_PAR_PATIENT)
+  );
+}
+
+/** How many patients there were, from indexes alone, so that the damage of the table does not matter; null when they are damaged too. */
+function attendus(base: Base): number | null {
+  return siLisible(() => {
+    const compter = (sql: string): number => base.prepare<[], number>(sql).pluck().get() ?? 0;
+    const tous = compter('SELECT count(*) FROM (SELECT numero FROM patients INDEXED BY patients_naissance)');
+    return tous - compter("SELECT count(*) FROM (SELECT id FROM patients INDEXED BY patients_retires WHERE deleted_at <> '')");
+  });
+}
+
+/**
+ * Writes what a damaged file still lets read, as the export of patients does; nothing is written to the file itself. `perdus`: those
+ * who were there and could not be read, as far as the file still tells.
+ */
+export async function exporterLisible({
+  dossier,
+  cleHex,
+  chemin,
+}: DemandeSauvetage): Promise<Resultat<{ patients: number; perdus: number }>> {
+  const source = cheminBase(dossier);
+  const base = siLisible(() => ouvrirEnLecture(source, Buffer.from(cleHex, 'hex')));
+  if (base === null) return echec('fichier-abime');
+  // In memory: nothing in clear reaches the disk but the file that was asked for.
+  const sauvee = new Database(':memory:');
+  try {
+    sauvee.pragma('temp_store = MEMORY');
+    const version = siLisible(() => base.pragma('user_version', { simple: true }) as number);
+    const lisible = siLisible(() =>
+      base.prepare<[], number>("SELECT count(*) FROM sqlite_schema WHERE name = 'patients'").pluck().get(),
+    );
+    if (version === null || version < 1 || version > MIGRATIONS.length || lisible !== 1) return echec('fichier-abime');
+    for (const avancer of MIGRATIONS.slice(0, version)) avancer(sauvee);
+    sauvee.pragma('foreign_keys = OFF');
+    const { size } = statSync(source);
+    sauvee.transaction(() => {
+      for (const table of TABLES) {
+        if (sauvee.pragma(`table_info(${table})`, { simple: true }) === undefined) continue;
+        siLisible(() => {
+          sauverTable(base, sauvee, table, dernierNumero(base, table, size));
+        });
+      }
+    })();
+    for (const avancer of MIGRATIONS.slice(version)) avancer(sauvee);
+    const ecrit = await exportation(sauvee)['export.ecrire']({ chemin, patientId: null });
+    if (!ecrit.ok) return ecrit;
+    const { patients } = ecrit.value;
+    return reussite({ patients, perdus: Math.max(0, (attendus(base) ?? patients) - patients) });
+  } finally {
+    sauvee.close();
+    base.close();
+  }
+}

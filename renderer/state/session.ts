@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { EtatSession } from '../../shared/utilisateurs.ts';
+import { appeler } from '../api.ts';
+import { reussi } from './app.ts';
+
+/** Who is at work, and who may be; null until main has said. Main holds the lock: this is what it last pushed. */
+export const useSession = create<{ readonly etat: EtatSession | null }>()(() => ({ etat: null }));
+
+export function recevoirSession(etat: EtatSession): void {
+  useSession.setState({ etat });
+}
+
+export function verrouiller(): void {
+  void appeler('session.verrouiller').then(reussi);
+}
+
+/** A gesture is worth saying again only after a while. */
+const ACTIVITE_MS = 10_000;
+
+/** Tells main that somebody is there, as long as somebody is. @returns stops telling */
+export function direActivite(): () => void {
+  let dernier = -ACTIVITE_MS;
+  const surGeste = (): void => {
+    const maintenant = performance.now();
+    if (maintenant - dernier < ACTIVITE_MS) return;
+    dernier = maintenant;
+    void appeler('session.activite');
+  };
+  const gestes = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+  for (const g of gestes) addEventListener(g, surGeste, { passive: true });
+  return () => {
+    for (const g of gestes) removeEventListener(g, surGeste);
+  };
+}

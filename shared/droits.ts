@@ -1,0 +1,67 @@
+import type { Procedure } from './api.ts';
+import type { Role } from './utilisateurs.ts';
+
+/** What not everybody may do, and who may. Named accounts and justified rights: CNIL, référentiel officines, délibération 2022-067 du 02/06/2022. */
+const ROLES_DE = {
+  /** Many patients at once, in or out. */
+  fichiers: ['titulaire', 'pharmacien'],
+  reunir: ['titulaire', 'pharmacien', 'preparateur'],
+  reglages: ['titulaire', 'pharmacien'],
+  restaurer: ['titulaire', 'pharmacien'],
+  /** What cannot be undone, what opens the file, and who may do what. */
+  titulaire: ['titulaire'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Droit = keyof typeof ROLES_DE;
+
+/** The right that a procedure calls for; what is not named here, anybody at work may do. */
+const DROIT_DE: Partial<Record<Procedure, Droit>> = {
+  'import.choisir': 'fichiers',
+  'import.relire': 'fichiers',
+  'import.lancer': 'fichiers',
+  'export.patients': 'fichiers',
+  'export.dossier': 'fichiers',
+  'patients.fusionner': 'reunir',
+  'patients.separer': 'reunir',
+  'reglages.enregistrer': 'reglages',
+  'sauvegarde.choisirSecond': 'titulaire',
+  'sauvegarde.oublierSecond': 'titulaire',
+  'restauration.lancer': 'restaurer',
+  'restauration.annuler': 'restaurer',
+  'patients.effacer': 'titulaire',
+  'purge.proposer': 'titulaire',
+  'purge.executer': 'titulaire',
+  'utilisateurs.lister': 'titulaire',
+  'utilisateurs.enregistrer': 'titulaire',
+  'journal.lister': 'titulaire',
+  'journal.verifier': 'titulaire',
+  'cle.afficher': 'titulaire',
+  'cle.renouveler': 'titulaire',
+  'cle.phrase': 'titulaire',
+};
+
+/** What is answered while nobody is at work: states, keys, and the lock itself. */
+const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
+  'store.etat',
+  'store.reessayer',
+  'cle.preparer',
+  'cle.confirmer',
+  'cle.ouvrir',
+  'app.demonstration',
+  'session.etat',
+  'session.premier',
+  'session.ouvrir',
+  'session.verrouiller',
+  'session.activite',
+  'depart.sauvegardes',
+  'depart.choisir',
+  'depart.reprendre',
+  'depart.exporter',
+]);
+
+/** Whether somebody of this role may ask for a procedure; `null`: nobody is at work. */
+export function permis(procedure: Procedure, role: Role | null): 'oui' | 'verrouille' | 'droit-insuffisant' {
+  if (SANS_SESSION.has(procedure)) return 'oui';
+  if (role === null) return 'verrouille';
+  const droit = DROIT_DE[procedure];
+  return droit === undefined || (ROLES_DE[droit] as readonly Role[]).includes(role) ? 'oui' : 'droit-insuffisant';
+}

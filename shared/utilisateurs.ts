@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { schemaId, texte } from './champs.ts';
+
+/** Who works at the counter, by what the profession calls them. */
+export const ROLES = ['titulaire', 'pharmacien', 'preparateur', 'etudiant'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A named user. Nobody is ever erased, since the trace names them: an account that is no longer used is closed. */
+export const schemaUtilisateur = z.strictObject({
+  id: schemaId,
+  nom: texte(60).min(1),
+  role: z.enum(ROLES),
+  actif: z.boolean(),
+});
+export type Utilisateur = z.infer<typeof schemaUtilisateur>;
+
+/**
+ * The code that opens a session on a post whose data are already opened: 6 to 12 digits, with growing delays after wrong ones.
+ * Source: CNIL, délibération 2022-100 du 21/07/2022 (unlock code of a device, with access restriction).
+ */
+export const schemaPin = z.string().regex(/^\d{6,12}$/);
+
+/** Codes that are tried first by anybody: one repeated digit, a run up or down. */
+export function pinFaible(pin: string): boolean {
+  const pas = new Set(Array.from(pin.slice(1), (c, i) => Number(c) - Number(pin[i])));
+  return pas.size === 1 && [0, 1, -1].includes([...pas][0]!);
+}
+
+/** Who is at work, and who may be. */
+export const schemaEtatSession = z.strictObject({
+  /** Null: locked. */
+  ouverte: schemaUtilisateur.nullable(),
+  /** The active users, in the order of their names; empty on a new file, where the first one is to be made. */
+  utilisateurs: z.array(schemaUtilisateur),
+});
+export type EtatSession = z.infer<typeof schemaEtatSession>;
+
+/** Minutes without a gesture before Comptoir locks itself. No text gives a figure: five at the counter, the titulaire decides. */
+export const VERROU_MINUTES = { min: 1, max: 15, depart: 5 } as const;
+
+/** Wrong PINs that are answered at once; each further one makes wait twice as long as the one before. */
+export const ESSAIS_LIBRES = 5;
+const ATTENTE_PREMIERE_S = 30;
+const ATTENTE_MAX_S = 3600;
+
+/** Seconds to wait after so many wrong PINs in a row. */
+export function attenteApres(echecs: number): number {
+  return echecs < ESSAIS_LIBRES ? 0 : Math.min(ATTENTE_PREMIERE_S * 2 ** (echecs - ESSAIS_LIBRES), ATTENTE_MAX_S);
+}
