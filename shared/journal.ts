@@ -53,8 +53,11 @@ export const schemaDemandeTrace = z.strictObject({
   objet: z.string().max(40).nullable(),
 });
 
-/** Whether the chain holds from its first line to its last; `defaut`: the first line that does not follow from the one before. */
-export const schemaVerification = z.strictObject({ lignes: z.int(), defaut: z.int().nullable() });
+/**
+ * Whether the chain holds from its first line to its last, and ends where the backups say; `defaut`: the first line that does not follow
+ * from the one before, or is not the one that a backup kept; `sauvegardes`: how many of them were compared.
+ */
+export const schemaVerification = z.strictObject({ lignes: z.int(), defaut: z.int().nullable(), sauvegardes: z.int() });
 
 /** Lines given at once. */
 export const TRACES_PAR_PAGE = 100;

@@ -47,12 +47,18 @@ export const schemaBande = z.strictObject({
 });
 export type ContenuBande = z.infer<typeof schemaBande>;
 
+/** Why the data folder is not this post's alone. */
+export const PARTAGES = ['reseau', 'synchronise'] as const;
+export type Partage = (typeof PARTAGES)[number];
+
 /** How the backups stand. */
 export const schemaEtatSauvegardes = z.strictObject({
   /** The last one that was verified on this post. */
   derniere: schemaSauvegarde.nullable(),
   /** The last attempt failed; what was there before is still there. */
   echec: z.boolean(),
+  /** The data folder is on a network, or copied elsewhere by another program: a danger for the file, whatever the backups. */
+  partage: z.enum(PARTAGES).nullable(),
   second: z
     .strictObject({
       dossier: z.string(),

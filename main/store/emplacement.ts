@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Partage } from '../../shared/sauvegardes.ts';
 
 /** Where a data folder keeps its database. */
 export function cheminBase(dossier: string): string {
@@ -9,4 +10,20 @@ export function cheminBase(dossier: string): string {
 /** Whether a data folder already holds a database. */
 export function baseExiste(dossier: string): boolean {
   return existsSync(cheminBase(dossier));
+}
+
+/** Programs that copy a folder elsewhere while it is written: they take half a file, and put an old one back. */
+const SYNCHRONISES = /^(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|pcloud|kdrive|syncthing)/i;
+/** File systems of a network, by Linux's numbers: NFS, SMB, SMB2, CIFS, AFS, Ceph, 9P. */
+const RESEAUX = new Set([0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x5346414f, 0x00c36400, 0x01021997]);
+
+/** Whether others than this post may write to a folder; SQLite's locks and journal hold on a disk of the post alone. */
+export function partageDe(dossier: string): Partage | null {
+  if (dossier.split(/[\\/]/).some((nom) => SYNCHRONISES.test(nom))) return 'synchronise';
+  if (/^[\\/]{2}[^\\/?.]/.test(dossier)) return 'reseau';
+  try {
+    return process.platform === 'linux' && RESEAUX.has(statfsSync(dossier).type) ? 'reseau' : null;
+  } catch {
+    return null;
+  }
 }

@@ -28,6 +28,7 @@ import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
 import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
+import { tetesGardees } from './sauvegarde/dossiers.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';
 import { secours } from './secours.ts';
@@ -58,7 +59,7 @@ interface Ouvert {
   readonly copies: Sauvegardes;
 }
 
-function gestionnaires(base: Base, tenu: JournalTenu, copies: Sauvegardes): Toutes {
+function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: Sauvegardes): Toutes {
   const fiches = fichierPatients(base);
   const documents = fichierPieces(base);
   const lire = lecteurReglages(base);
@@ -81,7 +82,7 @@ function gestionnaires(base: Base, tenu: JournalTenu, copies: Sauvegardes): Tout
     ...brouillon(base),
     ...actes(base),
     ...reglages(base, lire, jours),
-    ...journal(base, tenu),
+    ...journal(base, tenu, () => tetesGardees(dossier)),
     ...utilisateurs(base, tenu),
     ...secours(base),
     ...copies,
@@ -104,7 +105,7 @@ export function creerStore(): FonctionsStore {
         base = ouvrirBase(dossier, cle);
         const tenu = tenirJournal(base);
         copies = sauvegardes(base, { dossier, cle });
-        ouvert = { base, tenu, copies, traiter: gestionnaires(base, tenu, copies), traces: traceur(base, tenu) };
+        ouvert = { base, tenu, copies, traiter: gestionnaires(base, dossier, tenu, copies), traces: traceur(base, tenu) };
         return 'ready';
       } catch (e) {
         copies?.arreter();

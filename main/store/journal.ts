@@ -3,6 +3,7 @@ import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
 import { TRACES_PAR_PAGE, type LigneTrace, type Trace } from '../../shared/journal.ts';
 import { auteur } from './auteur.ts';
 import type { Base } from './database.ts';
+import type { TeteGardee } from './sauvegarde/dossiers.ts';
 
 /** Lines read at once by the check. */
 const PAGE = 1000;
@@ -73,8 +74,11 @@ export function tenirJournal(base: Base): JournalTenu {
   };
 }
 
-/** Reading the trace, checking it, and what only says that something was seen. */
-export function journal(base: Base, tenu: JournalTenu) {
+/**
+ * Reading the trace, checking it, and what only says that something was seen.
+ * @param gardees the heads that the backups keep
+ */
+export function journal(base: Base, tenu: JournalTenu, gardees: () => readonly TeteGardee[]) {
   const filtre = `(@avant IS NULL OR numero < @avant) AND (@geste IS NULL OR geste = @geste) AND (@parId IS NULL OR par_id = @parId)`;
   const suite = `ORDER BY numero DESC LIMIT ${TRACES_PAR_PAGE}`;
   const toutes = base.prepare<[object], LigneTrace>(`SELECT ${COLONNES} FROM journal WHERE ${filtre} ${suite}`);
@@ -84,20 +88,30 @@ export function journal(base: Base, tenu: JournalTenu) {
   const page = base.prepare<[number], Scellee>(
     `SELECT ${COLONNES}, empreinte FROM journal WHERE numero > ? ORDER BY numero LIMIT ${PAGE}`,
   );
+  const derniereReprise = base
+    .prepare<[], string>("SELECT instant FROM journal WHERE geste = 'restauration' ORDER BY numero DESC LIMIT 1")
+    .pluck();
   const connu = base.prepare<[string]>("SELECT 1 FROM patients WHERE id = ? AND deleted_at = ''").pluck();
   return {
     'journal.lister': (demande) => reussite((demande.objet === null ? toutes : surUnObjet).all(demande)),
-    // Lines cut off at the end leave a chain that holds: only the head that each backup keeps tells them.
+    // Lines cut off at the end, or a chain made anew, hold by themselves: the head that each backup keeps tells them.
     'journal.verifier': () => {
       let tete = ORIGINE;
+      // Going back to a backup leaves the heads kept before then to a file that is not this one any more.
+      const depuis = derniereReprise.get() ?? '';
+      const tetes = gardees().filter((g) => g.faiteLe > depuis && g.numero > 0);
+      const parNumero = new Map(tetes.map((g) => [g.numero, g.empreinte]));
+      const sauvegardes = tetes.length;
       for (let lignes = page.all(0); lignes.length > 0; lignes = page.all(tete.numero))
         for (const l of lignes) {
           const attendu = tete.numero + 1;
-          if (l.numero !== attendu) return reussite({ lignes: tete.numero, defaut: attendu });
-          if (l.empreinte !== sceller(tete.empreinte, l)) return reussite({ lignes: tete.numero, defaut: l.numero });
+          if (l.numero !== attendu) return reussite({ lignes: tete.numero, defaut: attendu, sauvegardes });
+          if (l.empreinte !== sceller(tete.empreinte, l) || (parNumero.get(l.numero) ?? l.empreinte) !== l.empreinte)
+            return reussite({ lignes: tete.numero, defaut: l.numero, sauvegardes });
           tete = l;
         }
-      return reussite({ lignes: tete.numero, defaut: null });
+      const coupee = tetes.some((g) => g.numero > tete.numero);
+      return reussite({ lignes: tete.numero, defaut: coupee ? tete.numero + 1 : null, sauvegardes });
     },
     'journal.noter': ({ geste, objet, detail }) => {
       tenu.noter(geste, objet, detail);

@@ -63,7 +63,7 @@ export function EcranJournal() {
     if (v === null) return;
     setVerdict(
       v.defaut === null
-        ? { texte: fr(`${J.intact} : ${accorder(v.lignes, J.lignes)}.`), defaut: false }
+        ? { texte: fr(`${J.intact} : ${accorder(v.lignes, J.lignes)}, ${accorder(v.sauvegardes, J.comparees)}.`), defaut: false }
         : { texte: fr(`${J.defaut} ${v.defaut}.`), defaut: true },
     );
   };

@@ -106,10 +106,11 @@ export function EcranSauvegardes() {
 
 function Etat({ etat }: { readonly etat: EtatSauvegardes | null }) {
   if (etat === null) return null;
-  const { derniere, second, echec } = etat;
+  const { derniere, second, echec, partage } = etat;
   return (
     <>
       {echec && <p className="alerte stop">{S.echec}</p>}
+      {partage !== null && <p className="alerte stop">{S.partages[partage]}</p>}
       <p>
         {derniere === null ? S.aucune : fr(`${S.derniere} : ${direInstant(derniere.faiteLe)}, ${direAge(derniere.faiteLe)}.`)}
       </p>

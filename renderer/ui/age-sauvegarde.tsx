@@ -5,11 +5,12 @@ import { direAge, secondEnRetard, useSauvegardes } from '../state/sauvegardes.ts
 
 const S = messagesDonnees.sauvegardes;
 
-/** How old the last verified backup is, always in sight; red when the last one failed or the second folder has had none for a day. */
+/** How old the last verified backup is, always in sight; red when the last one failed, the second folder has had none for a day,
+ * or the data folder is shared. */
 export function AgeSauvegarde() {
   const etat = useSauvegardes((s) => s.etat);
   if (etat === null) return null;
-  const alerte = etat.echec || secondEnRetard(etat);
+  const alerte = etat.echec || etat.partage !== null || secondEnRetard(etat);
   const age = etat.derniere === null ? S.ageAucune : fr(`${S.age} ${direAge(etat.derniere.faiteLe)}`);
   return (
     <button

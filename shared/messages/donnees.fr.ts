@@ -113,6 +113,12 @@ export const messagesDonnees = typographier({
     age: 'Sauvegarde',
     ageAucune: 'Pas de sauvegarde',
     ageAlerte: 'Sauvegarde à vérifier',
+    partages: {
+      reseau:
+        'Le dossier des données est sur un disque du réseau : une coupure peut abîmer le fichier. Mettez-le sur le disque de ce poste, et gardez le réseau comme second dossier.',
+      synchronise:
+        'Le dossier des données est copié ailleurs par un autre programme (OneDrive, Dropbox…) : il peut abîmer le fichier. Mettez-le hors de ce dossier, et gardez celui-ci comme second dossier.',
+    },
     ilYa: {
       instant: 'à l’instant',
       minutes: { one: 'il y a {n} minute', other: 'il y a {n} minutes' },
@@ -164,6 +170,7 @@ export const messagesDonnees = typographier({
     verifier: 'Vérifier le journal',
     intact: 'Journal intact',
     lignes: { one: '{n} ligne', other: '{n} lignes' },
+    comparees: { one: '{n} sauvegarde comparée', other: '{n} sauvegardes comparées' },
     defaut: 'Le journal a été modifié à la ligne',
     geste: 'Geste',
     tous: 'Tous',

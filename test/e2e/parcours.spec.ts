@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { accueil, deverrouiller, expect, lancer, processusStore, taper, test } from './application.ts';
+import { questions } from '../../shared/messages/faits.fr.ts';
+import {
+  accueil,
+  deverrouiller,
+  expect,
+  lancer,
+  processusStore,
+  sansViolation,
+  taper,
+  test,
+  type Application,
+} from './application.ts';
 import { atteindre, lireFactures, questionPosee, reglerLgo } from './facturation.ts';
 import { textePdf } from './pdf.ts';
 
@@ -152,6 +163,45 @@ test('the store process is killed in the middle of a billing: it restarts and th
   expect(suite.plaintes).toEqual([]);
   await suite.electron.close();
 });
+
+test('the store killed at each step of a billing: brought back three times, then left down with its sentence; nothing answered is lost', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.keyboard.press('F2');
+  await taper(page, '04051950');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le patient a-t-il').waitFor();
+  const repondues: string[] = [];
+  for (let etape = 0; (await questionPosee(page)) !== null; etape += 1) {
+    const question = (await questionPosee(page))!;
+    const avant = processusStore(app);
+    process.kill(avant, 'SIGKILL');
+    await page.keyboard.press('2');
+    await expect.poll(() => questionPosee(page)).not.toBe(question);
+    repondues.push(questions[question].nom);
+    // More than three crashes in a minute: it is left down until somebody says so.
+    if (etape >= 3) {
+      const encore = page.getByRole('button', { name: 'Réessayer' });
+      await encore.waitFor();
+      await sansViolation(page);
+      await encore.press('Enter');
+    }
+    await expect.poll(() => enVie(app)).not.toBe(avant);
+    await expect(page.getByRole('button', { name: 'Réessayer' })).toBeHidden();
+  }
+  expect(repondues.length).toBeGreaterThan(3);
+  for (const nom of repondues) await expect(page.getByRole('button', { name: new RegExp(`^${nom}`) })).toBeVisible();
+});
+
+/** The store process's number, or null while there is none. */
+function enVie(app: Application): number | null {
+  try {
+    return processusStore(app);
+  } catch {
+    return null;
+  }
+}
 
 test('"je ne sais pas" moves on, and what is left unknown shows the plans that remain', async ({ app: { page } }) => {
   await page.keyboard.press('F2');

@@ -89,6 +89,9 @@ test(
       await evaluer(`comptoir.appeler('session.premier', { nom: 'Mme Morel', pin: '314159' })`);
       await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Qui est devant vous\u202f?');
       expect(existsSync(join(donnees, 'donnees', 'comptoir.db'))).toBe(true);
+      // Its backups are made by a thread, which is a file of its own in the package.
+      expect(await evaluer(`(async () => (await comptoir.appeler('sauvegarde.maintenant')).ok)()`)).toBe(true);
+      expect(readdirSync(join(donnees, 'donnees', 'sauvegardes'))).toHaveLength(1);
       expect(existsSync(join(donnees, 'intrus'))).toBe(false);
       expect(dit).toContain('DevTools listening');
       expect(dit).not.toContain('Debugger listening');

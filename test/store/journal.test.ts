@@ -239,7 +239,7 @@ describe('the trace as it is read', () => {
       ])
         expect(() => base.exec(sql), sql).toThrow(/journal/);
     });
-    expect(b.valeur('journal.verifier')).toEqual({ lignes: 5, defaut: null });
+    expect(b.valeur('journal.verifier')).toEqual({ lignes: 5, defaut: null, sauvegardes: 0 });
   });
 
   test.each([
@@ -259,15 +259,42 @@ describe('the trace as it is read', () => {
   ])('who takes the guards away is found out: %s', (_, sql, defaut) => {
     const b = monter();
     remplir(b, 1500);
-    expect(b.valeur('journal.verifier')).toEqual({ lignes: 1500, defaut: null });
+    expect(b.valeur('journal.verifier')).toEqual({ lignes: 1500, defaut: null, sauvegardes: 0 });
     surLaBase(b, (base) => {
       base.exec('DROP TRIGGER journal_fige; DROP TRIGGER journal_garde; DROP TRIGGER journal_suite');
       base.exec(sql);
     });
-    expect(b.valeur('journal.verifier')).toEqual({ lignes: defaut === null ? 1400 : defaut - 1, defaut });
+    expect(b.valeur('journal.verifier')).toEqual({ lignes: defaut === null ? 1400 : defaut - 1, defaut, sauvegardes: 0 });
   });
 
   test('an empty trace holds', () => {
-    expect(monter().valeur('journal.verifier')).toEqual({ lignes: 0, defaut: null });
+    expect(monter().valeur('journal.verifier')).toEqual({ lignes: 0, defaut: null, sauvegardes: 0 });
   });
+});
+
+test('a tail cut off, or a whole chain made anew, holds by itself: what the backups keep tells it, but not across a restoration', async () => {
+  const b = monter();
+  for (let i = 0; i < 6; i += 1) b.valeur('patients.enregistrer', patient());
+  const faite = await b.store.appelerInterne('sauvegarde.faire', { motif: 'demandee' });
+  expect(faite.ok).toBe(true);
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 6, defaut: null, sauvegardes: 1 });
+  const sansGarde = (base: Base, acteSurBase: () => void): void => {
+    const gardes = base
+      .prepare<[], { name: string; sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'",
+      )
+      .all();
+    for (const g of gardes) base.exec(`DROP TRIGGER ${g.name}`);
+    acteSurBase();
+    for (const g of gardes) base.exec(g.sql);
+  };
+  surLaBase(b, (base) => {
+    sansGarde(base, () => base.exec('DELETE FROM journal WHERE numero > 4'));
+  });
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 4, defaut: 5, sauvegardes: 1 });
+  // Two other lines in the place of those two: the chain holds again, and is not the one that was kept.
+  remplir(b, 2);
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 5, defaut: 6, sauvegardes: 1 });
+  await b.store.appelerInterne('journal.noter', { geste: 'restauration', objet: '', detail: '' });
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 7, defaut: null, sauvegardes: 0 });
 });

@@ -75,9 +75,9 @@ test.each([1, 2, 3])('a file of version %i opens with its patient, without users
   expect(p).toMatchObject({ nom: 'Petit', prenom: 'Léo', dateNaissance: '2018-06-07' });
   expect(b.valeur('utilisateurs.lister')).toEqual([]);
   expect(await b.store.appelerInterne('secours.lire', undefined)).toEqual({ ok: true, value: { code: '' } });
-  expect(b.valeur('journal.verifier')).toEqual({ lignes: 0, defaut: null });
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 0, defaut: null, sauvegardes: 0 });
   b.valeur('patients.enregistrer', { ...p!, telephone: '0639980001' });
-  expect(b.valeur('journal.verifier')).toEqual({ lignes: 1, defaut: null });
+  expect(b.valeur('journal.verifier')).toEqual({ lignes: 1, defaut: null, sauvegardes: 0 });
   b.valeur('patients.effacer', { id: p!.id });
   expect(b.valeur('patients.recents')).toEqual([]);
 });

@@ -84,7 +84,7 @@ describe('making', () => {
     expect(instantDuNom(s.nom)).toBe(s.faiteLe);
     expect(s.octets).toBe(statSync(cheminDe(b, s)).size);
     expect(b.valeur('sauvegarde.lister')).toEqual([s]);
-    expect(b.valeur('sauvegarde.etat')).toEqual({ derniere: s, echec: false, second: null });
+    expect(b.valeur('sauvegarde.etat')).toEqual({ derniere: s, echec: false, partage: null, second: null });
     const bande = lireBande(cheminDe(b, s));
     expect(bande?.enveloppe).toEqual({ ...enveloppe, coffre: null });
     expect(bande?.trace.numero).toBeGreaterThan(0);
@@ -433,6 +433,7 @@ describe('second folder', () => {
       value: {
         derniere: b.valeur('sauvegarde.etat').derniere,
         echec: false,
+        partage: null,
         second: { dossier: usb, derniere: s.faiteLe, joignable: true },
       },
     });
@@ -444,6 +445,7 @@ describe('second folder', () => {
     expect(b.valeur('sauvegarde.etat')).toEqual({
       derniere: sans,
       echec: false,
+      partage: null,
       second: { dossier: usb, derniere: s.faiteLe, joignable: false },
     });
     renameSync(`${usb}-retire`, usb);

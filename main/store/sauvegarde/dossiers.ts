@@ -37,6 +37,22 @@ export function lister(racine: string, lieu: Sauvegarde['lieu']): Sauvegarde[] {
     .toSorted((a, b) => b.faiteLe.localeCompare(a.faiteLe));
 }
 
+/** Where the trace ended when a backup was made. */
+export interface TeteGardee {
+  readonly faiteLe: string;
+  readonly numero: number;
+  readonly empreinte: string;
+}
+
+/** The heads of the trace that the backups of a data folder keep: what the file says of itself is compared with them. */
+export function tetesGardees(dossier: string): TeteGardee[] {
+  const racine = dossierSauvegardes(dossier);
+  return nomsDe(racine).flatMap((nom) => {
+    const bande = instantDuNom(nom) === null ? null : lireBande(join(racine, nom));
+    return bande === null ? [] : [{ faiteLe: bande.faiteLe, ...bande.trace }];
+  });
+}
+
 /** Takes away what a work that was cut has left of ours. @param sel of our database, where others may be at work; null: all of them */
 export function balayer(racine: string, sel: string | null): void {
   const restes = nomsDe(racine).filter((n) => n.endsWith(PROVISOIRE) && instantDuNom(n.slice(0, -PROVISOIRE.length)) !== null);

@@ -5,6 +5,7 @@ import { SAUVEGARDE_MINUTES, type EtatSauvegardes, type MotifSauvegarde, type Sa
 import { signature } from '../auteur.ts';
 import type { Base } from '../connexion.ts';
 import { dossierSauvegardes, lister, type EtatSecond } from './dossiers.ts';
+import { partageDe } from '../emplacement.ts';
 import { creerFils } from './fil.ts';
 
 type Procedures = 'sauvegarde.etat' | 'sauvegarde.lister' | 'sauvegarde.faire' | 'sauvegarde.second';
@@ -30,6 +31,7 @@ export interface Sauvegardes extends Gestionnaires<Procedures> {
  */
 export function sauvegardes(base: Base, { dossier, cle }: { readonly dossier: string; readonly cle: Uint8Array }): Sauvegardes {
   const racine = dossierSauvegardes(dossier);
+  const partage = partageDe(dossier);
   const cleHex = Buffer.from(cle).toString('hex');
   const fils = creerFils();
   const lireSecret = base.prepare<[string], string>('SELECT valeur FROM secrets WHERE nom = ?').pluck();
@@ -118,6 +120,7 @@ export function sauvegardes(base: Base, { dossier, cle }: { readonly dossier: st
     return {
       derniere,
       echec: rate,
+      partage,
       second: second === '' ? null : { dossier: second, derniere: lireSecret.get(COPIE) ?? '', joignable: vu.joignable },
     };
   };
