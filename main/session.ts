@@ -153,8 +153,10 @@ export function creerSession(
         return reussite(etat());
       },
       'session.premier': async ({ nom, pin }) => {
-        await lireUtilisateurs();
-        if (utilisateurs.length > 0) return echec('non-autorise');
+        // A list that could not be read is not an empty one.
+        const lus = await store().appelerInterne('utilisateurs.secrets', undefined);
+        if (!lus.ok) return lus;
+        if (lus.value.length > 0) return echec('non-autorise');
         if (pinFaible(pin)) return echec('pin-faible', 'pin');
         const utilisateur: Utilisateur = { id: randomUUID(), nom, role: 'titulaire', actif: true };
         const cree = await store().appelerInterne('utilisateurs.ecrire', { utilisateur, secret: await hacher(pin) });

@@ -255,7 +255,8 @@ export const T = typographier({
   },
   secours: {
     titre: 'Code de secours',
-    intro: "Ce poste n'a pas la clé du fichier : saisissez le code de secours de la feuille.",
+    intro:
+      "Ce poste n'a pas, ou n'a plus, la clé du fichier : le compte de l'ordinateur ou son coffre a pu changer. Saisissez le code de secours de la feuille, ou la phrase de passe de la pharmacie.",
     code: 'Code de secours',
     aide: '24 lettres et chiffres ; tirets et minuscules acceptés.',
     ouvrir: 'Ouvrir',

@@ -116,7 +116,11 @@ function marquer(dossier: string): () => string[] {
 function relever(dossier: string, cle: Uint8Array): string {
   const base = ouvrirBase(dossier, cle);
   try {
-    const tables = base.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all() as string[];
+    // The mark of the journal is another at each opening.
+    const tables = base
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'lien' ORDER BY name`)
+      .pluck()
+      .all() as string[];
     return JSON.stringify(tables.map((t) => [t, base.prepare(`SELECT * FROM "${t}"`).raw().all().map(String).toSorted()]));
   } finally {
     base.close();
