@@ -13,13 +13,16 @@ import {
   groupesJustes,
   lireEnveloppe,
   nouveauCode,
+  ouvrirAvecCode,
   ouvrirAvecCoffre,
   ouvrirAvecSaisie,
   type Coffre,
   type Enveloppe,
 } from './enveloppe.ts';
 import { journal } from './log.ts';
-import { baseExiste } from './store/emplacement.ts';
+import { balayerEcarts, remplacementEnCours, reprendreRemplacement } from './remplacement.ts';
+import { PHRASE_MIN } from '../shared/utilisateurs.ts';
+import { baseExiste, sauvegardesExistent } from './store/emplacement.ts';
 import type { HoteStore } from './store-host.ts';
 
 type Procedures =
@@ -38,6 +41,12 @@ export interface Cles {
   demontrer(nombre: number): Promise<void>;
   /** Opens with a key that was just found; `code`, when it was typed, is kept in the file for the titulaire. */
   adopter(cle: Buffer, code: string): Promise<void>;
+  /** Whether somebody has shown the recovery code, or the passphrase, for the file that is open: the first account asks for it. */
+  prouvee(): boolean;
+  /** Whether this is the recovery code or the passphrase of this post's key. */
+  juste(saisie: string): Promise<boolean>;
+  /** Another file came in by somebody's right alone. */
+  oublierPreuve(): void;
   readonly procedures: Gestionnaires<Procedures>;
 }
 
@@ -53,6 +62,7 @@ export function creerCles(
   const { dossier } = hote;
   /** A code that is being copied on paper: of a new file, or in place of the one there is. */
   let enAttente: { cle: Buffer; code: string; rangs: number[] } | null = null;
+  let prouvee = false;
 
   const proposer = (cle: Buffer): { code: string; aRecopier: number[] } => {
     enAttente ??= { cle, code: nouveauCode(), rangs: groupesARecopier() };
@@ -74,6 +84,9 @@ export function creerCles(
   };
 
   const adopter = async (cle: Buffer, code: string): Promise<void> => {
+    // A code proposed for another key must never seal this one.
+    enAttente = null;
+    prouvee = true;
     await confier(cle);
     await hote.ouvrir(cle);
     if (code !== '' && hote.etat() === 'ready') await hote.appelerInterne('secours.ecrire', { code });
@@ -84,8 +97,13 @@ export function creerCles(
     try {
       mkdirSync(dossier, { recursive: true });
       accessSync(dossier, constants.W_OK);
+      // Before anything of the folder is read.
+      reprendreRemplacement(dossier);
+      balayerEcarts(dossier, Date.now());
     } catch (e) {
-      hote.passer(e instanceof Error && 'code' in e && e.code === 'EROFS' ? 'read-only' : 'no-disk');
+      const code = e instanceof Error && 'code' in e ? e.code : '';
+      // Another program may hold a file that was to be moved: what was begun is taken up again by trying again.
+      hote.passer(code === 'EROFS' ? 'read-only' : remplacementEnCours(dossier) ? 'disk-error' : 'no-disk');
       return;
     }
     if (!enveloppeExiste(dossier)) {
@@ -99,12 +117,18 @@ export function creerCles(
       hote.passer('key-missing');
       return;
     }
+    // With backups beside its key, a file that is not there was lost: an empty one must not take its place without a word.
+    if (!baseExiste(dossier) && sauvegardesExistent(dossier)) {
+      hote.passer('file-missing');
+      return;
+    }
     const c = await leCoffre();
     const ouverte = await ouvrirAvecCoffre(enveloppe, c);
     if (ouverte === null) {
       hote.passer('needs-recovery-code');
       return;
     }
+    prouvee = false;
     if (ouverte.aRefaire) await confier(ouverte.cle);
     await hote.ouvrir(ouverte.cle);
     if (c !== null && enveloppe.coffre !== null && c.nom !== enveloppe.coffre.nom)
@@ -114,12 +138,16 @@ export function creerCles(
   return {
     demarrer,
     adopter,
+    prouvee: () => prouvee,
+    juste: async (saisie) => {
+      if (!enveloppeExiste(dossier)) return false;
+      const lue = await ouvrirAvecSaisie(lireEnveloppe(dossier), saisie);
+      return lue.ok && hote.cle()?.equals(lue.cle) === true;
+    },
+    oublierPreuve: () => {
+      prouvee = false;
+    },
     async demontrer(nombre) {
-      // A folder that holds anything is somebody's data.
-      if (enveloppeExiste(dossier) || baseExiste(dossier)) {
-        await demarrer();
-        return;
-      }
       await hote.ouvrir(randomBytes(32), async (store) => {
         const jour = today(getLocalTimeZone()).toString();
         return (await store.appelerInterne('demo.remplir', { nombre, jour })).ok;
@@ -137,16 +165,22 @@ export function creerCles(
         const { cle, code, rangs } = enAttente;
         if (!groupesJustes(code, rangs, groupes)) return echec('code-recopie', 'groupes');
         const premiere = hote.etat() === 'first-run';
-        if (!premiere && hote.etat() !== 'ready') return echec('store-indisponible');
+        if (!premiere && (hote.etat() !== 'ready' || hote.cle()?.equals(cle) !== true)) return echec('store-indisponible');
         try {
-          ecrireEnveloppe(dossier, premiere ? await envelopper(cle, code) : await changerCode(lireEnveloppe(dossier), cle, code));
+          const enveloppe = premiere ? await envelopper(cle, code) : await changerCode(lireEnveloppe(dossier), cle, code);
+          // Read back before it takes the place of the one that opens.
+          if ((await ouvrirAvecCode(enveloppe, code))?.equals(cle) !== true) return echec('interne');
+          if (!premiere) {
+            const garde = await hote.appelerInterne('secours.ecrire', { code });
+            if (!garde.ok) return garde;
+          }
+          ecrireEnveloppe(dossier, enveloppe);
         } catch {
           return echec('dossier-non-inscriptible');
         }
         enAttente = null;
         if (premiere) await adopter(cle, code);
         else {
-          await hote.appelerInterne('secours.ecrire', { code });
           await hote.appelerInterne('journal.noter', { geste: 'code-renouvele', objet: '', detail: '' });
         }
         return reussite(null);
@@ -161,12 +195,16 @@ export function creerCles(
       'cle.afficher': async ({ pin }) => {
         if (!(await pinJuste(pin))) return echec('pin-refuse', 'pin');
         const lu = await hote.appelerInterne('secours.lire', undefined);
-        if (lu.ok) await hote.appelerInterne('journal.noter', { geste: 'code-affiche', objet: '', detail: '' });
-        return lu;
+        if (!lu.ok) return lu;
+        await hote.appelerInterne('journal.noter', { geste: 'code-affiche', objet: '', detail: '' });
+        // A file that was taken up again may hold the code of another time.
+        const cle = lu.value.code === '' ? null : await ouvrirAvecCode(lireEnveloppe(dossier), lu.value.code);
+        return cle !== null && hote.cle()?.equals(cle) === true ? lu : reussite({ code: '' });
       },
       'cle.phrase': async ({ pin, phrase }) => {
         const cle = hote.cle();
         if (cle === null) return echec('non-autorise');
+        if (phrase.trim() !== '' && phrase.trim().length < PHRASE_MIN) return echec('phrase-courte', 'phrase');
         if (!(await pinJuste(pin))) return echec('pin-refuse', 'pin');
         try {
           ecrireEnveloppe(dossier, await changerPhrase(lireEnveloppe(dossier), cle, phrase));
@@ -182,7 +220,7 @@ export function creerCles(
       },
       'store.reessayer': async () => {
         if (hote.etat() === 'ready' || hote.etat() === 'opening') return reussite(null);
-        if (hote.cle() === null) await demarrer();
+        if (hote.cle() === null || remplacementEnCours(dossier)) await demarrer();
         else await hote.rouvrir();
         return reussite(null);
       },

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import { reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
+import { echec, reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { I } from '../shared/messages/importation.fr.ts';
+import type { Auteur } from './store/auteur.ts';
 import type { HoteStore } from './store-host.ts';
 
 const CSV = { name: I.fichierCsv, extensions: ['csv'] };
@@ -11,6 +12,8 @@ const CSV = { name: I.fichierCsv, extensions: ['csv'] };
 export function fichiers(
   fenetre: () => BrowserWindow | null,
   hote: HoteStore,
+  /** Who is at work: a dialog that outlives its session writes nothing. */
+  auteur: () => Auteur,
 ): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier'> {
   /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
   const enregistrer = async <P extends ProcedureInterne>(
@@ -20,9 +23,11 @@ export function fichiers(
   ): Promise<Resultat<{ chemin: string; ecrit: Sortie<P> } | null>> => {
     const options = { defaultPath: join(app.getPath('documents'), nom), filters: [genre] };
     const f = fenetre();
+    const par = auteur();
     const choix = f === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(f, options);
     const chemin = choix.filePath ?? '';
     if (choix.canceled || chemin === '') return reussite(null);
+    if (auteur().id !== par.id) return echec('verrouille');
     const fait = await ecrire(chemin);
     return fait.ok ? reussite({ chemin, ecrit: fait.value }) : fait;
   };
@@ -30,11 +35,13 @@ export function fichiers(
     'import.choisir': async () => {
       const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
       const f = fenetre();
+      const par = auteur();
       const choix = await (f === null
         ? dialog.showOpenDialog({ properties: ['openFile'], filters })
         : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
       const chemin = choix.filePaths[0];
       if (choix.canceled || chemin === undefined) return reussite(null);
+      if (auteur().id !== par.id) return echec('verrouille');
       return await hote.appelerInterne('import.lire', { chemin });
     },
     'import.sauverRefus': async () => {

@@ -6,13 +6,14 @@ import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
 import { creerCles } from './cles.ts';
 import { fichiers } from './fichiers.ts';
+import { enveloppeExiste } from './enveloppe.ts';
 import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
 import { journal, preparerJournal } from './log.ts';
-import { reprendreRemplacement } from './remplacement.ts';
 import { restauration } from './restauration.ts';
 import { creerSession } from './session.ts';
+import { baseExiste } from './store/emplacement.ts';
 import { creerHote } from './store-host.ts';
 import { ouvrirFenetre } from './window.ts';
 
@@ -20,7 +21,16 @@ const portable = process.env['COMPTOIR_DATA'];
 if (portable !== undefined && portable !== '') app.setPath('userData', resolve(portable));
 /** Fictional patients on a folder of its own; see main/dev/demo.ts. */
 const fictifs = Number(process.env['COMPTOIR_DEMO'] ?? 0);
-const demonstration = Number.isInteger(fictifs) && fictifs > 0 && portable !== undefined && portable !== '';
+const donnees = join(app.getPath('userData'), 'donnees');
+// A folder that holds anything is somebody's data, and a shipped Comptoir demonstrates nothing.
+const demonstration =
+  Number.isInteger(fictifs) &&
+  fictifs > 0 &&
+  portable !== undefined &&
+  portable !== '' &&
+  !app.isPackaged &&
+  !enveloppeExiste(donnees) &&
+  !baseExiste(donnees);
 const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
 let fenetre: BrowserWindow | null = null;
 
@@ -32,6 +42,7 @@ const session = creerSession(
   (etat) => {
     pousser({ type: 'session', session: etat });
   },
+  () => cles,
 );
 const hote = creerHote(
   join(app.getPath('userData'), 'donnees'),
@@ -79,14 +90,14 @@ async function demarrer(): Promise<void> {
     {
       ...cles.procedures,
       ...session.procedures,
-      ...restauration(laFenetre, hote, cles, () => {
-        session.oublier();
+      ...restauration(laFenetre, hote, cles, session, () => {
+        fenetre?.webContents.reload();
       }),
       ...impression(laFenetre, (quoi) => {
         if (hote.etat() === 'ready') void hote.appelerInterne('journal.noter', { geste: 'impression', objet: '', detail: quoi });
       }),
       ...bureau(laFenetre),
-      ...fichiers(laFenetre, hote),
+      ...fichiers(laFenetre, hote, () => session.auteur()),
       'agenda.mois': (e) => hote.appelerInterne('agenda.compterMois', e),
       'store.etat': () => reussite(hote.etat()),
       'app.demonstration': () => reussite(demonstration),
@@ -104,7 +115,6 @@ async function demarrer(): Promise<void> {
     session.demontrer();
     await cles.demontrer(fictifs);
   } else {
-    reprendreRemplacement(hote.dossier);
     await cles.demarrer();
   }
 }

@@ -4,9 +4,12 @@ import { app, dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialo
 import { echec, reussite, type EtatStore, type Gestionnaires, type Resultat } from '../shared/api.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { schemaSauvegarde, type Sauvegarde } from '../shared/sauvegardes.ts';
+import { aLeDroit, type Droit } from '../shared/droits.ts';
 import type { Cles } from './cles.ts';
 import { ouvrirAvecSaisie, schemaEnveloppe } from './enveloppe.ts';
 import { dernierEcart, remplacer } from './remplacement.ts';
+import type { Session } from './session.ts';
+import type { Auteur } from './store/auteur.ts';
 import { lireBande, type Bande } from './store/sauvegarde/bande.ts';
 import type { HoteStore } from './store-host.ts';
 
@@ -25,6 +28,7 @@ type Procedures =
 const DEPART: ReadonlySet<EtatStore> = new Set([
   'first-run',
   'key-missing',
+  'file-missing',
   'needs-recovery-code',
   'damaged',
   'disk-error',
@@ -40,11 +44,28 @@ export function restauration(
   fenetre: () => BrowserWindow | null,
   hote: HoteStore,
   cles: Cles,
-  /** Whoever is at work: another file has other users. */
-  surChangement: () => void,
+  session: Pick<Session, 'auteur' | 'role' | 'oublier'>,
+  /** The window shows another file: nothing of the one before may stay in it. */
+  surAutreFichier: () => void,
 ): Gestionnaires<Procedures> {
   const { dossier } = hote;
   let choisie: { chemin: string; sauvegarde: Sauvegarde } | null = null;
+  let enCours = false;
+
+  /** One at a time; whatever comes of it, the window starts over. */
+  const seul = async (travail: () => Promise<Resultat<null>>): Promise<Resultat<null>> => {
+    if (enCours) return echec('restauration-en-cours');
+    enCours = true;
+    try {
+      return await travail();
+    } finally {
+      enCours = false;
+    }
+  };
+
+  /** Whether whoever asks may go without the code: by right, not because the key happens to be in memory. */
+  const autorise = async (droit: Droit, code: string): Promise<boolean> =>
+    aLeDroit(session.role(), droit) || (code.trim() !== '' && (await cles.juste(code)));
 
   const ouvrirDialogue = async (options: OpenDialogOptions): Promise<string | null> => {
     const f = fenetre();
@@ -70,7 +91,7 @@ export function restauration(
   const ecartDuMoment = (): string => new Date().toISOString().replaceAll(/[-:.]/g, '');
 
   /** The verified content of a backup in the place of the files that are there. @returns the key's envelope that comes with it */
-  const mettreEnPlace = async (chemin: string, bande: Bande, cle: Buffer, avecEnveloppe: boolean): Promise<Resultat<null>> => {
+  const mettreEnPlace = async (chemin: string, bande: Bande, cle: Buffer, avecEnveloppe: boolean): Promise<Resultat<boolean>> => {
     const entrant = join(dossier, ENTRANT);
     rmSync(entrant, { recursive: true, force: true });
     mkdirSync(entrant, { recursive: true });
@@ -78,46 +99,72 @@ export function restauration(
     const extraite = await hote.horsBase('extraire', { source: chemin, cible, cleHex: cle.toString('hex') });
     if (!extraite.ok) return extraite;
     if (avecEnveloppe) writeFileSync(join(entrant, 'cle.json'), JSON.stringify(bande.enveloppe, null, 1), { flush: true });
-    await hote.suspendre();
-    remplacer(dossier, ENTRANT, ecartDuMoment());
-    surChangement();
-    return reussite(null);
+    return await echanger(ENTRANT);
   };
 
-  /** Opens what has just been put in place, and writes down that it was. */
-  const rouvrir = async (detail: string): Promise<Resultat<null>> => {
-    await hote.rouvrir();
-    if (hote.etat() !== 'ready') return echec('sauvegarde-illisible');
-    return await hote.appelerInterne('journal.noter', { geste: 'restauration', objet: '', detail });
+  /** The files of `entrant` in the place of those that are there. @returns whether the key's envelope is another one */
+  const echanger = async (entrant: string): Promise<Resultat<boolean>> => {
+    await hote.suspendre();
+    session.oublier();
+    try {
+      return reussite(remplacer(dossier, entrant, ecartDuMoment()));
+    } catch {
+      // What was begun is taken up again by trying again, or at the next start.
+      hote.passer('disk-error');
+      return echec('disque-en-panne');
+    }
+  };
+
+  /** Opens what has just been put in place, and writes down who asked for it. */
+  const rouvrir = async (detail: string, par: Auteur, autreCle: boolean): Promise<Resultat<null>> => {
+    try {
+      cles.oublierPreuve();
+      // Its key is not the one in memory any more.
+      if (autreCle) await cles.demarrer();
+      else await hote.rouvrir();
+      if (hote.etat() === 'ready') await hote.appelerInterne('journal.noter', { geste: 'restauration', objet: '', detail }, par);
+      return reussite(null);
+    } finally {
+      surAutreFichier();
+    }
   };
 
   return {
     'sauvegarde.maintenant': () => hote.appelerInterne('sauvegarde.faire', { motif: 'demandee' }),
     'sauvegarde.choisirSecond': async () => {
+      const par = session.auteur();
       const choix = await ouvrirDialogue({ properties: ['openDirectory', 'createDirectory'], title: D.second });
+      if (session.auteur().id !== par.id) return echec('verrouille');
       return choix === null ? reussite(null) : await hote.appelerInterne('sauvegarde.second', { dossier: choix });
     },
     'sauvegarde.oublierSecond': () => hote.appelerInterne('sauvegarde.second', { dossier: '' }),
-    'restauration.lancer': async (quoi) => {
-      const cle = hote.cle();
-      const chemin = await cheminDe(quoi);
-      const bande = chemin === null ? null : lireBande(chemin);
-      if (cle === null || chemin === null || bande === null) return echec('sauvegarde-illisible');
-      const avant = await hote.appelerInterne('sauvegarde.faire', { motif: 'restauration' });
-      if (!avant.ok) return avant;
-      const place = await mettreEnPlace(chemin, bande, cle, false);
-      return place.ok ? await rouvrir(bande.faiteLe) : place;
-    },
-    'restauration.annuler': async () => {
-      const ecart = dernierEcart(dossier);
-      if (ecart === null) return echec('rien-a-annuler');
-      const avant = await hote.appelerInterne('sauvegarde.faire', { motif: 'restauration' });
-      if (!avant.ok) return avant;
-      await hote.suspendre();
-      remplacer(dossier, ecart, ecartDuMoment());
-      surChangement();
-      return await rouvrir('annulation');
-    },
+    'restauration.lancer': (quoi) =>
+      seul(async () => {
+        const cle = hote.cle();
+        const par = session.auteur();
+        const chemin = await cheminDe(quoi);
+        const bande = chemin === null ? null : lireBande(chemin);
+        if (cle === null || chemin === null || bande === null) return echec('sauvegarde-illisible');
+        const avant = await hote.appelerInterne('sauvegarde.faire', { motif: 'restauration' });
+        if (!avant.ok) return avant;
+        const code = await hote.appelerInterne('secours.lire', undefined);
+        const place = await mettreEnPlace(chemin, bande, cle, false);
+        if (!place.ok) return place;
+        const rouvert = await rouvrir(bande.faiteLe, par, false);
+        // The code that was printed last is the one that opens, whatever the file of that day says.
+        if (code.ok && code.value.code !== '') await hote.appelerInterne('secours.ecrire', code.value, par);
+        return rouvert;
+      }),
+    'restauration.annuler': () =>
+      seul(async () => {
+        const ecart = dernierEcart(dossier);
+        if (ecart === null) return echec('rien-a-annuler');
+        const par = session.auteur();
+        const avant = await hote.appelerInterne('sauvegarde.faire', { motif: 'restauration' });
+        if (!avant.ok) return avant;
+        const echange = await echanger(ecart);
+        return echange.ok ? await rouvrir('annulation', par, echange.value) : echange;
+      }),
     'depart.sauvegardes': () => {
       if (!DEPART.has(hote.etat())) return echec('non-autorise');
       const racine = join(dossier, 'sauvegardes');
@@ -141,29 +188,38 @@ export function restauration(
       choisie = { chemin, sauvegarde: { nom, lieu: 'second', faiteLe, motif, octets, patients, version: schema } };
       return reussite(choisie.sauvegarde);
     },
-    'depart.reprendre': async ({ sauvegarde, code }) => {
-      if (!DEPART.has(hote.etat())) return echec('non-autorise');
-      const chemin = sauvegarde === null ? choisie?.chemin : await cheminDe(sauvegarde);
-      const bande = chemin === undefined || chemin === null ? null : lireBande(chemin);
-      if (chemin === undefined || chemin === null || bande === null) return echec('sauvegarde-illisible');
-      const connue = hote.cle();
-      if (code.trim() === '' && connue !== null) {
-        const place = await mettreEnPlace(chemin, bande, connue, false);
-        return place.ok ? await rouvrir(bande.faiteLe) : place;
-      }
-      const enveloppe = schemaEnveloppe.safeParse(bande.enveloppe);
-      if (!enveloppe.success) return echec('sauvegarde-illisible');
-      const lue = await ouvrirAvecSaisie(enveloppe.data, code);
-      if (!lue.ok) return echec(lue.faute, 'code');
-      const place = await mettreEnPlace(chemin, bande, lue.cle, true);
-      if (!place.ok) return place;
-      await cles.adopter(lue.cle, lue.code);
-      if (hote.etat() !== 'ready') return echec('sauvegarde-illisible');
-      return await hote.appelerInterne('journal.noter', { geste: 'restauration', objet: '', detail: bande.faiteLe });
-    },
-    'depart.exporter': async () => {
+    'depart.reprendre': ({ sauvegarde, code }) =>
+      seul(async () => {
+        if (!DEPART.has(hote.etat())) return echec('non-autorise');
+        const chemin = sauvegarde === null ? choisie?.chemin : await cheminDe(sauvegarde);
+        const bande = chemin === undefined || chemin === null ? null : lireBande(chemin);
+        if (chemin === undefined || chemin === null || bande === null) return echec('sauvegarde-illisible');
+        const par = session.auteur();
+        const connue = hote.cle();
+        if (code.trim() === '') {
+          if (connue === null || !aLeDroit(session.role(), 'titulaire')) return echec('sauvegarde-autre-cle');
+          const place = await mettreEnPlace(chemin, bande, connue, false);
+          return place.ok ? await rouvrir(bande.faiteLe, par, false) : place;
+        }
+        const enveloppe = schemaEnveloppe.safeParse(bande.enveloppe);
+        if (!enveloppe.success) return echec('sauvegarde-illisible');
+        const lue = await ouvrirAvecSaisie(enveloppe.data, code);
+        if (!lue.ok) return echec(lue.faute, 'code');
+        const place = await mettreEnPlace(chemin, bande, lue.cle, true);
+        if (!place.ok) return place;
+        try {
+          await cles.adopter(lue.cle, lue.code);
+          if (hote.etat() === 'ready')
+            await hote.appelerInterne('journal.noter', { geste: 'restauration', objet: '', detail: bande.faiteLe }, par);
+          return reussite(null);
+        } finally {
+          surAutreFichier();
+        }
+      }),
+    'depart.exporter': async ({ code }) => {
       const cle = hote.cle();
       if (cle === null || !DEPART.has(hote.etat())) return echec('non-autorise');
+      if (!(await autorise('fichiers', code))) return echec('code-refuse', 'code');
       const options: SaveDialogOptions = {
         defaultPath: join(app.getPath('documents'), D.fichierSauve),
         filters: [{ name: 'CSV', extensions: ['csv'] }],

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
 import { pinFaible, VERROU_MINUTES, type EtatSession, type Role, type Utilisateur } from '../shared/utilisateurs.ts';
 import { COMPTOIR, type Auteur } from './store/auteur.ts';
+import type { Cles } from './cles.ts';
 import type { HoteStore } from './store-host.ts';
 
 const deriver = promisify<string, Buffer, number, object, Buffer>(scrypt);
@@ -41,10 +42,12 @@ export interface Session {
  * Who is at work: named users, their PINs, and the lock. What was begun stays on screen and in the store behind it.
  * @param store asked for the users; holds the counts of wrong PINs, which outlive a restart
  * @param annoncer told of every change
+ * @param cles whether somebody has shown the recovery code: a file without users is nobody's but hers
  */
 export function creerSession(
   store: () => Pick<HoteStore, 'appelerInterne' | 'appeler'>,
   annoncer: (etat: EtatSession) => void,
+  cles: () => Pick<Cles, 'prouvee' | 'juste'>,
 ): Session {
   let ouverte: Utilisateur | null = null;
   let utilisateurs: Utilisateur[] = [];
@@ -55,7 +58,7 @@ export function creerSession(
   let file: Promise<unknown> = Promise.resolve();
   let chargement: Promise<void> = Promise.resolve();
 
-  const etat = (): EtatSession => ({ ouverte, utilisateurs });
+  const etat = (): EtatSession => ({ ouverte, utilisateurs, codeRequis: !cles().prouvee() });
   const dire = (): void => {
     annoncer(etat());
   };
@@ -118,6 +121,9 @@ export function creerSession(
     return await tour;
   };
 
+  const verifier = async (pin: string): Promise<boolean> =>
+    await aTour(async () => ouverte !== null && (await essayer(ouverte.id, pin)).juste);
+
   return {
     auteur: () => ouverte ?? COMPTOIR,
     role: () => ouverte?.role ?? null,
@@ -142,7 +148,7 @@ export function creerSession(
       minutes = nouvelles;
       armer();
     },
-    pinJuste: async (pin) => await aTour(async () => ouverte !== null && (await essayer(ouverte.id, pin)).juste),
+    pinJuste: verifier,
     demontrer() {
       fictive = true;
       ouvrirPour({ id: '00000000-0000-7000-8000-000000000000', nom: 'Essai', role: 'titulaire', actif: true });
@@ -152,20 +158,27 @@ export function creerSession(
         await chargement;
         return reussite(etat());
       },
-      'session.premier': async ({ nom, pin }) => {
-        // A list that could not be read is not an empty one.
-        const lus = await store().appelerInterne('utilisateurs.secrets', undefined);
-        if (!lus.ok) return lus;
-        if (lus.value.length > 0) return echec('non-autorise');
-        if (pinFaible(pin)) return echec('pin-faible', 'pin');
-        const utilisateur: Utilisateur = { id: randomUUID(), nom, role: 'titulaire', actif: true };
-        const cree = await store().appelerInterne('utilisateurs.ecrire', { utilisateur, secret: await hacher(pin) });
-        if (!cree.ok) return cree;
-        await lireUtilisateurs();
-        await store().appelerInterne('utilisateurs.essai', { id: cree.value.id, reussi: true });
-        ouvrirPour(cree.value);
-        return reussite(null);
-      },
+      'session.premier': async ({ nom, pin, code }) =>
+        await aTour(async () => {
+          // A list that could not be read is not an empty one.
+          const lus = await store().appelerInterne('utilisateurs.secrets', undefined);
+          if (!lus.ok) return lus;
+          if (lus.value.length > 0) {
+            await lireUtilisateurs();
+            dire();
+            return echec('non-autorise');
+          }
+          if (pinFaible(pin)) return echec('pin-faible', 'pin');
+          // Sitting down first at a post whose vault opens by itself makes nobody its titulaire.
+          if (!cles().prouvee() && !(await cles().juste(code))) return echec('code-refuse', 'code');
+          const utilisateur: Utilisateur = { id: randomUUID(), nom, role: 'titulaire', actif: true };
+          const cree = await store().appelerInterne('utilisateurs.ecrire', { utilisateur, secret: await hacher(pin) });
+          if (!cree.ok) return cree;
+          await lireUtilisateurs();
+          await store().appelerInterne('utilisateurs.essai', { id: cree.value.id, reussi: true });
+          ouvrirPour(cree.value);
+          return reussite(null);
+        }),
       'session.ouvrir': async ({ id, pin }) =>
         await aTour(async () => {
           const { juste, attendre } = await essayer(id, pin);
@@ -181,8 +194,11 @@ export function creerSession(
         armer();
         return reussite(null);
       },
-      'utilisateurs.enregistrer': async ({ utilisateur, pin }) => {
+      'utilisateurs.enregistrer': async ({ utilisateur, pin, confirmation }) => {
         if (pin !== '' && pinFaible(pin)) return echec('pin-faible', 'pin');
+        const promu = utilisateur.role === 'titulaire' && utilisateurs.find((u) => u.id === utilisateur.id)?.role !== 'titulaire';
+        // An open session is not the person: another PIN, or another titulaire, would open everything else.
+        if ((pin !== '' || promu) && !(await verifier(confirmation))) return echec('pin-refuse', 'confirmation');
         const secret = pin === '' ? null : await hacher(pin);
         const ecrit = await store().appelerInterne('utilisateurs.ecrire', { utilisateur, secret });
         if (ecrit.ok) {

@@ -28,8 +28,8 @@ export interface HoteStore {
   /** Opens again with the key there is, whatever the crashes before. */
   rouvrir(): Promise<void>;
   appeler(procedure: ProcedureStore, entree: unknown): Promise<Resultat<unknown>>;
-  /** What the window may not ask for by itself: files, keys, users. */
-  appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>): Promise<Resultat<Sortie<P>>>;
+  /** What the window may not ask for by itself: files, keys, users. `par`: somebody else than whoever is at work by now. */
+  appelerInterne<P extends ProcedureInterne>(procedure: P, entree: Entree<P>, par?: Auteur): Promise<Resultat<Sortie<P>>>;
   /** A function of the store that needs no open file. */
   horsBase<F extends 'extraire' | 'exporterLisible'>(
     fonction: F,
@@ -82,7 +82,9 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
   let prepare = false;
   const chutes: number[] = [];
   const enCours = new Set<Promise<unknown>>();
-  const derniereAvant = new Map<MotifSauvegarde, number>();
+  let dernierePurge = -Infinity;
+  /** The file is being put aside: the end of its process is wanted. */
+  let suspendu = false;
 
   const passer = (nouveau: EtatStore): void => {
     etat = nouveau;
@@ -123,6 +125,7 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
   };
 
   const ouvrirFichier = async (): Promise<void> => {
+    suspendu = false;
     passer('opening');
     arreter();
     const { p, r } = demarrerProcessus();
@@ -135,7 +138,7 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
       r.$close();
       if (processus !== p) return;
       processus = rpc = null;
-      if (!fermeture) void relancer();
+      if (!fermeture && !suspendu) void relancer();
     });
     try {
       const resultat = await r.ouvrir({ dossier, cleHex: cle!.toString('hex') });
@@ -175,10 +178,14 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
     passer('damaged');
   };
 
-  const appelerInterne: HoteStore['appelerInterne'] = async <P extends ProcedureInterne>(procedure: P, entree: Entree<P>) => {
+  const appelerInterne: HoteStore['appelerInterne'] = async <P extends ProcedureInterne>(
+    procedure: P,
+    entree: Entree<P>,
+    par = auteur(),
+  ) => {
     if (rpc === null || (etat !== 'ready' && !prepare)) return echec('store-indisponible');
     try {
-      const resultat = await suivre(rpc.appelerInterne(procedure, entree, auteur()));
+      const resultat = await suivre(rpc.appelerInterne(procedure, entree, par));
       surveiller(resultat);
       return resultat as Resultat<Sortie<P>>;
     } catch {
@@ -191,11 +198,10 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
     const motif = AVANT[procedure];
     if (motif === undefined) return true;
     const maintenant = performance.now();
-    const avant = derniereAvant.get(motif);
-    // A long work comes in several calls.
-    if (avant !== undefined && maintenant - avant < SAUVEGARDE_MINUTES * 60_000) return true;
+    // A purge comes in several calls: its first page is enough.
+    if (procedure === 'purge.executer' && maintenant - dernierePurge < SAUVEGARDE_MINUTES * 60_000) return true;
     const faite = await appelerInterne('sauvegarde.faire', { motif });
-    if (faite.ok) derniereAvant.set(motif, maintenant);
+    if (faite.ok && procedure === 'purge.executer') dernierePurge = maintenant;
     return faite.ok;
   };
 
@@ -220,10 +226,12 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
     },
     async appeler(procedure, entree) {
       if (rpc === null || etat !== 'ready') return echec('store-indisponible');
+      // Whoever asked, even if she has locked meanwhile.
+      const par = auteur();
       try {
         if (!(await assurer(procedure))) return echec('sauvegarde-impossible');
         if (rpc === null) return echec('store-indisponible');
-        const resultat = await suivre(rpc.appeler(procedure, entree, auteur()));
+        const resultat = await suivre(rpc.appeler(procedure, entree, par));
         surveiller(resultat);
         return resultat;
       } catch {
@@ -246,12 +254,20 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
       }
     },
     async suspendre() {
+      suspendu = true;
       await auPlus(REPONSES_MS, Promise.all(enCours));
-      // Its end is wanted: nobody restarts it.
       const p = processus;
       if (rpc !== null) await auPlus(FERMETURE_MS, rpc.fermer());
       processus = rpc = null;
-      p?.tuer();
+      // Until it is gone, Windows lets nobody move its files.
+      if (p !== null)
+        await auPlus(
+          FERMETURE_MS,
+          new Promise<void>((fini) => {
+            p.surFin(fini);
+            p.tuer();
+          }),
+        );
       passer('opening');
     },
     async fermer() {

@@ -170,9 +170,9 @@ export function App() {
     });
   }, []);
   useEffect(() => {
+    // What was said to the one who left is nobody else's, nor what came back to her since.
+    useApp.setState({ annonce: null });
     if (aLOeuvre) void recharger();
-    // What was said to the one who left is nobody else's.
-    else useApp.setState({ annonce: null });
   }, [aLOeuvre]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
@@ -213,7 +213,15 @@ export function App() {
     );
   if (session === null) return null;
   if (session.ouverte === null)
-    return <Seul>{session.utilisateurs.length === 0 ? <PremierCompte /> : <Verrou utilisateurs={session.utilisateurs} />}</Seul>;
+    return (
+      <Seul muet>
+        {session.utilisateurs.length === 0 ? (
+          <PremierCompte codeRequis={session.codeRequis} />
+        ) : (
+          <Verrou utilisateurs={session.utilisateurs} />
+        )}
+      </Seul>
+    );
   return (
     <div className="fenetre">
       <Rail />
@@ -242,8 +250,9 @@ export function App() {
   );
 }
 
-function Seul({ children }: { readonly children: ReactNode }) {
-  const annonce = useApp((s) => s.annonce);
+/** A screen without the rail. `muet`: nobody is at work, nothing of anybody's is said. */
+function Seul({ children, muet = false }: { readonly children: ReactNode; readonly muet?: boolean }) {
+  const annonce = useApp((s) => (muet ? null : s.annonce));
   return (
     <main className="seul">
       {children}

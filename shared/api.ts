@@ -172,8 +172,11 @@ export const apiMain = {
   /** A passphrase of the pharmacy, as another way in; empty takes it away. */
   'cle.phrase': { entree: z.strictObject({ pin: schemaPin, phrase: z.string().max(200) }), sortie: z.null() },
   'session.etat': { entree: z.void(), sortie: schemaEtatSession },
-  /** On a file without any user: the titulaire, at work at once. */
-  'session.premier': { entree: z.strictObject({ nom: texte(60).min(1), pin: schemaPin }), sortie: z.null() },
+  /** On a file without any user: the titulaire, at work at once. `code`: the recovery code or the passphrase, where the vault alone opened. */
+  'session.premier': {
+    entree: z.strictObject({ nom: texte(60).min(1), pin: schemaPin, code: z.string().max(200) }),
+    sortie: z.null(),
+  },
   /** `attendre`: whole seconds before another PIN is looked at. */
   'session.ouvrir': {
     entree: z.strictObject({ id: schemaId, pin: z.string().max(40) }),
@@ -182,9 +185,13 @@ export const apiMain = {
   'session.verrouiller': { entree: z.void(), sortie: z.null() },
   /** Somebody is there: the lock starts counting again. */
   'session.activite': { entree: z.void(), sortie: z.null() },
-  /** Adds or changes a user; an empty PIN keeps the one there is. */
+  /** Adds or changes a user; an empty PIN keeps the one there is. `confirmation`: the PIN of who does it, where a PIN is set or a titulaire made. */
   'utilisateurs.enregistrer': {
-    entree: z.strictObject({ utilisateur: schemaUtilisateur, pin: z.union([z.literal(''), schemaPin]) }),
+    entree: z.strictObject({
+      utilisateur: schemaUtilisateur,
+      pin: z.union([z.literal(''), schemaPin]),
+      confirmation: z.string().max(40),
+    }),
     sortie: schemaUtilisateur,
   },
   'sauvegarde.maintenant': { entree: z.void(), sortie: schemaSauvegarde },
@@ -197,7 +204,7 @@ export const apiMain = {
   /** Before anything is open: the backups beside the file, then one file chosen by hand; null when the person gave up. */
   'depart.sauvegardes': { entree: z.void(), sortie: z.array(schemaSauvegarde) },
   'depart.choisir': { entree: z.void(), sortie: schemaSauvegarde.nullable() },
-  /** Opens on a backup (null: the one chosen by hand); the code, when the key of this post does not open it. */
+  /** Opens on a backup (null: the one chosen by hand), with its code; without, for a titulaire at work, by the key of this post. */
   'depart.reprendre': {
     entree: z.strictObject({
       sauvegarde: schemaSauvegarde.pick({ nom: true, lieu: true }).nullable(),
@@ -205,9 +212,9 @@ export const apiMain = {
     }),
     sortie: z.null(),
   },
-  /** What a damaged file still lets read, as a CSV; null when the person gave up choosing where. */
+  /** What a damaged file still lets read, as a CSV, for whoever may export or holds the code; null when the person gave up choosing where. */
   'depart.exporter': {
-    entree: z.void(),
+    entree: z.strictObject({ code: z.string().max(200) }),
     sortie: z.strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int() }).nullable(),
   },
   'impression.papier': { entree: z.void(), sortie: z.null() },
@@ -260,6 +267,7 @@ export type EtatStore =
   | 'newer-version'
   | 'damaged'
   | 'no-disk'
+  | 'file-missing'
   | 'disk-full'
   | 'disk-error'
   | 'read-only'
@@ -288,6 +296,8 @@ export type CodeErreur =
   | 'sauvegarde-illisible'
   | 'sauvegarde-autre-cle'
   | 'rien-a-annuler'
+  | 'restauration-en-cours'
+  | 'phrase-courte'
   | 'plan-divergent'
   | 'patient-inconnu'
   | 'piece-inconnue'

@@ -7,7 +7,6 @@ const ROLES_DE = {
   fichiers: ['titulaire', 'pharmacien'],
   reunir: ['titulaire', 'pharmacien', 'preparateur'],
   reglages: ['titulaire', 'pharmacien'],
-  restaurer: ['titulaire', 'pharmacien'],
   /** What cannot be undone, what opens the file, and who may do what. */
   titulaire: ['titulaire'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -18,6 +17,8 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'import.choisir': 'fichiers',
   'import.relire': 'fichiers',
   'import.lancer': 'fichiers',
+  'import.refus': 'fichiers',
+  'import.sauverRefus': 'fichiers',
   'export.patients': 'fichiers',
   'export.dossier': 'fichiers',
   'patients.fusionner': 'reunir',
@@ -25,8 +26,8 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'reglages.enregistrer': 'reglages',
   'sauvegarde.choisirSecond': 'titulaire',
   'sauvegarde.oublierSecond': 'titulaire',
-  'restauration.lancer': 'restaurer',
-  'restauration.annuler': 'restaurer',
+  'restauration.lancer': 'titulaire',
+  'restauration.annuler': 'titulaire',
   'patients.effacer': 'titulaire',
   'purge.proposer': 'titulaire',
   'purge.executer': 'titulaire',
@@ -47,6 +48,8 @@ const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
   'cle.confirmer',
   'cle.ouvrir',
   'app.demonstration',
+  // The recovery sheet is printed before anybody has an account; the locked page holds nothing.
+  'impression.papier',
   'session.etat',
   'session.premier',
   'session.ouvrir',
@@ -58,10 +61,15 @@ const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
   'depart.exporter',
 ]);
 
+/** Whether a role has a right. */
+export function aLeDroit(role: Role | null, droit: Droit): boolean {
+  return role !== null && (ROLES_DE[droit] as readonly Role[]).includes(role);
+}
+
 /** Whether somebody of this role may ask for a procedure; `null`: nobody is at work. */
 export function permis(procedure: Procedure, role: Role | null): 'oui' | 'verrouille' | 'droit-insuffisant' {
   if (SANS_SESSION.has(procedure)) return 'oui';
   if (role === null) return 'verrouille';
   const droit = DROIT_DE[procedure];
-  return droit === undefined || (ROLES_DE[droit] as readonly Role[]).includes(role) ? 'oui' : 'droit-insuffisant';
+  return droit === undefined || aLeDroit(role, droit) ? 'oui' : 'droit-insuffisant';
 }

@@ -32,11 +32,16 @@ export const schemaEtatSession = z.strictObject({
   ouverte: schemaUtilisateur.nullable(),
   /** The active users, in the order of their names; empty on a new file, where the first one is to be made. */
   utilisateurs: z.array(schemaUtilisateur),
+  /** Whether the first account asks for the recovery code: nobody has shown it since this file was opened. */
+  codeRequis: z.boolean(),
 });
 export type EtatSession = z.infer<typeof schemaEtatSession>;
 
 /** Minutes without a gesture before Comptoir locks itself. No text gives a figure: five at the counter, the titulaire decides. */
 export const VERROU_MINUTES = { min: 1, max: 15, depart: 5 } as const;
+
+/** Characters of a passphrase at least: it is all that keeps a lost backup closed. */
+export const PHRASE_MIN = 20;
 
 /** Wrong PINs that are answered at once; each further one makes wait twice as long as the one before. */
 export const ESSAIS_LIBRES = 5;

@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Partage } from '../../shared/sauvegardes.ts';
 
@@ -10,6 +10,12 @@ export function cheminBase(dossier: string): string {
 /** Whether a data folder already holds a database. */
 export function baseExiste(dossier: string): boolean {
   return existsSync(cheminBase(dossier));
+}
+
+/** Whether a data folder holds backups of its own. */
+export function sauvegardesExistent(dossier: string): boolean {
+  const racine = join(dossier, 'sauvegardes');
+  return existsSync(racine) && readdirSync(racine).some((nom) => nom.endsWith('.sauvegarde'));
 }
 
 /** Programs that copy a folder elsewhere while it is written: they take half a file, and put an old one back. */

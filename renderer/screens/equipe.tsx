@@ -16,6 +16,11 @@ const E = messagesDonnees.equipe;
 
 const lire = async (): Promise<readonly Utilisateur[]> => valeurOuAnnonce(await appeler('utilisateurs.lister')) ?? [];
 
+interface Refus {
+  readonly champ: 'nom' | 'confirmation';
+  readonly texte: string;
+}
+
 /** Who may work at this counter: the titulaire names, changes and closes accounts. */
 export function EcranEquipe() {
   const [liste, setListe] = useState<readonly Utilisateur[]>([]);
@@ -27,9 +32,9 @@ export function EcranEquipe() {
   useEffect(() => {
     if (enMain === null) ajouter.current?.focus();
   }, [enMain]);
-  const enregistrer = async (utilisateur: Utilisateur, pin: string): Promise<string | null> => {
-    const r = await appeler('utilisateurs.enregistrer', { utilisateur, pin });
-    if (!r.ok) return messagesErreurs[r.error.code];
+  const enregistrer = async (utilisateur: Utilisateur, pin: string, confirmation: string): Promise<Refus | null> => {
+    const r = await appeler('utilisateurs.enregistrer', { utilisateur, pin, confirmation });
+    if (!r.ok) return { champ: r.error.champ === 'confirmation' ? 'confirmation' : 'nom', texte: messagesErreurs[r.error.code] };
     setEnMain(null);
     setListe(await lire());
     annoncer(E.enregistre);
@@ -37,8 +42,8 @@ export function EcranEquipe() {
   };
   /** Closes an account, or opens it again. */
   const basculer = async (u: Utilisateur): Promise<void> => {
-    const refus = await enregistrer({ ...u, actif: !u.actif }, '');
-    if (refus !== null) annoncer(refus, true);
+    const refus = await enregistrer({ ...u, actif: !u.actif }, '', '');
+    if (refus !== null) annoncer(refus.texte, true);
   };
   if (enMain !== null)
     return (
@@ -100,11 +105,13 @@ export function EcranEquipe() {
   );
 }
 
+type ChampCompte = 'nom' | 'pin' | 'encore' | 'confirmation';
+
 interface ProprietesCompte {
   readonly utilisateur: Utilisateur;
   readonly nouveau: boolean;
   /** @returns the sentence of a refusal, or null when it is done */
-  readonly surEnregistrement: (u: Utilisateur, pin: string) => Promise<string | null>;
+  readonly surEnregistrement: (u: Utilisateur, pin: string, confirmation: string) => Promise<Refus | null>;
   readonly surRetour: () => void;
 }
 
@@ -112,12 +119,13 @@ function Compte({ utilisateur, nouveau, surEnregistrement, surRetour }: Propriet
   const [u, setU] = useState(utilisateur);
   const [pin, setPin] = useState('');
   const [encore, setEncore] = useState('');
-  const [faute, setFaute] = useState<{ champ: 'nom' | 'pin' | 'encore'; texte: string } | null>(null);
+  const [confirmation, setConfirmation] = useState('');
+  const [faute, setFaute] = useState<{ champ: ChampCompte; texte: string } | null>(null);
   const formulaire = useRef<HTMLFormElement>(null);
   useEffect(() => {
     formulaire.current?.querySelector('input')?.focus();
   }, []);
-  const refuser = (champ: 'nom' | 'pin' | 'encore', texte: string): void => {
+  const refuser = (champ: ChampCompte, texte: string): void => {
     setFaute({ champ, texte });
     formulaire.current?.querySelector<HTMLInputElement>(`[name=${champ}]`)?.focus();
   };
@@ -132,8 +140,8 @@ function Compte({ utilisateur, nouveau, surEnregistrement, surRetour }: Propriet
       refuser(mauvais.champ, mauvais.texte);
       return;
     }
-    const refus = await surEnregistrement({ ...u, nom: u.nom.trim().slice(0, 60) }, pin);
-    if (refus !== null) refuser('nom', refus);
+    const refus = await surEnregistrement({ ...u, nom: u.nom.trim().slice(0, 60) }, pin, confirmation);
+    if (refus !== null) refuser(refus.champ, refus.texte);
   };
   const de = (champ: string): string | null => (faute?.champ === champ ? faute.texte : null);
   return (
@@ -167,6 +175,16 @@ function Compte({ utilisateur, nouveau, surEnregistrement, surRetour }: Propriet
         largeur="court"
       />
       <Champ cle="encore" secret nom={E.encore} valeur={encore} surSaisie={setEncore} faute={de('encore')} largeur="court" />
+      <Champ
+        cle="confirmation"
+        secret
+        nom={E.confirmation}
+        aide={E.confirmationAide}
+        valeur={confirmation}
+        surSaisie={setConfirmation}
+        faute={de('confirmation')}
+        largeur="court"
+      />
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée">
           {T.commun.enregistrer}

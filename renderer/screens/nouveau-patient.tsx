@@ -8,7 +8,7 @@ import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import { lireTelephone, schemaPatient, SITUATIONS_PATIENT, type Patient } from '../../shared/patient.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, nouvelId, remplacerSujet, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, nouvelId, remplacerSujet, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { chargerDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { useSaisie } from '../state/saisie.ts';
@@ -285,8 +285,12 @@ function Secret({ connu, nom, patientId, children }: ProprietesSecret) {
         genre="discret"
         nom={`${P.modifierNir}, ${nom}`}
         surClic={() => {
-          if (patientId !== undefined) void appeler('patients.nirAffiche', { id: patientId });
-          setVisible(true);
+          // Each look at a NIR leaves a trace: no trace, no look.
+          if (patientId === undefined) setVisible(true);
+          else
+            void appeler('patients.nirAffiche', { id: patientId }).then((r) => {
+              if (reussi(r)) setVisible(true);
+            });
         }}
       >
         {P.modifierNir}

@@ -65,7 +65,9 @@ export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messag
           </Bouton>
         </div>
       )}
-      {(CLE_CONNUE.has(etat) || etat === 'key-missing') && <RepriseAuDepart avecListe cleConnue={CLE_CONNUE.has(etat)} />}
+      {(CLE_CONNUE.has(etat) || etat === 'key-missing' || etat === 'file-missing') && (
+        <RepriseAuDepart avecListe cleConnue={CLE_CONNUE.has(etat)} />
+      )}
     </div>
   );
 }

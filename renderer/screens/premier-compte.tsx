@@ -15,12 +15,15 @@ export function fautePin(pin: string, encore: string): { champ: 'pin' | 'encore'
   return pin === encore ? null : { champ: 'encore', texte: P.differents };
 }
 
+type ChampCompte = 'nom' | 'pin' | 'encore' | 'code';
+
 /** A file that nobody has an account on yet: the titulaire makes the first one. */
-export function PremierCompte() {
+export function PremierCompte({ codeRequis }: { readonly codeRequis: boolean }) {
+  const [code, setCode] = useState('');
   const [nom, setNom] = useState('');
   const [pin, setPin] = useState('');
   const [encore, setEncore] = useState('');
-  const [faute, setFaute] = useState<{ champ: 'nom' | 'pin' | 'encore'; texte: string } | null>(null);
+  const [faute, setFaute] = useState<{ champ: ChampCompte; texte: string } | null>(null);
   const [enCours, setEnCours] = useState(false);
   const formulaire = useRef<HTMLFormElement>(null);
   const viser = (champ: string): void => {
@@ -29,7 +32,7 @@ export function PremierCompte() {
   useEffect(() => {
     formulaire.current?.querySelector('input')?.focus();
   }, []);
-  const refuser = (champ: 'nom' | 'pin' | 'encore', texte: string): void => {
+  const refuser = (champ: ChampCompte, texte: string): void => {
     setFaute({ champ, texte });
     viser(champ);
   };
@@ -45,9 +48,9 @@ export function PremierCompte() {
       return;
     }
     setEnCours(true);
-    const r = await appeler('session.premier', { nom: nom.trim().slice(0, 60), pin });
+    const r = await appeler('session.premier', { nom: nom.trim().slice(0, 60), pin, code });
     setEnCours(false);
-    if (!r.ok) refuser('nom', messagesErreurs[r.error.code]);
+    if (!r.ok) refuser(r.error.champ === 'code' ? 'code' : 'nom', messagesErreurs[r.error.code]);
   };
   const de = (champ: string): string | null => (faute?.champ === champ ? faute.texte : null);
   return (
@@ -57,6 +60,9 @@ export function PremierCompte() {
       <Champ cle="nom" nom={P.nom} aide={P.nomAide} valeur={nom} surSaisie={setNom} faute={de('nom')} />
       <Champ cle="pin" secret nom={P.pin} aide={P.pinAide} valeur={pin} surSaisie={setPin} faute={de('pin')} largeur="court" />
       <Champ cle="encore" secret nom={P.encore} valeur={encore} surSaisie={setEncore} faute={de('encore')} largeur="court" />
+      {codeRequis && (
+        <Champ cle="code" nom={P.secours} aide={P.secoursAide} valeur={code} surSaisie={setCode} faute={de('code')} />
+      )}
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
           {P.creer}

@@ -18,11 +18,11 @@ async function lire(): Promise<Sortie<'sauvegarde.lister'>> {
   return valeurOuAnnonce(await appeler('sauvegarde.lister')) ?? [];
 }
 
-/** Backups: how they stand, where they go, and going back to one. */
+/** Backups: how they stand, where they go, and going back to one; then the window starts over on the file that came back. */
 export function EcranSauvegardes() {
   const etat = useSauvegardes((s) => s.etat);
   const [liste, setListe] = useState<Sortie<'sauvegarde.lister'>>([]);
-  const [aReprendre, setAReprendre] = useState<Sauvegarde | null>(null);
+  const [aReprendre, setAReprendre] = useState<Sauvegarde | 'derniere' | null>(null);
   const [enCours, setEnCours] = useState(false);
   const principal = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -63,13 +63,9 @@ export function EcranSauvegardes() {
           <Bouton surClic={() => void faire(appel('sauvegarde.oublierSecond'), '')}>{S.secondOublier}</Bouton>
         )}
         <Bouton
-          surClic={() =>
-            void faire(async () => {
-              const r = await appeler('restauration.annuler');
-              if (r.ok) aller({ nom: 'sauvegardes' });
-              return reussi(r);
-            }, S.annulee)
-          }
+          surClic={() => {
+            setAReprendre('derniere');
+          }}
         >
           {S.annuler}
         </Bouton>
@@ -85,14 +81,17 @@ export function EcranSauvegardes() {
       <p className="aide">{S.listeAide}</p>
       {aReprendre !== null && (
         <Confirmation
-          explication={fr(`${direInstant(aReprendre.faiteLe)}. ${S.explication}`)}
-          faire={S.confirmer}
+          explication={
+            aReprendre === 'derniere' ? S.annulerExplication : fr(`${direInstant(aReprendre.faiteLe)}. ${S.explication}`)
+          }
+          faire={aReprendre === 'derniere' ? S.annuler : S.confirmer}
           inactif={enCours}
           surFaire={() =>
             void faire(async () => {
+              if (aReprendre === 'derniere') return reussi(await appeler('restauration.annuler'));
               const { nom, lieu } = aReprendre;
               return reussi(await appeler('restauration.lancer', { nom, lieu }));
-            }, S.reprise)
+            }, '')
           }
           surRetour={() => {
             setAReprendre(null);

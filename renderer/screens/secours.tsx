@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { PHRASE_MIN } from '../../shared/utilisateurs.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, reussi } from '../state/app.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -45,8 +46,8 @@ export function EcranSecours() {
     }
   };
   const changerPhrase = async (): Promise<void> => {
-    if (phrase.trim() !== '' && phrase.trim().length < 20) {
-      setFautePhrase(S.phraseCourte);
+    if (phrase.trim() !== '' && phrase.trim().length < PHRASE_MIN) {
+      setFautePhrase(messagesErreurs['phrase-courte']);
       return;
     }
     setFautePhrase(null);

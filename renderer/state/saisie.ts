@@ -20,3 +20,8 @@ export function useSaisie<S>(
   }, [cle, saisie, initiale]);
   return [saisie, changer, retrouvee, () => gardees.delete(cle)];
 }
+
+/** Forgets what was typed about somebody who has been erased. */
+export function oublierSaisies(id: string): void {
+  for (const cle of gardees.keys()) if (cle.includes(id)) gardees.delete(cle);
+}

@@ -6,6 +6,7 @@ import { appeler } from '../api.ts';
 import { aller, annoncer, oublierSujet, reussi, valeurOuAnnonce } from '../state/app.ts';
 import { actualiserBilan } from '../state/agenda.ts';
 import { aujourdhui } from '../state/horloge.ts';
+import { oublierSaisies } from '../state/saisie.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
 import { Confirmation } from './confirmation.tsx';
@@ -28,6 +29,7 @@ export function DroitsPatient({ patient }: { readonly patient: Patient }) {
     setEnCours(false);
     if (!fait) return;
     oublierSujet(patient.id);
+    oublierSaisies(patient.id);
     void actualiserBilan(aujourdhui());
     aller({ nom: 'accueil' });
     annoncer(C.patientEfface);

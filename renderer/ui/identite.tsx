@@ -11,7 +11,7 @@ import { regleDe, relayee } from '../../shared/rappels/echeances.ts';
 import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { useApp } from '../state/app.ts';
+import { reussi, useApp } from '../state/app.ts';
 import { demandes, useDossier } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
@@ -72,9 +72,12 @@ function Nir({ nom, nir, patientId }: { readonly nom: string; readonly nir: stri
         genre="discret"
         nom={fr(`${visible ? T.commun.masquer : T.commun.afficher} : ${nom}`)}
         surClic={() => {
-          // Each look at a NIR leaves a trace.
-          if (!visible) void appeler('patients.nirAffiche', { id: patientId });
-          setVisible(!visible);
+          // Each look at a NIR leaves a trace: no trace, no look.
+          if (visible) setVisible(false);
+          else
+            void appeler('patients.nirAffiche', { id: patientId }).then((r) => {
+              if (reussi(r)) setVisible(true);
+            });
         }}
       >
         {visible ? T.commun.masquer : T.commun.afficher}

@@ -7,6 +7,7 @@ import { accorder, fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, reussi, valeurOuAnnonce } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
+import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
 
@@ -15,7 +16,7 @@ const D = messagesDonnees.depart;
 interface Proprietes {
   /** The backups of this post come first: its own file cannot be opened. */
   readonly avecListe?: boolean;
-  /** This post still knows the key: its own backups need no code. */
+  /** This post still knows the key: what can be read can be exported, and a titulaire at work needs no code. */
   readonly cleConnue?: boolean;
 }
 
@@ -34,9 +35,10 @@ export function RepriseAuDepart({ avecListe = false, cleConnue = false }: Propri
     const sauvegarde = valeurOuAnnonce(r);
     if (sauvegarde !== null) setChoisie({ sauvegarde, aLaMain: true });
   };
+  const role = useSession((e) => e.etat?.ouverte?.role);
+  const [codeExport, setCodeExport] = useState('');
   const sauver = async (): Promise<void> => {
-    const r = await appeler('depart.exporter');
-    const sauve = valeurOuAnnonce(r);
+    const sauve = valeurOuAnnonce(await appeler('depart.exporter', { code: codeExport }));
     if (sauve !== null)
       annoncer(
         fr(`${accorder(sauve.patients, D.exportes)} ${sauve.perdus > 0 ? accorder(sauve.perdus, D.perdus) : ''} ${sauve.chemin}`),
@@ -62,6 +64,9 @@ export function RepriseAuDepart({ avecListe = false, cleConnue = false }: Propri
             <Bouton surClic={() => void choisir()}>{D.choisir}</Bouton>
             {cleConnue && <Bouton surClic={() => void sauver()}>{D.exporter}</Bouton>}
           </div>
+          {cleConnue && role === undefined && (
+            <Champ nom={T.secours.code} aide={D.exporterAide} valeur={codeExport} surSaisie={setCodeExport} />
+          )}
           {liste.length > 1 && (
             <details>
               <summary>{D.autres}</summary>
@@ -85,7 +90,7 @@ export function RepriseAuDepart({ avecListe = false, cleConnue = false }: Propri
       ) : (
         <Reprendre
           {...choisie}
-          sansCode={cleConnue && !choisie.aLaMain}
+          sansCode={cleConnue && !choisie.aLaMain && role === 'titulaire'}
           surRetour={() => {
             setChoisie(null);
           }}

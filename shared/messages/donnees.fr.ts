@@ -44,6 +44,8 @@ export const messagesDonnees = typographier({
     pin: 'Code',
     pinAide: 'De 6 à 12 chiffres. Il ouvre Comptoir après une absence.',
     encore: 'Le code une seconde fois',
+    secours: 'Code de secours',
+    secoursAide: 'Celui de la feuille imprimée : il montre que ce fichier est le vôtre.',
     creer: 'Créer mon compte',
     nomVide: 'Nom : écrivez le nom qui paraîtra à côté de ce que vous faites.',
     pinForme: 'Code : écrivez de 6 à 12 chiffres.',
@@ -73,6 +75,8 @@ export const messagesDonnees = typographier({
     pinGarde: 'Vide : le code reste le même.',
     encore: 'Le code une seconde fois',
     enregistre: 'Compte enregistré.',
+    confirmation: 'Votre code, pour confirmer',
+    confirmationAide: 'Demandé pour poser un code ou nommer un titulaire.',
     vide: 'Nom : écrivez le nom qui paraîtra à côté de ce que cette personne fait.',
   },
   sauvegardes: {
@@ -108,6 +112,8 @@ export const messagesDonnees = typographier({
       'Les patients et les saisies plus récents que cette sauvegarde quittent l’écran. Ils sont gardés à côté : « Annuler la dernière reprise » les ramène.',
     reprise: 'Sauvegarde reprise.',
     annuler: 'Annuler la dernière reprise',
+    annulerExplication:
+      'Les données mises de côté par la dernière reprise reviennent ; celles d’aujourd’hui sont mises de côté à leur place.',
     annulee: 'Reprise annulée : les données d’avant sont revenues.',
     enCours: 'En cours…',
     age: 'Sauvegarde',
@@ -135,6 +141,7 @@ export const messagesDonnees = typographier({
     autres: 'Sauvegardes plus anciennes',
     choisir: 'Choisir un fichier de sauvegarde',
     exporter: 'Exporter ce qui peut encore être lu',
+    exporterAide: 'Pour exporter sans session ouverte, le code de secours ou la phrase de passe.',
     exportes: { one: '{n} patient exporté.', other: '{n} patients exportés.' },
     perdus: { one: '{n} patient illisible.', other: '{n} patients illisibles.' },
     patients: { one: '{n} patient', other: '{n} patients' },
@@ -159,7 +166,6 @@ export const messagesDonnees = typographier({
     phrase: 'Phrase de passe de la pharmacie',
     phraseAide:
       'Une troisième façon d’ouvrir, facultative : au moins quatre mots que vous saurez retrouver. Vide : elle est retirée.',
-    phraseCourte: 'Phrase de passe : au moins 20 caractères, ou rien.',
     phraseEnregistrer: 'Enregistrer la phrase',
     phraseFaite: 'Phrase de passe enregistrée.',
     phraseRetiree: 'Phrase de passe retirée.',

@@ -30,6 +30,8 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   'sauvegarde-illisible': "Cette sauvegarde est incomplète ou abîmée. Rien n'a été changé ; choisissez-en une autre.",
   'sauvegarde-autre-cle':
     'Cette sauvegarde a une autre clé que ce poste. Saisissez le code de secours imprimé au moment où elle a été faite.',
+  'restauration-en-cours': 'Une reprise est déjà en cours. Attendez sa fin.',
+  'phrase-courte': 'Phrase de passe : au moins 20 caractères, ou rien.',
   'rien-a-annuler': "Il n'y a pas de restauration à annuler.",
   'plan-divergent':
     "Le calcul refait à l'enregistrement ne donne pas le même plan. Rien n'a été enregistré ; recommencez la facturation.",
@@ -71,6 +73,11 @@ export const messagesEtats: Record<
     titre: 'Le dossier des données ne peut pas être ouvert ou écrit',
     phrase:
       "Rien n'a été effacé. Vérifiez que le disque est branché, qu'il reste de la place et que le dossier n'est pas en lecture seule, puis réessayez.",
+  },
+  'file-missing': {
+    titre: 'Le fichier des patients a disparu de son dossier',
+    phrase:
+      'Sa clé et ses sauvegardes sont là, pas lui. Remettez-le à sa place puis réessayez, ou reprenez la dernière sauvegarde.',
   },
   'disk-full': {
     titre: 'Le disque est plein',

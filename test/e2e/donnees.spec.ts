@@ -89,6 +89,8 @@ test('a backup on demand, going back to it, and taking that back: nothing is los
   await trouver(page, 'AVANT', true);
   await lieu(page, 'Sauvegardes');
   await page.getByRole('button', { name: 'Annuler la dernière reprise' }).press('Enter');
+  await expect(page.locator('.confirmation').getByRole('button', { name: 'Annuler', exact: false }).first()).toBeFocused();
+  await page.locator('.confirmation').getByRole('button', { name: 'Annuler la dernière reprise' }).press('Enter');
   await deverrouiller(page);
   await trouver(page, 'APRES', true);
   await trouver(page, 'AVANT', true);
@@ -160,8 +162,14 @@ test('a damaged file offers the last verified backup, and what can still be read
   await suite.page.keyboard.press('Enter');
   await suite.page.getByRole('heading', { name: 'Le fichier des patients est abîmé' }).waitFor();
   await sansViolation(suite.page);
+  // Nobody is at work: the key in memory is no right to anything.
+  await repondre(suite, join(dossier, 'sauve.csv'));
+  await suite.page.getByRole('button', { name: 'Exporter ce qui peut encore être lu' }).press('Enter');
+  await expect(suite.page.getByRole('status').last()).toContainText('ce n’est pas celui de ce fichier');
   await suite.page.getByRole('button', { name: /^Reprendre la dernière/ }).press('Enter');
-  await suite.page.getByRole('button', { name: 'Reprendre cette sauvegarde' }).press('Enter');
+  await expect(suite.page.getByRole('textbox', { name: 'Code de secours' })).toBeFocused();
+  await taper(suite.page, code);
+  await suite.page.keyboard.press('Enter');
   await deverrouiller(suite.page);
   await trouver(suite.page, 'INTACT', true);
   const ecartes = readdirSync(join(dossier, 'donnees', 'ecartes'));
@@ -189,6 +197,10 @@ test('the team: an account is made, changed and closed; its last titulaire stays
   await page.keyboard.press('Enter');
   await expect(page.locator('.faute')).toContainText('ce n’est pas le même');
   await page.getByLabel('Le code une seconde fois').fill('602214');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.faute')).toContainText('ce n’est pas celui de ce compte');
+  await expect(page.getByLabel('Votre code, pour confirmer')).toBeFocused();
+  await taper(page, TITULAIRE.pin);
   await page.keyboard.press('Enter');
   await page.getByText('Compte enregistré.').waitFor();
   await page.getByRole('button', { name: `Fermer le compte\u202f: ${TITULAIRE.nom}` }).press('Enter');

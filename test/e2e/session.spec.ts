@@ -80,8 +80,9 @@ async function ajouter({ page }: Pick<Application, 'page'>, nom: string, role: s
       await window.comptoir.appeler('utilisateurs.enregistrer', {
         utilisateur: { id: crypto.randomUUID(), nom: u.nom, role: u.role, actif: true },
         pin: u.pin,
+        confirmation: u.titulaire,
       }),
-    { nom, role, pin },
+    { nom, role, pin, titulaire: TITULAIRE.pin },
   );
   expect(r.ok).toBe(true);
 }

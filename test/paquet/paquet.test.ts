@@ -86,7 +86,7 @@ test(
     })()`);
       expect(etat).toBe('ready');
       await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Votre compte');
-      await evaluer(`comptoir.appeler('session.premier', { nom: 'Mme Morel', pin: '314159' })`);
+      await evaluer(`comptoir.appeler('session.premier', { nom: 'Mme Morel', pin: '314159', code: '' })`);
       await expect.poll(() => evaluer('document.querySelector("h1")?.textContent')).toBe('Qui est devant vous\u202f?');
       expect(existsSync(join(donnees, 'donnees', 'comptoir.db'))).toBe(true);
       // Its backups are made by a thread, which is a file of its own in the package.

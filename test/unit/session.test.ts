@@ -6,6 +6,7 @@ import { monter } from '../store/banc.ts';
 
 const PIN = '314159';
 const MINUTE = 60_000;
+const CODE = 'the recovery code';
 
 // The lock's timer alone is driven by hand: the PINs are hashed for real.
 beforeEach(() => {
@@ -16,7 +17,7 @@ afterEach(() => {
 });
 
 /** A session over a real store, with its titulaire at work. */
-async function ouvrir(): Promise<{ session: Session; dits: EtatSession[]; id: string }> {
+async function ouvrir(prouvee = true, code = ''): Promise<{ session: Session; dits: EtatSession[]; id: string }> {
   const b = monter();
   const dits: EtatSession[] = [];
   const session: Session = creerSession(
@@ -26,9 +27,10 @@ async function ouvrir(): Promise<{ session: Session; dits: EtatSession[]; id: st
         await b.store.appelerInterne(procedure, entree, session.auteur())) as HoteStore['appelerInterne'],
     }),
     (etat) => dits.push(etat),
+    () => ({ prouvee: () => prouvee, juste: async (saisie) => await Promise.resolve(saisie === CODE) }),
   );
   await session.charger();
-  expect(await session.procedures['session.premier']({ nom: 'Mme Morel', pin: PIN })).toMatchObject({ ok: true });
+  expect(await session.procedures['session.premier']({ nom: 'Mme Morel', pin: PIN, code })).toMatchObject({ ok: true });
   return { session, dits, id: dits.at(-1)!.ouverte!.id };
 }
 
@@ -69,11 +71,13 @@ test('a hundred PINs tried at once are looked at one by one, and only the first 
 
 test('the first account is made once; nobody comes in by a closed account, or by another’s PIN', async () => {
   const { session, id } = await ouvrir();
-  expect(await session.procedures['session.premier']({ nom: 'Autre', pin: PIN })).toMatchObject({
+  expect(await session.procedures['session.premier']({ nom: 'Autre', pin: PIN, code: CODE })).toMatchObject({
     error: { code: 'non-autorise' },
   });
   const zoe = { id: crypto.randomUUID(), nom: 'Zoé', role: 'etudiant' as const, actif: true };
-  expect(await session.procedures['utilisateurs.enregistrer']({ utilisateur: zoe, pin: '161803' })).toMatchObject({ ok: true });
+  expect(
+    await session.procedures['utilisateurs.enregistrer']({ utilisateur: zoe, pin: '161803', confirmation: PIN }),
+  ).toMatchObject({ ok: true });
   session.verrouiller();
   expect(await session.procedures['session.ouvrir']({ id: zoe.id, pin: PIN })).toEqual({
     ok: true,
@@ -83,8 +87,27 @@ test('the first account is made once; nobody comes in by a closed account, or by
     ok: true,
     value: { ouverte: true, attendre: 0 },
   });
-  await session.procedures['utilisateurs.enregistrer']({ utilisateur: { ...zoe, actif: false }, pin: '' });
+  await session.procedures['utilisateurs.enregistrer']({ utilisateur: { ...zoe, actif: false }, pin: '', confirmation: '' });
   session.verrouiller();
   expect(await session.procedures['session.ouvrir']({ id: zoe.id, pin: '161803' })).toMatchObject({ value: { ouverte: false } });
   expect(session.role()).toBe(null);
+});
+
+test('at a post whose vault opened by itself, the first account asks for the recovery code', async () => {
+  const { session } = await ouvrir(false, CODE);
+  expect(session.role()).toBe('titulaire');
+  await expect(ouvrir(false, 'another')).rejects.toThrow();
+});
+
+test('an open session sets no PIN and makes no titulaire without the PIN of whoever is at work', async () => {
+  const { session, id } = await ouvrir();
+  const soi = { id, nom: 'Mme Morel', role: 'titulaire' as const, actif: true };
+  const refus = { ok: false, error: { code: 'pin-refuse', champ: 'confirmation' } };
+  const enregistrer = session.procedures['utilisateurs.enregistrer'];
+  expect(await enregistrer({ utilisateur: soi, pin: '271828', confirmation: '' })).toEqual(refus);
+  expect(await enregistrer({ utilisateur: soi, pin: '271828', confirmation: '271828' })).toEqual(refus);
+  const zoe = { id: crypto.randomUUID(), nom: 'Zoé', role: 'etudiant' as const, actif: true };
+  expect(await enregistrer({ utilisateur: zoe, pin: '161803', confirmation: PIN })).toMatchObject({ ok: true });
+  expect(await enregistrer({ utilisateur: { ...zoe, role: 'titulaire' }, pin: '', confirmation: '' })).toEqual(refus);
+  expect(await enregistrer({ utilisateur: { ...zoe, nom: 'Zoé L.' }, pin: '', confirmation: '' })).toMatchObject({ ok: true });
 });

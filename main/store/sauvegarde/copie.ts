@@ -48,6 +48,7 @@ function copier(vivante: Base, cible: string): (copie: Constat) => boolean {
 /** The file itself, not its copy, is damaged: reading it whole is how it is known. */
 export class FichierAbime extends Error {
   override readonly name = 'FichierAbime';
+  readonly code = 'SQLITE_CORRUPT';
 }
 
 function copierOuDire(vivante: Base, cible: string): ReturnType<typeof copier> {
