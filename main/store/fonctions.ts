@@ -31,6 +31,7 @@ import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';
 import { secours } from './secours.ts';
+import { teletransmission } from './teletransmission.ts';
 import { traceur } from './traces.ts';
 import { utilisateurs } from './utilisateurs.ts';
 
@@ -81,6 +82,7 @@ function gestionnaires(base: Base, tenu: JournalTenu, copies: Sauvegardes): Tout
     ...brouillon(base),
     ...actes(base),
     ...reglages(base, lire, jours),
+    ...teletransmission(base),
     ...journal(base, tenu),
     ...utilisateurs(base, tenu),
     ...secours(base),
