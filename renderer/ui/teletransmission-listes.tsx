@@ -49,15 +49,17 @@ function EnAttente({ ligne, aujourdhui, surGeste, surModifier }: { readonly lign
         <span>{etat}</span>
         <small>{limites}</small>
       </p>
-      <Bouton
-        nom={direDuJour(M.envoyeDe, journee.jour)}
-        surClic={() => {
-          surGeste([journeeEnvoyee(journee, aujourdhui, 1)], accorder(1, M.note));
-        }}
-      >
-        {M.envoye}
-      </Bouton>
-      <Modifier jour={journee.jour} surModifier={surModifier} />
+      <div className="tele-gestes">
+        <Bouton
+          nom={direDuJour(M.envoyeDe, journee.jour)}
+          surClic={() => {
+            surGeste([journeeEnvoyee(journee, aujourdhui, 1)], accorder(1, M.note));
+          }}
+        >
+          {M.envoye}
+        </Bouton>
+        <Modifier jour={journee.jour} surModifier={surModifier} />
+      </div>
     </li>
   );
 }
@@ -74,27 +76,29 @@ function Arl({ ligne, aujourdhui, surGeste, surModifier }: { readonly ligne: ASu
         <span>{M.arl[etat]}</span>
         <small>{direArl(ligne)}</small>
       </p>
-      {etat !== 'attendu' && (
-        <Bouton
-          nom={direDuJour(M.renvoyeDe, journee.jour)}
-          surClic={() => {
-            surGeste([renvoyer(journee, aujourdhui)], M.renvoiNote);
-          }}
-        >
-          {M.renvoye}
-        </Bouton>
-      )}
-      {journee.negatifs === 0 && (
-        <Bouton
-          nom={direDuJour(M.tousPositifsDe, journee.jour)}
-          surClic={() => {
-            surGeste([{ ...journee, positifs: journee.lots }], M.arlNote);
-          }}
-        >
-          {M.tousPositifs}
-        </Bouton>
-      )}
-      <Modifier jour={journee.jour} surModifier={surModifier} />
+      <div className="tele-gestes">
+        {etat !== 'attendu' && (
+          <Bouton
+            nom={direDuJour(M.renvoyeDe, journee.jour)}
+            surClic={() => {
+              surGeste([renvoyer(journee, aujourdhui)], M.renvoiNote);
+            }}
+          >
+            {M.renvoye}
+          </Bouton>
+        )}
+        {journee.negatifs === 0 && (
+          <Bouton
+            nom={direDuJour(M.tousPositifsDe, journee.jour)}
+            surClic={() => {
+              surGeste([{ ...journee, positifs: journee.lots }], M.arlNote);
+            }}
+          >
+            {M.tousPositifs}
+          </Bouton>
+        )}
+        <Modifier jour={journee.jour} surModifier={surModifier} />
+      </div>
     </li>
   );
 }
@@ -107,12 +111,6 @@ export function ListesTeletransmission({ suivi, ...gestes }: { readonly suivi: S
       <section>
         <h2>{M.enAttente}</h2>
         {enAttente.length === 0 && <p className="vide">{debut === '' ? M.pasCommence : M.rienEnAttente}</p>}
-        <ul className="tele-liste">
-          {enAttente.slice(0, MONTREES).map((n) => (
-            <EnAttente key={n.journee.jour} ligne={n} {...gestes} />
-          ))}
-        </ul>
-        {enAttente.length > MONTREES && <p className="aide">{accorder(enAttente.length - MONTREES, M.autres)}</p>}
         {enAttente.length > 1 && (
           <Bouton
             surClic={() => {
@@ -125,6 +123,12 @@ export function ListesTeletransmission({ suivi, ...gestes }: { readonly suivi: S
             {accorder(enAttente.length, M.toutEnvoye)}
           </Bouton>
         )}
+        <ul className="tele-liste">
+          {enAttente.slice(0, MONTREES).map((n) => (
+            <EnAttente key={n.journee.jour} ligne={n} {...gestes} />
+          ))}
+        </ul>
+        {enAttente.length > MONTREES && <p className="aide">{accorder(enAttente.length - MONTREES, M.autres)}</p>}
       </section>
       {debut !== '' && (
         <section>

@@ -4,7 +4,7 @@ import { sansArl, type Envoyee, type FauteJournee, type Journee } from '../telet
 import { ecrireHeure } from '../teletransmission/reglages.ts';
 import type { IdSourceTeletransmission } from '../teletransmission/sources.ts';
 import { DELAI_ARL, type Aspect, type ASuivre, type NonEnvoyee, type Retard, type Suivi } from '../teletransmission/suivi.ts';
-import { accorder, fr, typographier } from '../typographie.ts';
+import { accorder, ESPACE_FINE, fr, typographier } from '../typographie.ts';
 
 const aspects: Record<Aspect, string> = {
   avant: 'avant le suivi',
@@ -98,7 +98,7 @@ export const messagesTeletransmission = typographier({
   arlNote: 'ARL notés.',
   renvoiNote: 'Renvoi noté : les ARL sont attendus de nouveau.',
   calendrier: 'Calendrier',
-  calendrierAide: 'Flèches : jour ; Page préc., Page suiv. : mois ; Entrée : modifier.',
+  calendrierAide: 'Flèches : jour ; Page ↑ ↓ : mois ; Entrée : modifier.',
   moisAvant: 'Mois précédent',
   moisApres: 'Mois suivant',
   aspects,
@@ -211,5 +211,5 @@ export function direAccueil({ debut, enAttente, arl: attendus, aujourdhui }: Sui
 
 /** The line before closing: `Fermeture à 19 h 30 : …`. */
 export function direFermeture(minutes: number): string {
-  return remplir(M.fermeture, { heure: ecrireHeure(minutes).replace(':', ' h ') });
+  return remplir(M.fermeture, { heure: ecrireHeure(minutes).replace(':', `${ESPACE_FINE}h${ESPACE_FINE}`) });
 }

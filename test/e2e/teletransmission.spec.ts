@@ -239,7 +239,7 @@ test('before closing, one quiet line in the rail, over nothing that is typed; th
   await accueil(page).focus();
   await taper(page, 'dup');
   await etre(page, 20, 19, 15);
-  await expect(rappel).toHaveText('Fermeture à 19 h 30 : télétransmission à envoyer');
+  await expect(rappel).toHaveText(/^Fermeture à 19\sh\s30\s: télétransmission à envoyer$/);
   await expect(accueil(page)).toBeFocused();
   await taper(page, 'ont');
   await expect(accueil(page)).toHaveValue('dupont');

@@ -195,6 +195,6 @@ describe('words', () => {
   test('a day, a holiday, an hour', () => {
     expect(direJour('2026-11-22')).toBe('dimanche 22/11/2026');
     expect(direCase('2026-11-11', 'fermee', false)).toBe('mercredi 11/11/2026, Armistice de 1918, fermée');
-    expect(direFermeture(1170)).toContain('19 h 30');
+    expect(direFermeture(1170)).toContain('19\u202fh\u202f30');
   });
 });
