@@ -25,6 +25,7 @@ import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
+import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
 import {
@@ -42,10 +43,12 @@ import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
 import { direActivite, recevoirSession, useSession, verrouiller } from './state/session.ts';
+import { annulerEnvoi, suivreTeletransmission } from './state/teletransmission.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Rempart } from './ui/rempart.tsx';
+import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
 
 const V = messagesDonnees.verrou;
@@ -70,6 +73,8 @@ function Contenu() {
       return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
     case 'agenda':
       return <Agenda />;
+    case 'teletransmission':
+      return <EcranTeletransmission />;
     case 'importation':
       return <Importation />;
     case 'reglages':
@@ -102,6 +107,7 @@ function Rail() {
           <kbd>{c.touche}</kbd>
         </button>
       ))}
+      <RappelFermeture />
       <AgeSauvegarde />
       {qui !== null && (
         <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
@@ -119,7 +125,10 @@ function surRaccourci(e: KeyboardEvent): void {
     e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox' ? e.target : null;
   const annule = e.ctrlKey && e.key.toLowerCase() === 'z';
   // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
-  if (annule && ((champ === null && annulerDernierGeste()) || ((champ?.value ?? '') === '' && reprendreAbandon()))) {
+  if (
+    annule &&
+    ((champ === null && (annulerDernierGeste() || annulerEnvoi())) || ((champ?.value ?? '') === '' && reprendreAbandon()))
+  ) {
     e.preventDefault();
     return;
   }
@@ -180,6 +189,7 @@ export function App() {
     if (aLOeuvre) void chargerDossier(patientId);
   }, [patientId, aLOeuvre]);
   useEffect(() => (aLOeuvre ? suivreLeJour() : undefined), [aLOeuvre]);
+  useEffect(() => (aLOeuvre ? suivreTeletransmission() : undefined), [aLOeuvre]);
   useTheme(theme);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {

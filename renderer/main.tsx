@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/ecrans.css';
 import './styles/patient.css';
 import './styles/agenda.css';
+import './styles/teletransmission.css';
 import './styles/importation.css';
 import './styles/donnees.css';
 import './styles/papier.css';

@@ -7,6 +7,7 @@ import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './j
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
+import { apiTeletransmission } from './teletransmission/api.ts';
 import { schemaEtatSession, schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
 
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
@@ -98,6 +99,7 @@ export const apiStore = {
   'actes.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaActe.nullable() },
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
+  ...apiTeletransmission,
 } as const satisfies Api;
 
 /** What main alone asks of the store: it names files, which the window never does. Paths are absolute. */

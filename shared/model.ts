@@ -5,6 +5,7 @@ import { INTERVALLES_INITIAUX, schemaIntervalles } from './rappels/intervalles.t
 import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
 import type { Plan } from './regles/plan.ts';
 import { schemaReponses } from './regles/reponses.ts';
+import { schemaReglagesTeletransmission, TELETRANSMISSION_INITIALE } from './teletransmission/reglages.ts';
 import { VERROU_MINUTES } from './utilisateurs.ts';
 
 /**
@@ -57,6 +58,7 @@ export const schemaReglages = z.strictObject({
   verrouMinutes: z.int().min(VERROU_MINUTES.min).max(VERROU_MINUTES.max).default(VERROU_MINUTES.depart),
   /** Years without anything recorded before a patient is proposed for erasure: no text gives a figure, the titulaire decides. */
   conservationAnnees: z.int().min(1).max(30).default(3),
+  teletransmission: schemaReglagesTeletransmission.default(TELETRANSMISSION_INITIALE),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -79,6 +81,7 @@ export const REGLAGES_INITIAUX: Reglages = {
   lecteur: 'auto',
   verrouMinutes: VERROU_MINUTES.depart,
   conservationAnnees: 3,
+  teletransmission: TELETRANSMISSION_INITIALE,
 };
 
 /** A vaccine box as read by the scanner or typed. */

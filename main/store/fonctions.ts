@@ -32,6 +32,7 @@ import { tetesGardees } from './sauvegarde/dossiers.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';
 import { secours } from './secours.ts';
+import { teletransmission } from './teletransmission.ts';
 import { traceur } from './traces.ts';
 import { utilisateurs } from './utilisateurs.ts';
 
@@ -82,6 +83,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...brouillon(base),
     ...actes(base),
     ...reglages(base, lire, jours),
+    ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
     ...utilisateurs(base, tenu),
     ...secours(base),

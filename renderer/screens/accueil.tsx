@@ -11,6 +11,7 @@ import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { direAge } from '../../shared/messages/age.fr.ts';
 import { direReprise } from '../state/assistant.ts';
+import { LigneTeletransmission } from '../ui/teletransmission-rappel.tsx';
 import { Recherche } from '../ui/recherche.tsx';
 
 const AUCUN: readonly Patient[] = [];
@@ -163,6 +164,7 @@ export function Accueil() {
           </Bouton>
         </p>
       )}
+      <LigneTeletransmission />
     </div>
   );
 }

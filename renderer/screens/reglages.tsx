@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
 import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesTeletransmission } from '../../shared/messages/teletransmission.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import type { Libelles, Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
@@ -11,6 +12,7 @@ import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { ecrireNombres, lireNombres, ReglageRappels } from '../ui/reglage-rappels.tsx';
+import { ecrireTeletransmission, lireTeletransmission, ReglageTeletransmission } from '../ui/reglage-teletransmission.tsx';
 import { Selection } from '../ui/selection.tsx';
 import { ouiNon } from '../../shared/messages/faits.fr.ts';
 
@@ -30,6 +32,9 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
   );
   const [minutes, setMinutes, minutesRetrouvees, oublierMinutes] = useSaisie('reglages-minutes', () =>
     String(reglages.verrouMinutes),
+  );
+  const [tele, setTele, teleRetrouvee, oublierTele] = useSaisie('reglages-teletransmission', () =>
+    ecrireTeletransmission(reglages.teletransmission),
   );
   const minutesLues = lireMinutes(minutes);
   const verrou = useRef<HTMLInputElement>(null);
@@ -60,8 +65,14 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
       verrou.current?.focus();
       return;
     }
+    const teletransmission = lireTeletransmission(tele);
+    if (teletransmission === null) {
+      document.querySelector<HTMLInputElement>('.reglages-teletransmission [aria-invalid]')?.focus();
+      return;
+    }
     const propre = {
       ...r,
+      teletransmission,
       verrouMinutes: minutesLues,
       rappels: { ...r.rappels, ...rappels },
       officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' },
@@ -70,12 +81,15 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     oublier();
     oublierNombres();
     oublierMinutes();
+    oublierTele();
     annoncer(R.enregistre);
   };
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{R.titre}</h1>
-      {(retrouvee || nombresRetrouves || minutesRetrouvees) && <p className="doute">{T.commun.saisieRetrouvee}</p>}
+      {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee) && (
+        <p className="doute">{T.commun.saisieRetrouvee}</p>
+      )}
       <h2>{R.officine}</h2>
       <Champ
         ref={premier}
@@ -162,6 +176,8 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
         faute={soumis && minutesLues === null ? R.verrouFaute : null}
         surSaisie={setMinutes}
       />
+      <h2>{messagesTeletransmission.reglages.titre}</h2>
+      <ReglageTeletransmission saisie={tele} montrer={soumis} surSaisie={setTele} />
       <h2>{R.rappels}</h2>
       <ReglageRappels
         valeurs={r.rappels}

@@ -1,4 +1,4 @@
-import { getLocalTimeZone, parseAbsolute, toCalendarDate, today } from '@internationalized/date';
+import { getLocalTimeZone, now, parseAbsolute, toCalendarDate, today } from '@internationalized/date';
 import { formaterDate, type DateIso } from '../../shared/dates.ts';
 import { fr } from '../../shared/typographie.ts';
 
@@ -16,4 +16,10 @@ export function jourLocal(instant: string): DateIso {
 export function direInstant(instant: string): string {
   const { hour, minute } = parseAbsolute(instant, getLocalTimeZone());
   return fr(`${formaterDate(jourLocal(instant))}, ${hour} h ${String(minute).padStart(2, '0')}`);
+}
+
+/** Minutes since midnight on this post. */
+export function minutesDuJour(): number {
+  const { hour, minute } = now(getLocalTimeZone());
+  return hour * 60 + minute;
 }

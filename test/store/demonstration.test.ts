@@ -7,6 +7,7 @@ import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { schemaPiece, type Piece, type Report } from '../../shared/pieces.ts';
 import { aLaVisite, dues, echeances, relayee, type Echeance } from '../../shared/rappels/echeances.ts';
 import { INTERVALLES_INITIAUX } from '../../shared/rappels/intervalles.ts';
+import { suivre } from '../../shared/teletransmission/suivi.ts';
 import { monter, patient, type Banc } from './banc.ts';
 
 const NOMBRE = 500;
@@ -161,3 +162,19 @@ describe('demonstration', () => {
       expect(mois.filter((m) => m[colonne] > 0).length, colonne).toBeGreaterThan(2);
   });
 });
+
+test.each(JOURS)(
+  'seen on %s, a year of télétransmission: two days forgotten, ARL of every kind, days in a row since',
+  async (jour) => {
+    const { banc } = await fichier(jour, 1);
+    const lue = banc.valeur('teletransmission.lire', { jour });
+    const s = suivre(lue, jour, false);
+    expect(lue.debut).toBe(lue.journees[0]?.jour);
+    expect(lue.journees.length).toBeGreaterThan(250);
+    expect(s.enAttente.map((n) => n.retard)).toEqual(['tiers-payant', 'patient']);
+    expect(s.arl.map((a) => a.etat)).toEqual(['negatif', 'sans-arl', 'attendu']);
+    expect(s.serie).toBeGreaterThanOrEqual(3);
+    expect(lue.journees.some((j) => j.etat === 'fermee')).toBe(true);
+    expect(lue.journees.some((j) => j.etat === 'envoyee' && (j.envoyeLe > jour || j.renvoyeLe > jour))).toBe(false);
+  },
+);

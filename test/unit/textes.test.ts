@@ -14,6 +14,8 @@ import * as faits from '../../shared/messages/faits.fr.ts';
 import * as importation from '../../shared/messages/importation.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import * as teletransmission from '../../shared/messages/teletransmission.fr.ts';
+import { SOURCES_TELETRANSMISSION } from '../../shared/teletransmission/sources.ts';
 import { REGLES_RAPPELS } from '../../shared/rappels/regles.ts';
 import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
 import { verdict } from '../../shared/messages/verdict.fr.ts';
@@ -121,6 +123,8 @@ const montres: [string, string][] = [
   ...textes(messagesPieces, 'pieces'),
   ...textes(importation, 'importation'),
   ...textes(agenda, 'agenda'),
+  ...textes(teletransmission, 'teletransmission'),
+  ...textes(SOURCES_TELETRANSMISSION, 'sources'),
   // Shown through fr().
   ...[
     ...textes(messagesIdentifiants, 'identifiants'),

@@ -6,6 +6,7 @@ import { comptoir, obtenir, type Appeler } from './comptoir.ts';
 import { creerHasard } from './hasard.ts';
 import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
+import { teletransmissions } from './teletransmission.ts';
 
 const GRAINE = 20_261_121;
 /** 256 MiB while the file is filled: keys come in no order, and 100,000 patients take half the time. */
@@ -32,6 +33,7 @@ export function demonstration(base: Base, appeler: Appeler) {
       if (acte !== null) obtenir(appeler, 'actes.enregistrer', acte);
       if (++ecrits === nombre) break;
     }
+    teletransmissions(jour, appeler);
     return reussite(null);
   });
   return {
