@@ -66,7 +66,12 @@ export const SITUATIONS: readonly Situation[] = [
   s('minor, parent not on file', { ...sansVitale, age: 'mineur' }, 'nir', 'a-regler'),
   s('adult: own number', sansVitale, 'nir', null),
   s('minor with a Vitale: the card says whose', { age: 'mineur' }, 'nir', null),
-  s('minor without attestation: nothing to read the parent on', { vitale: 'absente', attestation: 'non', age: 'mineur' }, 'nir', null),
+  s(
+    'minor without attestation: nothing to read the parent on',
+    { vitale: 'absente', attestation: 'non', age: 'mineur' },
+    'nir',
+    null,
+  ),
 
   // Mutuelle: Backoffice 2020; Le Quotidien 2016; question AN 14413.
   s('card shown, as on file, in date', {}, 'complementaire', 'sur'),
@@ -97,6 +102,13 @@ export const SITUATIONS: readonly Situation[] = [
   s('C2S ended, no proof', { ...c2s, preuve: 'non', validite: 'finie' }, 'complementaire', 'a-regler'),
   s('C2S not begun', { ...c2s, validite: 'a-venir' }, 'complementaire', 'a-regler'),
   s('C2S seen, its period not on file', { ...c2s, validite: 'sans-date' }, 'complementaire', 'a-regler', true),
+  s(
+    'C2S read on an up-to-date Vitale, no period on file',
+    { ...c2s, validite: 'sans-date', preuve: 'vitale' },
+    'complementaire',
+    'a-regler',
+    true,
+  ),
   s('C2S without dates nor proof', { ...c2s, validite: 'sans-date', preuve: 'non' }, 'complementaire', 'sans-garantie'),
 
   // Which contract: Backoffice 2020; sintia.fr.
@@ -113,6 +125,8 @@ export const SITUATIONS: readonly Situation[] = [
   s('not on the card', { nomme: 'non' }, 'nomme', 'a-regler'),
   s('nobody read the names', { nomme: 'inconnu' }, 'nomme', 'a-regler', true),
   s('not on the C2S paper', { ...c2s, nomme: 'non' }, 'nomme', 'a-regler'),
+  s('named on the C2S paper', c2s, 'nomme', 'sur'),
+  s('nobody read the C2S paper', { ...c2s, nomme: 'inconnu' }, 'nomme', 'a-regler', true),
   s('C2S read on the Vitale: no paper to read', { ...c2s, preuve: 'vitale', nomme: 'non' }, 'nomme', null),
   s('card not shown: no name to read', { carte: 'non-presentee', nomme: 'non' }, 'nomme', null),
 
