@@ -40,7 +40,7 @@ function CarteAComparer({ carte, jour }: { readonly carte: Couverture; readonly 
   return (
     <section className="carte a-comparer" aria-label={M.ecran.carteDe}>
       <header>
-        <h3>{carte.genre === 'mutuelle' && carte.organisme !== '' ? carte.organisme : messagesPieces.genres[carte.genre]}</h3>
+        <h2>{carte.genre === 'mutuelle' && carte.organisme !== '' ? carte.organisme : messagesPieces.genres[carte.genre]}</h2>
         {validite === 'finie' && <span className="etat etat-stop">{`${messagesPieces.etats.finie} ${date(carte.fin)}`}</span>}
         {validite === 'a-venir' && (
           <span className="etat etat-verifier">{`${messagesPieces.etats.aVenir} ${date(carte.debut)}`}</span>
