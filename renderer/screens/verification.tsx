@@ -41,7 +41,7 @@ const ATTEND: Record<Point, readonly Question[]> = {
   contrat: ['complementaire', 'carte', 'preuve'],
   nomme: ['carte', 'preuve', 'nomme'],
   ordonnance: ['ordonnance', 'ordonnanceNom', 'ordonnanceDate'],
-  prescripteur: ['prescripteur'],
+  prescripteur: ['ordonnance', 'prescripteur'],
   commentaire: ['commentaire'],
 };
 
@@ -168,7 +168,7 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
   const reglages = useApp((s) => s.reglages);
   const vue = useMemo(() => voirVerification(brouillon, d), [brouillon, d]);
   // Said once, when the screen opens on answers that were already there.
-  const [retrouvee] = useState(vue.faites.length > 0);
+  const [dejaFaites] = useState(vue.faites.length);
   useEffect(() => {
     const surTouche = (e: KeyboardEvent): void => {
       const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
@@ -183,7 +183,7 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
   }, [patient.id, vue]);
   return (
     <>
-      {retrouvee && (
+      {dejaFaites > 0 && vue.faites.length === dejaFaites && (
         <p className="aide sans-papier" role="status">
           {E.retrouvee}
         </p>

@@ -141,10 +141,10 @@ export const messagesVerifications = typographier({
     nomme: { oui: 'Nommé sur le document', non: 'Absent du document', inconnu: 'Document non relu' },
     couverture: { autre: 'Carte absente de la fiche', aucune: 'Aucune complémentaire', inconnue: 'Non demandée' },
     carte: {
-      conforme: 'Carte vue, la même',
-      changee: 'Autre carte montrée',
-      'non-presentee': 'Carte non montrée',
-      inconnue: 'Carte non demandée',
+      conforme: 'carte vue, la même',
+      changee: 'autre carte montrée',
+      'non-presentee': 'carte non montrée',
+      inconnue: 'carte non demandée',
     },
     preuve: {
       attestation: 'attestation vue',
@@ -176,7 +176,7 @@ export const messagesVerifications = typographier({
   },
   fiche: {
     titre: 'Vérification gardée',
-    evite: 'Évite',
+    evite: 'Rejet évité',
     doute: 'Doute',
     inconnu: 'Non vérifié',
     reste: 'À faire',
@@ -184,6 +184,7 @@ export const messagesVerifications = typographier({
     niveaux: { sur: 'En règle', 'a-regler': 'À régler', 'sans-garantie': 'Sans garantie' },
     par: 'par',
     faite: 'Vérifié le',
+    dateDeduite: '(date déduite)',
     pied: 'Comptoir garde ce qui a été vu ; les droits en ligne et la facture restent dans votre logiciel.',
   },
   ecran: {

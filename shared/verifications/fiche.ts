@@ -51,6 +51,9 @@ export interface FicheVerification {
 
 const joindre = (morceaux: readonly string[]): string => fr(morceaux.filter((m) => m !== '').join(', '));
 
+/** A page without a date has the one deduced from what it speaks of: said, so that nobody quotes it. */
+const joindreDate = (date: string, deduite: boolean): string => (deduite ? `${date} ${M.fiche.dateDeduite}` : date);
+
 /** A cover by what tells it from another: name, numbers, period. */
 export function direCouverture(c: Couverture): string {
   const numeros =
@@ -122,7 +125,7 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
   const faits = constater(d);
   const vu = vus(d, faits);
   return juger(faits).map((r) => {
-    const { titre, date, url, dit } = SOURCES_VERIFICATIONS[r.source];
+    const { titre, date, url, dit, dateDeduite } = SOURCES_VERIFICATIONS[r.source];
     return {
       point: r.point,
       titre: M.points[r.point],
@@ -132,7 +135,7 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
       manque: fr(r.manque ?? ''),
       pourquoi: fr(r.explication),
       evite: REJETS_EVITES[r.evite],
-      source: { titre, date: formaterDate(date), url, dit },
+      source: { titre, date: joindreDate(formaterDate(date), dateDeduite === true), url, dit },
       confiance: nomsConfiances[r.confiance],
       doute: fr(r.doute ?? ''),
       regle: r.id,

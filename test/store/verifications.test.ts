@@ -133,3 +133,17 @@ test('a merge brings the checks along and gives them back; an erasure takes them
   b.valeur('patients.effacer', { id: retire.id });
   expect(b.valeur('verifications.lire', { id: c.id })).toBeNull();
 });
+
+test('the demonstration keeps checks of every verdict, each as the rules say, over the year before', async () => {
+  const b = monter();
+  expect((await b.store.appelerInterne('demo.remplir', { nombre: 500, jour: JOUR })).ok).toBe(true);
+  b.store.fermer();
+  const base = ouvrirBase(b.dossier, b.cle);
+  const gardees = base
+    .prepare<[], { jour: string; niveau: string }>("SELECT jour, contenu ->> '$.fiche.niveau' AS niveau FROM verifications")
+    .all();
+  fermerBase(base);
+  expect(gardees.length).toBeGreaterThan(15);
+  expect(new Set(gardees.map((g) => g.niveau))).toEqual(new Set(['sur', 'sans-garantie', 'a-regler']));
+  for (const { jour } of gardees) expect(jour > '2025-01-01' && jour <= JOUR).toBe(true);
+});
