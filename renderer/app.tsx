@@ -26,6 +26,7 @@ import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
 import { EcranTeletransmission } from './screens/teletransmission.tsx';
+import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
 import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
 import {
@@ -71,6 +72,10 @@ function Contenu() {
       return brouillon === null ? <Accueil /> : <Assistant brouillon={brouillon} reglages={reglages} />;
     case 'acte':
       return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
+    case 'verification':
+      return <EcranVerification key={ecran.patient.id} patient={ecran.patient} />;
+    case 'verification-gardee':
+      return <VerificationGardee patient={ecran.patient} gardee={ecran.gardee} />;
     case 'agenda':
       return <Agenda />;
     case 'teletransmission':

@@ -1,11 +1,12 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesTeletransmission } from '../shared/messages/teletransmission.fr.ts';
+import { messagesVerifications } from '../shared/messages/verifications.fr.ts';
 import { aller, annoncer, commencerFacturation, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'teletransmission' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -30,6 +31,17 @@ function vacciner(): void {
   else annoncer(direEnCours(brouillon), true);
 }
 
+/** Checks the invoice of the patient who is open; without one, he is looked for first. */
+function verifier(): void {
+  const sujet = sujetOuvert(useApp.getState());
+  if (sujet?.type === 'patient') {
+    aller({ nom: 'verification', patient: sujet.patient });
+    return;
+  }
+  aller({ nom: 'accueil' });
+  annoncer(messagesVerifications.sansPatient);
+}
+
 const ecran = (): string => useApp.getState().ecran.nom;
 
 export const COMMANDES: readonly Commande[] = [
@@ -48,6 +60,13 @@ export const COMMANDES: readonly Commande[] = [
     touche: 'F2',
     executer: vacciner,
     active: () => ['assistant', 'passage'].includes(ecran()),
+  },
+  {
+    id: 'verification',
+    nom: T.rail.verification,
+    touche: 'F4',
+    executer: verifier,
+    active: () => ['verification', 'verification-gardee'].includes(ecran()),
   },
   {
     id: 'agenda',

@@ -7,6 +7,7 @@ import './styles/agenda.css';
 import './styles/teletransmission.css';
 import './styles/importation.css';
 import './styles/donnees.css';
+import './styles/verification.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

@@ -8,6 +8,7 @@ import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
 import { apiTeletransmission } from './teletransmission/api.ts';
+import { apiVerifications } from './verifications/api.ts';
 import { schemaEtatSession, schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
 
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
@@ -97,6 +98,7 @@ export const apiStore = {
   'actes.enregistrer': { entree: schemaActe, sortie: z.null() },
   'actes.duPatient': { entree: z.strictObject({ patientId: schemaId }), sortie: z.array(schemaActeResume) },
   'actes.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaActe.nullable() },
+  ...apiVerifications,
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
   ...apiTeletransmission,

@@ -15,6 +15,7 @@ const RETRAITS = [
   'DELETE FROM echeances WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM pieces WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM actes WHERE patient_id IN (SELECT id FROM effaces)',
+  'DELETE FROM verifications WHERE patient_id IN (SELECT id FROM effaces)',
   // A merge that was undone still holds both records as they were.
   'DELETE FROM fusions WHERE garde IN (SELECT id FROM effaces) OR retire IN (SELECT id FROM effaces)',
   "DELETE FROM brouillon WHERE contenu ->> '$.sujet.patient.id' IN (SELECT id FROM effaces)",
@@ -55,6 +56,7 @@ export function effacement(base: Base, fichier: FichierPatients, index: Oubli, r
   /** Nothing on or after @avant, no document that still runs on @jour, no billing under way. An instant counts by its UTC day. */
   const oublie = `p.deleted_at = '' AND p.updated_at < @avant
       AND NOT EXISTS (SELECT 1 FROM actes a WHERE a.patient_id = p.id AND (a.date_acte >= @avant OR a.enregistre_le >= @avant))
+      AND NOT EXISTS (SELECT 1 FROM verifications v WHERE v.patient_id = p.id AND (v.jour >= @avant OR v.enregistre_le >= @avant))
       AND NOT EXISTS (SELECT 1 FROM pieces d WHERE d.patient_id = p.id AND d.deleted_at = '' AND d.fin >= @jour)
       AND NOT EXISTS (SELECT 1 FROM pieces d CROSS JOIN evenements e ON e.piece_id = d.id
         WHERE d.patient_id = p.id AND e.jour >= @avant)

@@ -13,6 +13,7 @@ import { nommer, type Patient } from '../../shared/patient.ts';
 import type { Evenement, Piece, Report } from '../../shared/pieces.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
 import { INCONNU, type Reponses } from '../../shared/regles/reponses.ts';
+import type { Controle } from '../../shared/verifications/reponses.ts';
 import type { Base } from './database.ts';
 import { SANS_FIN } from './echeances.ts';
 import { ecrireEntier } from './fichier-entier.ts';
@@ -145,6 +146,16 @@ function acteDe(acte: Acte, enregistreLe: string, par: string, retireLe: string)
   ];
 }
 
+function verificationDe(r: { contenu: string; enregistre_le: string; updated_by: string }): string[] {
+  const { jour: le, fiche } = JSON.parse(r.contenu) as Controle;
+  return [
+    jour(le),
+    ...ecrire([[M.enregistre, `${instant(r.enregistre_le)}, ${M.par} ${r.updated_by}`]], '  '),
+    `  ${M.fiche} :`,
+    ...textesDe(fiche).map((t) => `    ${t}`),
+  ];
+}
+
 interface Ecrit {
   readonly updated_at: string;
   readonly updated_by: string;
@@ -181,6 +192,9 @@ export function exportComplet(base: Base) {
   );
   const actes = base.prepare<[string], Ecrit & { contenu: string; enregistre_le: string }>(
     `SELECT contenu, enregistre_le, updated_at, updated_by, deleted_at FROM actes WHERE patient_id = ? ORDER BY date_acte, enregistre_le`,
+  );
+  const verifications = base.prepare<[string], { contenu: string; enregistre_le: string; updated_by: string }>(
+    'SELECT contenu, enregistre_le, updated_by FROM verifications WHERE patient_id = ? ORDER BY jour, enregistre_le',
   );
   const brouillon = base.prepare<[string], { contenu: string }>(
     "SELECT contenu FROM brouillon WHERE contenu ->> '$.sujet.patient.id' = ?",
@@ -255,6 +269,7 @@ export function exportComplet(base: Base) {
           M.sections.vaccinations,
           actes.all(p.id).flatMap((a) => acteDe(JSON.parse(a.contenu) as Acte, a.enregistre_le, a.updated_by, a.deleted_at)),
         ],
+        [M.sections.verifications, verifications.all(p.id).flatMap(verificationDe)],
         [M.sections.rappels, rappels(p.id)],
         [M.sections.enCours, brouillon.all(p.id).flatMap(brouillonDe)],
         [M.sections.reunies, fusions.all(p.id).flatMap(fusionDe)],

@@ -35,6 +35,7 @@ import { secours } from './secours.ts';
 import { teletransmission } from './teletransmission.ts';
 import { traceur } from './traces.ts';
 import { utilisateurs } from './utilisateurs.ts';
+import { verifications } from './verifications.ts';
 
 /** What main may ask of the store process. The key comes in the first message, never in argv or the environment. */
 export interface FonctionsStore {
@@ -67,10 +68,12 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
   const intervalles = (): Intervalles => lire().rappels;
   const jours = calendrier(base, intervalles);
   const index = oubli(base);
+  const gestes = pieces(base, jours);
   const gestionnaire: Toutes = {
     ...patients(base, fiches),
     ...fusions(base, fiches, documents, jours),
-    ...pieces(base, jours),
+    ...gestes,
+    ...verifications(base, fiches, documents, gestes, lire),
     ...agenda(base),
     ...agendaMois(base),
     ...importation(base, jours),

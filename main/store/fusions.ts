@@ -12,6 +12,8 @@ interface Contenu {
   readonly gardeApres: Patient;
   readonly pieces: readonly string[];
   readonly actes: readonly string[];
+  /** A merge done before checks were kept moved none. */
+  readonly verifications?: readonly string[];
 }
 
 /** The fields of a patient that a merge fills in when they are empty. */
@@ -37,14 +39,17 @@ function reunir(garde: Patient, retire: Patient): Patient {
 
 /** Opening a patient, with what looks like him; making two records one, and two again. */
 export function fusions(base: Base, fichier: FichierPatients, documents: FichierPieces, calendrier: Calendrier) {
-  const identifiants = (table: 'pieces' | 'actes') =>
+  const identifiants = (table: 'pieces' | 'actes' | 'verifications') =>
     base.prepare<[string], string>(`SELECT id FROM ${table} WHERE patient_id = ?`).pluck();
-  const lister = { pieces: identifiants('pieces'), actes: identifiants('actes') };
+  const lister = { pieces: identifiants('pieces'), actes: identifiants('actes'), verifications: identifiants('verifications') };
   const deplacerPiece = base.prepare(
     `UPDATE pieces SET patient_id = @a, contenu = json_set(contenu, '$.patientId', @a) WHERE id = @id`,
   );
   const deplacerActe = base.prepare(
     `UPDATE actes SET patient_id = @a, contenu = json_set(contenu, '$.patientId', @a) WHERE id = @id`,
+  );
+  const deplacerVerification = base.prepare(
+    `UPDATE verifications SET patient_id = @a, contenu = json_set(contenu, '$.patientId', @a) WHERE id = @id`,
   );
   const retirer = base.prepare('UPDATE patients SET deleted_at = @le WHERE id = @id');
   const brut = base.prepare<[string], { deleted_at: string }>('SELECT deleted_at FROM patients WHERE id = ?');
@@ -63,9 +68,10 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
     "SELECT contenu ->> '$.retireAvant' AS contenu FROM fusions WHERE id = ?",
   );
 
-  const deplacer = (c: Pick<Contenu, 'pieces' | 'actes'>, a: string): void => {
+  const deplacer = (c: Pick<Contenu, 'pieces' | 'actes' | 'verifications'>, a: string): void => {
     for (const id of c.pieces) deplacerPiece.run({ id, a });
     for (const id of c.actes) deplacerActe.run({ id, a });
+    for (const id of c.verifications ?? []) deplacerVerification.run({ id, a });
   };
 
   return {
@@ -95,7 +101,11 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
         const garde = fichier.lire(f.garde);
         const retire = fichier.lire(f.retire);
         if (garde === null || retire === null || f.garde === f.retire) return echec('fusion-impossible');
-        const contenu = { pieces: lister.pieces.all(f.retire), actes: lister.actes.all(f.retire) };
+        const contenu = {
+          pieces: lister.pieces.all(f.retire),
+          actes: lister.actes.all(f.retire),
+          verifications: lister.verifications.all(f.retire),
+        };
         const gardeApres = fichier.ecrire(reunir(garde, retire));
         deplacer(contenu, f.garde);
         const s = signature();

@@ -4,6 +4,7 @@ import { version2 } from './migrations/version-2.ts';
 import { version3 } from './migrations/version-3.ts';
 import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
+import { versionVerifications } from './migrations/version-verifications.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   version3,
   version4,
   versionTeletransmission,
+  versionVerifications,
 ];

@@ -184,7 +184,14 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
               <strong>{T.assistant.aucunPlan}</strong>
             </div>
           )}
-          {fini && plan.prescripteur === 'medecin' && <PrescripteurOrdonnance actuel={brouillon.prescripteur} />}
+          {fini && plan.prescripteur === 'medecin' && (
+            <PrescripteurOrdonnance
+              actuel={brouillon.prescripteur}
+              surChoix={(prescripteur) => {
+                faire({ type: 'prescripteur', prescripteur });
+              }}
+            />
+          )}
         </div>
         {fini ? (
           <ResultatFacturation brouillon={brouillon} reglages={reglages} etude={vue.etude} />

@@ -17,6 +17,7 @@ import { DroitsPatient } from '../ui/droits-patient.tsx';
 import { Doublons } from '../ui/doublons.tsx';
 import { CartePiece } from '../ui/piece.tsx';
 import { Rappels } from '../ui/rappels.tsx';
+import { Verifications } from '../ui/verifications.tsx';
 
 /** A patient: what to ask now, then the cards as they look on paper, then what was billed. */
 export function EcranPatient({ patient }: { readonly patient: Patient }) {
@@ -41,6 +42,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
       <Cartes patient={patient} />
       {/* A merge brings acts along. */}
       <Historique key={version} patient={patient} />
+      <Verifications key={`v${version}`} patient={patient} />
       <DroitsPatient patient={patient} />
     </div>
   );

@@ -7,6 +7,7 @@ import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { REGLAGES_INITIAUX, type Acte, type Brouillon, type Reglages, type Sujet } from '../../shared/model.ts';
 import type { Patient } from '../../shared/patient.ts';
 import type { Piece } from '../../shared/pieces.ts';
+import type { ControleGarde } from '../../shared/verifications/api.ts';
 import { appeler } from '../api.ts';
 import { commencer, reduire, type Geste } from './assistant.ts';
 import { aujourdhui } from './horloge.ts';
@@ -21,6 +22,8 @@ export type Ecran =
   | { nom: 'passage' }
   | { nom: 'assistant' }
   | { nom: 'acte'; patient: Patient; fiche: Fiche }
+  | { nom: 'verification'; patient: Patient }
+  | { nom: 'verification-gardee'; patient: Patient; gardee: ControleGarde }
   | { nom: 'agenda' }
   | { nom: 'teletransmission' }
   | { nom: 'importation' }
@@ -89,6 +92,7 @@ export function reussi(resultat: Resultat<unknown>): boolean {
 export function sujetOuvert({ ecran, brouillon }: Pick<App, 'ecran' | 'brouillon'>): Sujet | null {
   if (ecran.nom === 'patient' || ecran.nom === 'acte' || ecran.nom === 'piece')
     return { type: 'patient', patient: ecran.patient };
+  if (ecran.nom === 'verification' || ecran.nom === 'verification-gardee') return { type: 'patient', patient: ecran.patient };
   if (ecran.nom === 'nouveau-patient') return ecran.existant === null ? null : { type: 'patient', patient: ecran.existant };
   // Settings opened in the middle of a billing do not hide whose it is.
   return ecran.nom === 'assistant' || ecran.nom === 'reglages' ? (brouillon?.sujet ?? null) : null;

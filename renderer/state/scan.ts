@@ -12,6 +12,7 @@ import { pieceVide } from '../../shared/pieces.ts';
 import { aller, annoncer, faire, nouvelId, reussi, useApp, type Ecran } from './app.ts';
 import { marquerVue, useDossier } from './dossier.ts';
 import { aujourdhui } from './horloge.ts';
+import { repondreVerification, useVerifications } from './verification.ts';
 
 /** A box whose code no product is linked to yet, for the billing that scanned it: the wizard asks once. */
 export const useScan = create<{
@@ -26,6 +27,8 @@ export function recevoirScan(texte: string): void {
   const { brouillon, ecran } = useApp.getState();
   if (code.type === 'ordonnance-numerique') annoncer(T.scan.ordonnanceNumerique);
   else if (code.type === 'inconnu') recevoirBrut(code.texte, ecran);
+  else if (ecran.nom === 'verification' && (code.type === 'rpps' || code.type === 'am-ou-finess'))
+    recevoirNumeroVerification(code, ecran.patient.id);
   else if (brouillon === null || ecran.nom !== 'assistant') annoncer(T.scan.sansFacturation);
   else if (code.type === 'boite') void recevoirBoite(code, brouillon.id);
   else if (code.type === 'cip13') void reconnaitre(code.gtin, brouillon.id);
@@ -45,6 +48,13 @@ function recevoirBrut(texte: string, ecran: Ecran): void {
       return;
     }
     aller({ nom: 'piece', patient, piece: pieceVide('mutuelle', nouvelId(), patient.id), nouvelle: true });
+  } else if (ecran.nom === 'verification') {
+    const { dossier } = useDossier.getState();
+    const connue = dossier?.pieces.find((p) => p.genre === 'mutuelle' && p.brut === brut && !p.archivee);
+    if (connue?.patientId === ecran.patient.id)
+      repondreVerification(ecran.patient.id, { complementaire: connue.id, carte: 'conforme' });
+    else annoncer(T.scan.inconnu);
+    return;
   } else if (ecran.nom !== 'piece' || ecran.piece.genre !== 'mutuelle') {
     void chercherCarte(brut, ecran);
     return;
@@ -107,13 +117,30 @@ export function oublierGtin(): void {
 const PAIRE_MS = 30_000;
 let derniereLecture = -PAIRE_MS;
 
-/** One of the two bar codes of an ordonnance. */
-function recevoirNumero(code: Extract<Code, { type: 'rpps' | 'am-ou-finess' }>, brouillon: Brouillon): void {
+type CodeNumero = Extract<Code, { type: 'rpps' | 'am-ou-finess' }>;
+
+/** One of the two bar codes of an ordonnance, in a billing. */
+function recevoirNumero(code: CodeNumero, brouillon: Brouillon): void {
   if (brouillon.reponses.ordonnance === false) {
     annoncer(T.scan.ordonnanceNon, true);
     return;
   }
-  const actuel = brouillon.prescripteur;
+  assembler(code, brouillon.prescripteur, (prescripteur) => {
+    if (brouillon.reponses.ordonnance === undefined) faire({ type: 'repondre', champ: 'ordonnance', valeur: true });
+    faire({ type: 'prescripteur', prescripteur });
+  });
+}
+
+/** The same, in the checks before an invoice. */
+function recevoirNumeroVerification(code: CodeNumero, patientId: string): void {
+  const actuel = useVerifications.getState().brouillons[patientId]?.reponses.prescripteur;
+  assembler(code, typeof actuel === 'object' ? actuel : null, (prescripteur) => {
+    repondreVerification(patientId, { prescripteur });
+  });
+}
+
+/** Joins a number to the one read just before it, or begins another prescriber. */
+function assembler(code: CodeNumero, actuel: Prescripteur | null, garder: (prescripteur: Prescripteur) => void): void {
   const champ = code.type === 'rpps' ? 'rpps' : 'structure';
   const meme = actuel !== null && actuel[champ] === code.numero;
   const maintenant = performance.now();
@@ -123,8 +150,7 @@ function recevoirNumero(code: Extract<Code, { type: 'rpps' | 'am-ou-finess' }>, 
   // A name or a number never moves from one prescriber to another.
   const base: Prescripteur = paire ? actuel : { id: nouvelId(), nom: '', rpps: '', structure: '', typeStructure: 'a-preciser' };
   const prescripteur = { ...base, [champ]: code.numero };
-  if (brouillon.reponses.ordonnance === undefined) faire({ type: 'repondre', champ: 'ordonnance', valeur: true });
-  faire({ type: 'prescripteur', prescripteur });
+  garder(prescripteur);
   void appeler('prescripteurs.enregistrer', prescripteur).then(reussi);
   const [doute] = code.doutes;
   if (doute !== undefined) annoncer(fr(messagesIdentifiants.prescripteur.doute[doute]), true);

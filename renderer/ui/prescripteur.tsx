@@ -6,12 +6,17 @@ import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import type { Prescripteur } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { faire, nouvelId, valeurOuAnnonce } from '../state/app.ts';
+import { nouvelId, valeurOuAnnonce } from '../state/app.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
 
+interface Proprietes {
+  readonly actuel: Prescripteur | null;
+  readonly surChoix: (prescripteur: Prescripteur | null) => void;
+}
+
 /** The prescriber of the ordonnance: scanned, picked in the pharmacy's list, or typed. */
-export function PrescripteurOrdonnance({ actuel }: { readonly actuel: Prescripteur | null }) {
+export function PrescripteurOrdonnance({ actuel, surChoix }: Proprietes) {
   const [connus, setConnus] = useState<Prescripteur[]>([]);
   const [numero, setNumero] = useState('');
   const [nom, setNom] = useState('');
@@ -29,7 +34,7 @@ export function PrescripteurOrdonnance({ actuel }: { readonly actuel: Prescripte
   const retenir = async (p: Prescripteur): Promise<void> => {
     const garde = valeurOuAnnonce(await appeler('prescripteurs.enregistrer', p));
     if (garde === null) return;
-    faire({ type: 'prescripteur', prescripteur: garde });
+    surChoix(garde);
     setConnus((liste) => [garde, ...liste.filter((x) => x.id !== garde.id)]);
     setNumero('');
     setNom('');
@@ -72,7 +77,7 @@ export function PrescripteurOrdonnance({ actuel }: { readonly actuel: Prescripte
           <Bouton
             genre="discret"
             surClic={() => {
-              faire({ type: 'prescripteur', prescripteur: null });
+              surChoix(null);
             }}
           >
             {T.prescripteur.changer}

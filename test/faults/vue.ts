@@ -22,6 +22,7 @@ const VUES = {
   reports: 'SELECT * FROM reports',
   fusions: 'SELECT * FROM fusions',
   actes: 'SELECT * FROM actes',
+  verifications: 'SELECT * FROM verifications',
   brouillon: 'SELECT * FROM brouillon',
   prescripteurs: 'SELECT * FROM prescripteurs',
   produits: 'SELECT * FROM produits',

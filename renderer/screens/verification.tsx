@@ -1,0 +1,280 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
+import type { Reglages } from '../../shared/model.ts';
+import type { Patient } from '../../shared/patient.ts';
+import { fr } from '../../shared/typographie.ts';
+import type { ControleGarde } from '../../shared/verifications/api.ts';
+import { ecrirePoints, ecrireVerification, type FicheVerification } from '../../shared/verifications/fiche.ts';
+import type { Point } from '../../shared/verifications/regle.ts';
+import type { Question } from '../../shared/verifications/reponses.ts';
+import type { DossierPatient } from '../../shared/api.ts';
+import { appeler } from '../api.ts';
+import { aller, annoncer, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { useDossier } from '../state/dossier.ts';
+import { direInstant } from '../state/horloge.ts';
+import {
+  abandonnerVerification,
+  commencerVerification,
+  editerVerification,
+  garderVerification,
+  repondreVerification,
+  revenirVerification,
+  useVerifications,
+  voirVerification,
+  type BrouillonVerification,
+  type VueVerification,
+} from '../state/verification.ts';
+import { Bouton } from '../ui/bouton.tsx';
+import { FicheDeVerification } from '../ui/verification-fiche.tsx';
+import { QuestionVerification } from '../ui/verification-question.tsx';
+
+const E = M.ecran;
+
+/** The questions that a point waits for before it is shown. */
+const ATTEND: Record<Point, readonly Question[]> = {
+  droits: ['vitale', 'miseAJour', 'attestation'],
+  caisse: ['caisse'],
+  beneficiaire: ['beneficiaire'],
+  nir: ['attestation'],
+  complementaire: ['complementaire', 'carte', 'preuve'],
+  contrat: ['complementaire', 'carte', 'preuve'],
+  nomme: ['carte', 'preuve', 'nomme'],
+  ordonnance: ['ordonnance', 'ordonnanceNom', 'ordonnanceDate'],
+  prescripteur: ['ordonnance', 'prescripteur'],
+  commentaire: ['commentaire'],
+};
+
+/** Paper and PDF, one key each, beside what Enter does. */
+function Sorties({ fiche, suite }: { readonly fiche: FicheVerification; readonly suite: ReactNode }) {
+  const enPdf = async (): Promise<void> => {
+    const r = valeurOuAnnonce(await appeler('impression.pdf', { nom: `Verification ${fiche.jour.replaceAll('/', '-')}` }));
+    if (r?.chemin) annoncer(`${T.resultat.pdfFait} ${r.chemin}`);
+  };
+  const imprimer = (): void => void appeler('impression.papier').then(reussi);
+  useEffect(() => {
+    const ecouter = (e: KeyboardEvent): void => {
+      if (!e.ctrlKey || e.altKey || e.shiftKey) return;
+      const touche = e.key.toLowerCase();
+      if (touche === 'i') imprimer();
+      else if (touche === 'd') void enPdf();
+      else return;
+      e.preventDefault();
+    };
+    addEventListener('keydown', ecouter);
+    return () => {
+      removeEventListener('keydown', ecouter);
+    };
+  });
+  return (
+    <div className="actions sorties">
+      {suite}
+      <Bouton touche="Ctrl+I" surClic={imprimer}>
+        {T.resultat.imprimer}
+      </Bouton>
+      <Bouton touche="Ctrl+D" surClic={() => void enPdf()}>
+        {T.resultat.pdf}
+      </Bouton>
+    </div>
+  );
+}
+
+/** The answers given, each a button that reopens its question. */
+function Bande({ vue, patientId }: { readonly vue: VueVerification; readonly patientId: string }) {
+  if (vue.faites.length === 0) return null;
+  return (
+    <div className="bande">
+      <ul aria-label={T.assistant.reponses}>
+        {vue.faites.map(({ question, texte }) => (
+          <li key={question}>
+            <button
+              type="button"
+              className="reponse"
+              aria-current={vue.active === question}
+              onClick={() => {
+                editerVerification(patientId, question);
+              }}
+            >
+              <span>{fr(`${M.questions[question].nom} :`)}</span> {texte}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is already known, point by point, while the questions go on. */
+function EnCours({ vue }: { readonly vue: VueVerification }) {
+  const points = ecrirePoints(vue.dossier).filter(({ point }) =>
+    ATTEND[point].every((q) => !vue.questions.includes(q) || vue.dossier.reponses[q] !== undefined),
+  );
+  return (
+    <section className="assistant-cote construction" aria-label={E.enCours}>
+      <h2>{E.enCours}</h2>
+      {vue.faites.length === 0 ? (
+        <p className="aide">{E.rienEncore}</p>
+      ) : (
+        <ul className="points-en-cours">
+          {points.map((p) => (
+            <li key={p.point}>
+              <strong>{p.titre}</strong>
+              <span className={`niveau ${p.niveau}`}>{p.inconnu ? M.fiche.inconnu : M.fiche.niveaux[p.niveau]}</span>
+              <span>{p.vu}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface Resultat {
+  readonly patient: Patient;
+  readonly brouillon: BrouillonVerification;
+  readonly vue: VueVerification;
+  readonly reglages: Reglages;
+}
+
+function ResultatVerification({ patient, brouillon, vue, reglages }: Resultat) {
+  const garder = useRef<HTMLButtonElement>(null);
+  const fiche = useMemo(() => ecrireVerification(vue.dossier, reglages), [vue.dossier, reglages]);
+  useEffect(() => {
+    garder.current?.focus();
+  }, []);
+  return (
+    <>
+      <Sorties
+        fiche={fiche}
+        suite={
+          <Bouton
+            ref={garder}
+            genre="principal"
+            touche="Entrée"
+            surClic={() => void garderVerification(patient, brouillon, vue.dossier, fiche)}
+          >
+            {E.garder}
+          </Bouton>
+        }
+      />
+      <FicheDeVerification fiche={fiche} signature="" />
+    </>
+  );
+}
+
+/** The check of a patient whose file has been read. */
+function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly brouillon: BrouillonVerification }) {
+  const { patient } = d;
+  const reglages = useApp((s) => s.reglages);
+  const vue = useMemo(() => voirVerification(brouillon, d), [brouillon, d]);
+  // Said once, when the screen opens on answers that were already there.
+  const [dejaFaites] = useState(vue.faites.length);
+  useEffect(() => {
+    const surTouche = (e: KeyboardEvent): void => {
+      const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
+      if (!(e.altKey && e.key === 'ArrowLeft') && !(e.key === 'Backspace' && !dansTexte)) return;
+      e.preventDefault();
+      revenirVerification(patient.id, vue);
+    };
+    addEventListener('keydown', surTouche);
+    return () => {
+      removeEventListener('keydown', surTouche);
+    };
+  }, [patient.id, vue]);
+  return (
+    <>
+      {dejaFaites > 0 && vue.faites.length === dejaFaites && (
+        <p className="aide sans-papier" role="status">
+          {E.retrouvee}
+        </p>
+      )}
+      <Bande vue={vue} patientId={patient.id} />
+      {vue.active === null ? (
+        <ResultatVerification patient={patient} brouillon={brouillon} vue={vue} reglages={reglages} />
+      ) : (
+        <div className="assistant-colonnes">
+          <div className="assistant-question">
+            {/* A new key for each question: the focus starts afresh. */}
+            <QuestionVerification
+              key={`${vue.active}-${brouillon.edition ?? ''}`}
+              question={vue.active}
+              vue={vue}
+              surReponse={(reponses) => {
+                repondreVerification(patient.id, reponses);
+              }}
+            />
+            <p className="reste">
+              <span className="aide">{E.clavier}</span>
+            </p>
+          </div>
+          <EnCours vue={vue} />
+        </div>
+      )}
+      <div className="actions pied">
+        {vue.faites.length > 0 && (
+          <Bouton
+            touche="Alt+←"
+            surClic={() => {
+              revenirVerification(patient.id, vue);
+            }}
+          >
+            {vue.active === null ? T.resultat.modifier : T.assistant.revenir}
+          </Bouton>
+        )}
+        <Bouton
+          genre="discret"
+          surClic={() => {
+            abandonnerVerification(patient);
+          }}
+        >
+          {E.abandonner}
+        </Bouton>
+      </div>
+    </>
+  );
+}
+
+/** What secures the payment, checked before the invoice: one question at a time, then the sheet to keep. */
+export function EcranVerification({ patient }: { readonly patient: Patient }) {
+  const d = useDossier((s) => (s.dossier?.patient.id === patient.id ? s.dossier : null));
+  const brouillon = useVerifications((s) => s.brouillons[patient.id]);
+  useEffect(() => {
+    commencerVerification(patient.id);
+  }, [patient.id]);
+  return (
+    <div className="ecran assistant">
+      <h1 className="sans-papier">{M.titre}</h1>
+      {d !== null && brouillon !== undefined && <Verification d={d} brouillon={brouillon} />}
+    </div>
+  );
+}
+
+/** A kept check, reopened exactly as it was. */
+export function VerificationGardee({ patient, gardee }: { readonly patient: Patient; readonly gardee: ControleGarde }) {
+  const retour = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    retour.current?.focus();
+  }, []);
+  // The sheet is kept as data and shown as it was; its version says its shape.
+  const fiche = gardee.controle.fiche as unknown as FicheVerification;
+  return (
+    <div className="ecran resultat">
+      <h1 className="sans-papier">{M.fiche.titre}</h1>
+      <Sorties
+        fiche={fiche}
+        suite={
+          <Bouton
+            ref={retour}
+            genre="principal"
+            surClic={() => {
+              aller({ nom: 'patient', patient });
+            }}
+          >
+            {T.commun.retour}
+          </Bouton>
+        }
+      />
+      <FicheDeVerification fiche={fiche} signature={`${direInstant(gardee.enregistreLe)}, ${M.fiche.par} ${gardee.par}`} />
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { create } from 'zustand';
+import type { DossierPatient } from '../../shared/api.ts';
+import { formaterDate } from '../../shared/dates.ts';
+import { nommerPrescripteur } from '../../shared/fiche.ts';
+import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
+import type { Patient } from '../../shared/patient.ts';
+import {
+  couvertureVisee,
+  couverturesPossibles,
+  questionsDe,
+  reponsesTenues,
+  type Couverture,
+  type DossierVerification,
+} from '../../shared/verifications/etude.ts';
+import { direCouverture, type FicheVerification } from '../../shared/verifications/fiche.ts';
+import type { Question, ReponsesVerification } from '../../shared/verifications/reponses.ts';
+import { fr } from '../../shared/typographie.ts';
+import { appeler } from '../api.ts';
+import { actualiserBilan } from './agenda.ts';
+import { aller, annoncer, nouvelId, reussi } from './app.ts';
+import { chargerDossier } from './dossier.ts';
+import { aujourdhui } from './horloge.ts';
+
+/** A check under way: in memory alone, found again after any function key. */
+export interface BrouillonVerification {
+  readonly id: string;
+  readonly jour: string;
+  readonly reponses: ReponsesVerification;
+  /** The question whose answer is being changed. */
+  readonly edition: Question | null;
+}
+
+/** The checks under way, by patient. */
+export const useVerifications = create<{ readonly brouillons: Readonly<Record<string, BrouillonVerification>> }>()(() => ({
+  brouillons: {},
+}));
+const { getState, setState } = useVerifications;
+
+function poser(patientId: string, brouillon: BrouillonVerification): void {
+  setState({ brouillons: { ...getState().brouillons, [patientId]: brouillon } });
+}
+
+/** Begins the check of a patient, unless one of this very day is under way. */
+export function commencerVerification(patientId: string): void {
+  const jour = aujourdhui();
+  if (getState().brouillons[patientId]?.jour !== jour) poser(patientId, { id: nouvelId(), jour, reponses: {}, edition: null });
+}
+
+export function repondreVerification(patientId: string, reponses: ReponsesVerification): void {
+  const brouillon = getState().brouillons[patientId];
+  if (brouillon === undefined || gardeEnCours) return;
+  poser(patientId, { ...brouillon, reponses: { ...brouillon.reponses, ...reponses }, edition: null });
+}
+
+/** Takes an answer up again. */
+export function editerVerification(patientId: string, edition: Question): void {
+  const brouillon = getState().brouillons[patientId];
+  if (brouillon !== undefined) poser(patientId, { ...brouillon, edition });
+}
+
+function oublier(patientId: string): void {
+  const { [patientId]: _, ...brouillons } = getState().brouillons;
+  setState({ brouillons });
+}
+
+export function abandonnerVerification(patient: Patient): void {
+  oublier(patient.id);
+  aller({ nom: 'patient', patient });
+}
+
+/** A key held down keeps one check. */
+let gardeEnCours = false;
+
+/** Keeps the evidence; what was seen is on the patient's cards at once. */
+export async function garderVerification(
+  patient: Patient,
+  { id, jour }: BrouillonVerification,
+  { reponses }: DossierVerification,
+  fiche: FicheVerification,
+): Promise<void> {
+  if (gardeEnCours) return;
+  gardeEnCours = true;
+  const controle = { id, patientId: patient.id, jour, reponses, fiche: { ...fiche } };
+  const fait = reussi(await appeler('verifications.enregistrer', controle));
+  gardeEnCours = false;
+  if (!fait) return;
+  oublier(patient.id);
+  void actualiserBilan(jour);
+  await chargerDossier(patient.id);
+  aller({ nom: 'patient', patient });
+  annoncer(M.ecran.gardee);
+}
+
+/** What the screen shows of a check under way. */
+export interface VueVerification {
+  readonly dossier: DossierVerification;
+  readonly questions: readonly Question[];
+  /** The question on screen; null when nothing is left to ask. */
+  readonly active: Question | null;
+  readonly faites: readonly { readonly question: Question; readonly texte: string }[];
+  /** The card or proof that the answers are about. */
+  readonly visee: Couverture | null;
+}
+
+/** A cover with its period, as it is chosen among others. */
+export function direChoix(c: Couverture): string {
+  const dates = [c.debut === '' ? '' : `du ${formaterDate(c.debut)}`, c.fin === '' ? '' : `au ${formaterDate(c.fin)}`];
+  return [direCouverture(c), dates.filter((d) => d !== '').join(' ')].filter((t) => t !== '').join(', ');
+}
+
+/** An answer in words. */
+function direReponse(d: DossierVerification, question: Question): string {
+  const r = d.reponses;
+  if (question === 'caisse') return r.caisse === '' ? M.vu.nonLue : (r.caisse ?? '');
+  if (question === 'prescripteur')
+    return typeof r.prescripteur === 'object' ? nommerPrescripteur(r.prescripteur) : M.vu.sansPrescripteur;
+  const choisie = couverturesPossibles(d.pieces, d.jour).find((p) => p.id === r.complementaire);
+  if (question === 'complementaire' && choisie !== undefined) return direCouverture(choisie);
+  return (M.reponses[question] as Readonly<Record<string, string>>)[r[question] ?? ''] ?? '';
+}
+
+export function voirVerification({ jour, reponses, edition }: BrouillonVerification, d: DossierPatient): VueVerification {
+  const saisi = { patient: d.patient, pieces: d.pieces, jour, reponses };
+  const dossier = { ...saisi, reponses: reponsesTenues(saisi) };
+  const questions = questionsDe(dossier);
+  return {
+    dossier,
+    questions,
+    active:
+      edition !== null && questions.includes(edition)
+        ? edition
+        : (questions.find((q) => dossier.reponses[q] === undefined) ?? null),
+    faites: questions
+      .filter((q) => dossier.reponses[q] !== undefined)
+      .map((question) => ({ question, texte: fr(direReponse(dossier, question)) })),
+    visee: couvertureVisee(dossier),
+  };
+}
+
+/** Goes back to the answered question before the one on screen. */
+export function revenirVerification(patientId: string, { questions, active, dossier }: VueVerification): void {
+  const rang = active === null ? questions.length : questions.indexOf(active);
+  const avant = questions.slice(0, rang).findLast((q) => dossier.reponses[q] !== undefined);
+  if (avant !== undefined) editerVerification(patientId, avant);
+}

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { formaterDate } from '../../shared/dates.ts';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
+import { couverturesPossibles, validiteDe, type Couverture } from '../../shared/verifications/etude.ts';
+import { INCONNU, type Question, type ReponsesVerification } from '../../shared/verifications/reponses.ts';
+import { direChoix, type VueVerification } from '../state/verification.ts';
+import { Bouton } from './bouton.tsx';
+import { Champ } from './champ.tsx';
+import { Choix } from './choix.tsx';
+import { PrescripteurOrdonnance } from './prescripteur.tsx';
+
+const F = messagesPieces.formulaire;
+
+interface Proprietes {
+  readonly question: Question;
+  readonly vue: VueVerification;
+  readonly surReponse: (reponses: ReponsesVerification) => void;
+}
+
+/** The card on file, large: it is compared with the one in hand. */
+function CarteAComparer({ carte, jour }: { readonly carte: Couverture; readonly jour: string }) {
+  const date = (d: string): string => (d === '' ? '' : formaterDate(d));
+  const champs: readonly (readonly [string, string])[] =
+    carte.genre === 'mutuelle'
+      ? [
+          [F.amc, carte.amc],
+          [F.convention, carte.convention],
+          [F.csr, carte.csr],
+          [F.adherent, carte.adherent],
+          [F.debut, date(carte.debut)],
+          [F.fin, date(carte.fin)],
+        ]
+      : [
+          [F.gestionnaire, carte.gestionnaire],
+          [F.debut, date(carte.debut)],
+          [F.fin, date(carte.fin)],
+        ];
+  const validite = validiteDe(carte, jour);
+  return (
+    <section className="carte a-comparer" aria-label={M.ecran.carteDe}>
+      <header>
+        <h2>{carte.genre === 'mutuelle' && carte.organisme !== '' ? carte.organisme : messagesPieces.genres[carte.genre]}</h2>
+        {validite === 'finie' && <span className="etat etat-stop">{`${messagesPieces.etats.finie} ${date(carte.fin)}`}</span>}
+        {validite === 'a-venir' && (
+          <span className="etat etat-verifier">{`${messagesPieces.etats.aVenir} ${date(carte.debut)}`}</span>
+        )}
+      </header>
+      <dl className="carte-face">
+        {champs.map(([nom, valeur]) => (
+          <div key={nom}>
+            <dt>{nom}</dt>
+            <dd>{valeur || '–'}</dd>
+          </div>
+        ))}
+      </dl>
+      {carte.beneficiaires !== '' && (
+        <p>
+          {F.beneficiaires} : {carte.beneficiaires}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Caisse({ depart, surReponse }: { readonly depart: string; readonly surReponse: Proprietes['surReponse'] }) {
+  const [caisse, setCaisse] = useState(depart);
+  const champ = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    champ.current?.focus();
+    champ.current?.select();
+  }, []);
+  const soumettre = (e: FormEvent): void => {
+    e.preventDefault();
+    surReponse({ caisse: caisse.trim().slice(0, 80) });
+  };
+  return (
+    <form onSubmit={soumettre} noValidate>
+      <Champ ref={champ} nom={M.questions.caisse.question} aide={M.questions.caisse.aide} valeur={caisse} surSaisie={setCaisse} />
+      <Bouton soumet genre="principal" touche="Entrée">
+        {M.ecran.valider}
+      </Bouton>
+    </form>
+  );
+}
+
+function Prescripteur({ vue, surReponse }: Omit<Proprietes, 'question'>) {
+  const { prescripteur } = vue.dossier.reponses;
+  const actuel = typeof prescripteur === 'object' ? prescripteur : null;
+  return (
+    <>
+      <PrescripteurOrdonnance
+        actuel={actuel}
+        surChoix={(p) => {
+          surReponse({ prescripteur: p ?? undefined });
+        }}
+      />
+      <div className="actions">
+        {actuel !== null && (
+          <Bouton
+            genre="principal"
+            surClic={() => {
+              surReponse({ prescripteur: actuel });
+            }}
+          >
+            {M.ecran.valider}
+          </Bouton>
+        )}
+        <Bouton
+          surClic={() => {
+            surReponse({ prescripteur: INCONNU });
+          }}
+        >
+          {M.ecran.passer}
+        </Bouton>
+      </div>
+    </>
+  );
+}
+
+/** The caisse that the file knows, to be confirmed against the attestation. */
+function caisseConnue({ dossier: { patient, pieces } }: VueVerification): string {
+  const attestation = pieces.find((p) => p.genre === 'attestation' && !p.archivee && p.organisme !== '');
+  return attestation?.genre === 'attestation'
+    ? attestation.organisme
+    : [patient.caisse.regime, patient.caisse.caisse, patient.caisse.centre].filter((c) => c !== '').join(' ');
+}
+
+/** The one question on screen, with what it is about. */
+export function QuestionVerification({ question, vue, surReponse }: Proprietes) {
+  const { dossier, visee } = vue;
+  const { reponses: r } = dossier;
+  if (question === 'caisse') return <Caisse depart={r.caisse ?? caisseConnue(vue)} surReponse={surReponse} />;
+  if (question === 'prescripteur') return <Prescripteur vue={vue} surReponse={surReponse} />;
+  const fixes = Object.entries(M.reponses[question]).map(([valeur, nom]) => ({ valeur, nom }));
+  const options =
+    question === 'complementaire'
+      ? [...couverturesPossibles(dossier.pieces, dossier.jour).map((c) => ({ valeur: c.id, nom: direChoix(c) })), ...fixes]
+      : fixes;
+  const surCarte = question === 'carte' || question === 'preuve' || question === 'nomme';
+  return (
+    <>
+      {surCarte && visee !== null && <CarteAComparer carte={visee} jour={dossier.jour} />}
+      {question === 'commentaire' && <p className="commentaire-a-lire">{dossier.patient.commentaire}</p>}
+      <Choix
+        question={M.questions[question].question}
+        aide={M.questions[question].aide}
+        options={options}
+        actuelle={r[question] ?? null}
+        surChoix={(valeur) => {
+          // What is said of a card is said of that one: another card asks again.
+          surReponse({ ...(surCarte && visee !== null ? { complementaire: visee.id } : {}), [question]: valeur });
+        }}
+      />
+    </>
+  );
+}

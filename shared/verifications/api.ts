@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { schemaId } from '../champs.ts';
+import { schemaControle } from './reponses.ts';
+
+/** A kept check with who made it, and when (UTC). */
+export const schemaControleGarde = z.strictObject({ controle: schemaControle, par: z.string(), enregistreLe: z.string() });
+export type ControleGarde = z.infer<typeof schemaControleGarde>;
+
+/** A kept check as the patient's history lists it. */
+export const schemaControleResume = z.strictObject({
+  id: schemaId,
+  jour: z.string(),
+  enregistreLe: z.string(),
+  par: z.string(),
+  verdict: z.string(),
+});
+export type ControleResume = z.infer<typeof schemaControleResume>;
+
+/** The checks before an invoice: evidence, written once. */
+export const apiVerifications = {
+  /** Keeps the evidence and, in the same transaction, what was seen of the patient's cards. A check already kept stays as it was. */
+  'verifications.enregistrer': { entree: schemaControle, sortie: z.null() },
+  'verifications.duPatient': { entree: z.strictObject({ patientId: schemaId }), sortie: z.array(schemaControleResume) },
+  'verifications.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaControleGarde.nullable() },
+} as const;

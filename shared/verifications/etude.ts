@@ -1,0 +1,179 @@
+import { parseDate } from '@internationalized/date';
+import { avertir } from '../avertissements.ts';
+import { ageEnAnnees, type DateIso } from '../dates.ts';
+import { lireNumeroPrescripteur } from '../identifiants/prescripteur.ts';
+import type { Prescripteur } from '../model.ts';
+import type { Patient } from '../patient.ts';
+import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
+import type { Faits, Valeur } from './faits.ts';
+import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts';
+
+/** What a check is made of: the file, the day, the answers. */
+export interface DossierVerification {
+  readonly patient: Patient;
+  readonly pieces: readonly Piece[];
+  readonly jour: DateIso;
+  readonly reponses: ReponsesVerification;
+}
+
+/** A cover that an invoice may name. */
+export type Couverture = PieceDe<'mutuelle'> | PieceDe<'c2s'>;
+
+const MAJORITE = 18;
+
+/** The carte Vitale of the file that was updated last, or null. */
+export function vitaleDe(pieces: readonly Piece[]): PieceDe<'vitale'> | null {
+  const cartes = pieces.filter((p): p is PieceDe<'vitale'> => p.genre === 'vitale' && !p.archivee);
+  return cartes.toSorted((a, b) => b.debut.localeCompare(a.debut) || a.id.localeCompare(b.id))[0] ?? null;
+}
+
+/** Whether the file says that the Vitale was updated within the year. Source: pharmaciens13.info, 11/2019. */
+function fraiche(pieces: readonly Piece[], jour: DateIso): boolean {
+  const debut = vitaleDe(pieces)?.debut ?? '';
+  return debut !== '' && debut <= jour && jour <= parseDate(debut).add({ years: 1 }).toString();
+}
+
+/** How the printed period of a cover stands on a day. */
+export function validiteDe(piece: Piece, jour: DateIso): Valeur<'validite'> {
+  if (piece.fin !== '' && piece.fin < jour) return 'finie';
+  if (piece.debut > jour) return 'a-venir';
+  return piece.fin === '' ? 'sans-date' : 'en-cours';
+}
+
+/**
+ * The covers of the file that may be the right one: those that hold the day, the one that a bill would take first; without any, the
+ * last that ended or the next to begin, so that its end is said.
+ */
+export function couverturesPossibles(pieces: readonly Piece[], jour: DateIso): Couverture[] {
+  const toutes = pieces.filter((p): p is Couverture => (p.genre === 'mutuelle' || p.genre === 'c2s') && !p.archivee);
+  const valables = toutes.filter((p) => ['en-cours', 'sans-date'].includes(validiteDe(p, jour)));
+  const premiere = mutuelleDu(pieces, jour)?.id;
+  if (valables.length > 0)
+    return valables.toSorted((a, b) => Number(b.id === premiere) - Number(a.id === premiere) || a.id.localeCompare(b.id));
+  return toutes.toSorted((a, b) => b.fin.localeCompare(a.fin) || a.id.localeCompare(b.id)).slice(0, 1);
+}
+
+/** The cover that the answers are about; null: none, another one, or not known yet. */
+export function couvertureVisee({ pieces, jour, reponses }: DossierVerification): Couverture | null {
+  const possibles = couverturesPossibles(pieces, jour);
+  if (possibles.length === 1) return possibles[0]!;
+  return possibles.find((p) => p.id === reponses.complementaire) ?? null;
+}
+
+/** Whether the paper of that cover was in hand, and so may name the patient. */
+function papierVu(visee: Couverture | null, r: ReponsesVerification): boolean {
+  return visee !== null && (visee.genre === 'mutuelle' ? r.carte === 'conforme' : r.preuve === 'attestation');
+}
+
+/** Whether the file already says that the cover names the patient. */
+function nommeEnFiche({ patient, pieces, jour }: DossierVerification, visee: Couverture): boolean {
+  return visee.beneficiaires.trim() !== '' && !avertir(visee, patient, pieces, jour).includes('autre-nom');
+}
+
+/** What to ask, in order, under the answers given so far: only what still matters. */
+export function questionsDe(d: DossierVerification): Question[] {
+  const { patient, pieces, jour, reponses: r } = d;
+  const visee = couvertureVisee(d);
+  const liste: (readonly [Question, boolean])[] = [
+    ['vitale', true],
+    ['miseAJour', r.vitale === 'presente' && !fraiche(pieces, jour)],
+    ['attestation', r.vitale === 'absente'],
+    ['caisse', r.vitale === 'absente' && r.attestation === 'vue'],
+    ['beneficiaire', r.vitale === 'absente' && r.attestation === 'vue'],
+    ['complementaire', couverturesPossibles(pieces, jour).length !== 1],
+    ['carte', visee?.genre === 'mutuelle'],
+    ['preuve', visee?.genre === 'c2s'],
+    ['nomme', visee !== null && papierVu(visee, r) && !nommeEnFiche(d, visee)],
+    ['ordonnance', true],
+    ['ordonnanceNom', r.ordonnance === 'incomplete'],
+    ['ordonnanceDate', r.ordonnance === 'incomplete'],
+    ['prescripteur', r.ordonnance !== undefined && r.ordonnance !== 'aucune'],
+    ['commentaire', patient.commentaire !== ''],
+  ];
+  return liste.filter(([, posee]) => posee).map(([question]) => question);
+}
+
+function vitale({ pieces, jour, reponses: r }: DossierVerification): Valeur<'vitale'> {
+  if (r.vitale === 'absente') return 'absente';
+  if (r.vitale !== 'presente') return 'inconnue';
+  if (fraiche(pieces, jour) || r.miseAJour === 'aujourdhui' || r.miseAJour === 'recente') return 'a-jour';
+  return r.miseAJour === 'ancienne' ? 'ancienne' : 'date-inconnue';
+}
+
+function couverture(d: DossierVerification, visee: Couverture | null): Valeur<'couverture'> {
+  const { reponses: r } = d;
+  if (visee === null) return r.complementaire === 'autre' || r.complementaire === 'aucune' ? r.complementaire : 'inconnue';
+  const perdue = visee.genre === 'mutuelle' ? r.carte === 'aucune' : r.preuve === 'aucune';
+  return perdue ? 'aucune' : visee.genre;
+}
+
+function ordonnance({ ordonnance: o, ordonnanceNom: nom, ordonnanceDate: date }: ReponsesVerification): Valeur<'ordonnance'> {
+  if (o === 'complete' || o === 'aucune') return o;
+  if (o !== 'incomplete') return 'inconnue';
+  if (nom === 'non') return date === 'non' ? 'sans-nom-ni-date' : 'sans-nom';
+  if (date === 'non') return 'sans-date';
+  // Neither name nor date is missing: it is the prescriber, a point of its own.
+  return nom === 'oui' && date === 'oui' ? 'complete' : 'inconnue';
+}
+
+function prescripteur(p: Prescripteur | typeof INCONNU | undefined): Valeur<'prescripteur'> {
+  if (p === undefined || p === INCONNU) return 'absent';
+  if (p.structure === '') return 'rpps-seul';
+  const lu = lireNumeroPrescripteur(p.structure, p.typeStructure === 'a-preciser' ? undefined : p.typeStructure);
+  return !lu.ok || lu.doutes.length > 0 ? 'cle-douteuse' : p.typeStructure;
+}
+
+/** What holds, as the file and the answers say it. */
+export function constater(d: DossierVerification): Faits {
+  const { patient, pieces, jour, reponses: r } = d;
+  const visee = couvertureVisee(d);
+  const rivales = visee === null ? [] : couverturesPossibles(pieces, jour).filter((p) => p.id !== visee.id);
+  const carte = r.carte === undefined || r.carte === INCONNU || r.carte === 'aucune' ? 'inconnue' : r.carte;
+  const preuve = r.preuve === undefined || r.preuve === INCONNU || r.preuve === 'aucune' ? 'inconnue' : r.preuve;
+  return {
+    vitale: vitale(d),
+    attestation: r.attestation === undefined || r.attestation === INCONNU ? 'inconnue' : r.attestation,
+    caisse: (r.caisse ?? '') === '' ? 'inconnue' : 'connue',
+    beneficiaire: r.beneficiaire ?? INCONNU,
+    age: ageEnAnnees(patient.dateNaissance, jour) < MAJORITE ? 'mineur' : 'majeur',
+    nirParent: patient.nirAssure === '' ? 'absent' : 'connu',
+    couverture: couverture(d, visee),
+    validite: visee === null ? 'sans-date' : validiteDe(visee, jour),
+    carte,
+    preuve,
+    rivales: rivales.length === 0 ? 'aucune' : 'chevauchement',
+    routage: visee?.genre === 'mutuelle' && visee.amc !== '' ? 'complet' : 'absent',
+    nomme: visee !== null && nommeEnFiche(d, visee) ? 'oui' : (r.nomme ?? INCONNU),
+    ordonnance: ordonnance(r),
+    prescripteur: prescripteur(r.prescripteur),
+    commentaire: patient.commentaire === '' ? 'aucun' : r.commentaire === 'lu' ? 'lu' : 'a-lire',
+  };
+}
+
+/** What is done to the cards of the patient: those seen as they are on file, and the Vitale updated at this visit. */
+export interface CartesVues {
+  readonly vues: readonly Piece[];
+  /** Updated today, with no Vitale on file to say so. */
+  readonly vitaleNouvelle: boolean;
+}
+
+/** An ended card that is shown is not marked as seen: it is the next one that must still be asked for. */
+export function cartesVues(d: DossierVerification): CartesVues {
+  const { pieces, jour, reponses: r } = d;
+  const visee = couvertureVisee(d);
+  const suivie = visee !== null && papierVu(visee, r) && ['en-cours', 'sans-date'].includes(validiteDe(visee, jour));
+  const maj = r.vitale === 'presente' && r.miseAJour === 'aujourdhui' && !fraiche(pieces, jour);
+  const carteVitale = vitaleDe(pieces);
+  return {
+    vues: [...(suivie ? [visee] : []), ...(maj && carteVitale !== null ? [carteVitale] : [])],
+    vitaleNouvelle: maj && carteVitale === null,
+  };
+}
+
+/** The answers that still hold: those about a card that is no longer among the possible ones are asked again. */
+export function reponsesTenues({ pieces, jour, reponses }: DossierVerification): ReponsesVerification {
+  const { complementaire, carte: _carte, preuve: _preuve, nomme: _nomme, ...autres } = reponses;
+  const connues: readonly (string | undefined)[] = [undefined, 'autre', 'aucune', INCONNU];
+  const possible = couverturesPossibles(pieces, jour).some((p) => p.id === complementaire);
+  return possible || connues.includes(complementaire) ? reponses : autres;
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
+import { REGLAGES_INITIAUX } from '../../shared/model.ts';
+import type { Patient } from '../../shared/patient.ts';
+import type { Piece } from '../../shared/pieces.ts';
+import { ecrireVerification } from '../../shared/verifications/fiche.ts';
+import type { Controle, ReponsesVerification } from '../../shared/verifications/reponses.ts';
+import { AUTEUR, deposer, monter, patient, type Banc } from './banc.ts';
+
+const JOUR = '2026-11-22';
+const PRESCRIPTEUR = {
+  id: '00000000-0000-4000-8000-0000000000aa',
+  nom: 'Dr Martin',
+  rpps: '10000001916',
+  structure: '291990869',
+  typeStructure: 'am',
+} as const;
+const CARTE = {
+  genre: 'mutuelle',
+  amc: '99000101',
+  debut: '2026-01-01',
+  fin: '2026-12-31',
+  beneficiaires: 'DUPONT Anne',
+} as const;
+const ORDINAIRE: ReponsesVerification = {
+  vitale: 'presente',
+  miseAJour: 'aujourdhui',
+  carte: 'conforme',
+  ordonnance: 'complete',
+  prescripteur: PRESCRIPTEUR,
+};
+
+const cartes = (b: Banc, p: Patient): Piece[] => b.valeur('patients.dossier', { id: p.id })!.pieces;
+
+/** The check that the window would keep. */
+function controle(b: Banc, p: Patient, reponses: ReponsesVerification): Controle {
+  const fiche = ecrireVerification({ patient: p, pieces: cartes(b, p), jour: JOUR, reponses }, REGLAGES_INITIAUX);
+  return { id: randomUUID(), patientId: p.id, jour: JOUR, reponses, fiche: structuredClone({ ...fiche }) };
+}
+
+test('kept with who made it, listed, reopened identical; what was seen is on the cards, with its trace', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const mutuelle = deposer(b, p, CARTE, '2026-02-01');
+  const vitale = deposer(b, p, { genre: 'vitale', debut: '2025-01-02' }, '2025-01-02');
+  const c = controle(b, p, ORDINAIRE);
+  expect(c.fiche).toMatchObject({ niveau: 'sur', verdict: 'Rien ne s’oppose au paiement' });
+  b.valeur('verifications.enregistrer', c);
+  b.store.fermer();
+  b.ouvrir();
+  expect(b.valeur('verifications.lire', { id: c.id })).toMatchObject({ controle: c, par: AUTEUR.nom });
+  expect(b.valeur('verifications.duPatient', { patientId: p.id })).toMatchObject([
+    { id: c.id, jour: JOUR, par: AUTEUR.nom, verdict: 'Rien ne s’oppose au paiement' },
+  ]);
+  const apres = Object.fromEntries(cartes(b, p).map((x) => [x.id, x]));
+  expect(apres[mutuelle.id]).toMatchObject({ vuLe: JOUR, vuPar: AUTEUR.nom, fin: '2026-12-31' });
+  expect(apres[vitale.id]).toMatchObject({ vuLe: JOUR, debut: JOUR });
+  for (const id of [mutuelle.id, vitale.id])
+    expect(b.valeur('pieces.historique', { pieceId: id })[0]).toMatchObject({ geste: 'vue', jour: JOUR });
+});
+
+test('a retry keeps one evidence as it was, and cards are seen once', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const mutuelle = deposer(b, p, CARTE, '2026-02-01');
+  const c = controle(b, p, ORDINAIRE);
+  b.valeur('verifications.enregistrer', c);
+  b.valeur('verifications.enregistrer', c);
+  b.valeur('verifications.enregistrer', { ...c, jour: '2026-11-23', fiche: { autre: true } });
+  expect(b.valeur('verifications.lire', { id: c.id })?.controle).toEqual(c);
+  expect(b.valeur('pieces.historique', { pieceId: mutuelle.id })).toHaveLength(2);
+  // No Vitale was on file: the one updated at this visit is, once.
+  expect(cartes(b, p).filter((x) => x.genre === 'vitale')).toMatchObject([{ debut: JOUR, vuLe: JOUR }]);
+});
+
+test('an ended card that is shown is not marked as seen: the next one is still to be asked for', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const mutuelle = deposer(b, p, { ...CARTE, fin: '2026-10-31' }, '2026-02-01');
+  const c = controle(b, p, ORDINAIRE);
+  expect(c.fiche['niveau']).toBe('a-regler');
+  b.valeur('verifications.enregistrer', c);
+  expect(cartes(b, p).find((x) => x.id === mutuelle.id)?.vuLe).toBe('');
+});
+
+test('refused, with nothing written: another sheet than the rules say, a question left, somebody who is not there', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient({ commentaire: 'Appeler avant' }));
+  const mutuelle = deposer(b, p, CARTE, '2026-02-01');
+  const c = controle(b, p, { ...ORDINAIRE, commentaire: 'lu' });
+  const { commentaire: _, ...sansLire } = c.reponses;
+  const divergent = { ok: false, error: { code: 'plan-divergent' } };
+  expect(b.appeler('verifications.enregistrer', { ...c, fiche: { ...c.fiche, verdict: 'Tout va bien' } })).toEqual(divergent);
+  expect(b.appeler('verifications.enregistrer', { ...c, fiche: {} })).toEqual(divergent);
+  // The comment must be acknowledged.
+  expect(b.appeler('verifications.enregistrer', { ...controle(b, p, sansLire) })).toEqual(divergent);
+  expect(b.appeler('verifications.enregistrer', { ...c, patientId: randomUUID() })).toMatchObject({
+    error: { code: 'patient-inconnu' },
+  });
+  expect(b.valeur('verifications.duPatient', { patientId: p.id })).toEqual([]);
+  expect(cartes(b, p).find((x) => x.id === mutuelle.id)?.vuLe).toBe('');
+  expect(b.valeur('verifications.lire', { id: randomUUID() })).toBeNull();
+});
+
+test('evidence and cards together, or neither', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  deposer(b, p, CARTE, '2026-02-01');
+  const c = controle(b, p, ORDINAIRE);
+  b.store.fermer();
+  const base = ouvrirBase(b.dossier, b.cle);
+  base.exec("CREATE TRIGGER refus BEFORE UPDATE ON pieces BEGIN SELECT raise(ABORT, 'non'); END");
+  fermerBase(base);
+  b.ouvrir();
+  expect(b.appeler('verifications.enregistrer', c).ok).toBe(false);
+  expect(b.valeur('verifications.duPatient', { patientId: p.id })).toEqual([]);
+});
+
+test('a merge brings the checks along and gives them back; an erasure takes them out', () => {
+  const b = monter();
+  const garde = b.valeur('patients.enregistrer', patient());
+  const retire = b.valeur('patients.enregistrer', patient());
+  deposer(b, retire, CARTE, '2026-02-01');
+  const c = controle(b, retire, ORDINAIRE);
+  b.valeur('verifications.enregistrer', c);
+  const fusion = randomUUID();
+  b.valeur('patients.fusionner', { fusion, garde: garde.id, retire: retire.id });
+  expect(b.valeur('verifications.duPatient', { patientId: garde.id })).toHaveLength(1);
+  expect(b.valeur('verifications.lire', { id: c.id })?.controle.patientId).toBe(garde.id);
+  b.valeur('patients.separer', { fusion });
+  expect(b.valeur('verifications.duPatient', { patientId: retire.id })).toHaveLength(1);
+  b.valeur('patients.effacer', { id: retire.id });
+  expect(b.valeur('verifications.lire', { id: c.id })).toBeNull();
+});
+
+test('the demonstration keeps checks of every verdict, each as the rules say, over the year before', async () => {
+  const b = monter();
+  expect((await b.store.appelerInterne('demo.remplir', { nombre: 500, jour: JOUR })).ok).toBe(true);
+  b.store.fermer();
+  const base = ouvrirBase(b.dossier, b.cle);
+  const gardees = base
+    .prepare<[], { jour: string; niveau: string }>("SELECT jour, contenu ->> '$.fiche.niveau' AS niveau FROM verifications")
+    .all();
+  fermerBase(base);
+  expect(gardees.length).toBeGreaterThan(15);
+  expect(new Set(gardees.map((g) => g.niveau))).toEqual(new Set(['sur', 'sans-garantie', 'a-regler']));
+  for (const { jour } of gardees) expect(jour > '2025-01-01' && jour <= JOUR).toBe(true);
+});

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { REGLAGES_INITIAUX } from '../../shared/model.ts';
+import { schemaPatient, type Patient } from '../../shared/patient.ts';
+import { pieceVide, type Piece } from '../../shared/pieces.ts';
+import {
+  cartesVues,
+  constater,
+  couverturesPossibles,
+  questionsDe,
+  reponsesTenues,
+  type DossierVerification,
+} from '../../shared/verifications/etude.ts';
+import { ecrireVerification } from '../../shared/verifications/fiche.ts';
+import type { ReponsesVerification } from '../../shared/verifications/reponses.ts';
+
+const JOUR = '2026-11-22';
+const ANNE: Patient = schemaPatient.parse({
+  id: randomUUID(),
+  nom: 'Dupont',
+  prenom: 'Anne',
+  dateNaissance: '1950-05-04',
+  nir: '',
+});
+const piece = (change: Partial<Piece>): Piece =>
+  ({ ...pieceVide(change.genre ?? 'mutuelle', randomUUID(), ANNE.id), ...change }) as Piece;
+const carte = (change: Partial<Piece> = {}): Piece =>
+  piece({ debut: '2026-01-01', fin: '2026-12-31', beneficiaires: 'DUPONT Anne', ...change });
+const dossier = (
+  reponses: ReponsesVerification,
+  pieces: readonly Piece[] = [carte({ amc: '1' })],
+  patient: Partial<Patient> = {},
+): DossierVerification => ({ patient: { ...ANNE, ...patient }, pieces, jour: JOUR, reponses });
+
+describe('questions', () => {
+  test.each([
+    ['Vitale updated a year ago to the day: known', [piece({ genre: 'vitale', debut: '2025-11-22' })], false],
+    ['a day more: asked', [piece({ genre: 'vitale', debut: '2025-11-21' })], true],
+    ['the last of two counts', [piece({ genre: 'vitale', debut: '2024-01-01' }), piece({ genre: 'vitale', debut: JOUR })], false],
+    ['archived: asked', [piece({ genre: 'vitale', debut: JOUR, archivee: true })], true],
+    ['no Vitale on file: asked', [], true],
+  ] as [string, Piece[], boolean][])('%s', (_cas, pieces, posee) => {
+    expect(questionsDe(dossier({ vitale: 'presente' }, pieces)).includes('miseAJour')).toBe(posee);
+  });
+
+  test('only what applies is asked, in order', () => {
+    expect(questionsDe(dossier({}))).toEqual(['vitale', 'carte', 'ordonnance']);
+    expect(questionsDe(dossier({ vitale: 'absente', attestation: 'vue', ordonnance: 'aucune' }, []))).toEqual([
+      'vitale',
+      'attestation',
+      'caisse',
+      'beneficiaire',
+      'complementaire',
+      'ordonnance',
+    ]);
+    expect(questionsDe(dossier({ ordonnance: 'incomplete' }, [piece({ genre: 'c2s' })], { commentaire: 'x' }))).toEqual([
+      'vitale',
+      'preuve',
+      'ordonnance',
+      'ordonnanceNom',
+      'ordonnanceDate',
+      'prescripteur',
+      'commentaire',
+    ]);
+  });
+
+  test('a card that names somebody else, or nobody, is read again once it is in hand', () => {
+    for (const beneficiaires of ['', 'DUPONT Paul']) {
+      const pieces = [carte({ beneficiaires })];
+      expect(questionsDe(dossier({}, pieces))).not.toContain('nomme');
+      expect(questionsDe(dossier({ carte: 'conforme' }, pieces))).toContain('nomme');
+    }
+    expect(questionsDe(dossier({ carte: 'conforme' }))).not.toContain('nomme');
+  });
+});
+
+describe('which cover', () => {
+  test('those that hold the day, the one to bill first; else the last that ended, so that its end is said', () => {
+    const vieille = carte({ debut: '2024-01-01', fin: '2024-12-31' });
+    const finie = carte({ debut: '2025-01-01', fin: '2025-12-31' });
+    const recente = carte({ debut: '2026-06-01' });
+    const c2s = piece({ genre: 'c2s', debut: '2026-02-01', fin: '2027-01-31' });
+    const ids = (pieces: readonly Piece[]): string[] => couverturesPossibles(pieces, JOUR).map((p) => p.id);
+    expect(ids([vieille, finie])).toEqual([finie.id]);
+    expect(ids([finie, recente])).toEqual([recente.id]);
+    expect(ids([c2s, recente, carte()])[0]).toBe(recente.id);
+    expect(ids([c2s, recente])).toHaveLength(2);
+    expect(ids([carte({ archivee: true })])).toEqual([]);
+  });
+
+  test('what was said of a card that is gone is asked again', () => {
+    const [a, b] = [carte(), carte()];
+    const dites: ReponsesVerification = { vitale: 'presente', complementaire: a.id, carte: 'conforme', nomme: 'oui' };
+    expect(reponsesTenues(dossier(dites, [a, b]))).toEqual(dites);
+    expect(reponsesTenues(dossier(dites, [b]))).toEqual({ vitale: 'presente' });
+  });
+});
+
+describe('what holds', () => {
+  test('an unanswered dossier knows nothing and refuses nothing', () => {
+    expect(constater(dossier({}, []))).toEqual({
+      vitale: 'inconnue',
+      attestation: 'inconnue',
+      caisse: 'inconnue',
+      beneficiaire: 'inconnu',
+      age: 'majeur',
+      nirParent: 'absent',
+      couverture: 'inconnue',
+      validite: 'sans-date',
+      carte: 'inconnue',
+      preuve: 'inconnue',
+      rivales: 'aucune',
+      routage: 'absent',
+      nomme: 'inconnu',
+      ordonnance: 'inconnue',
+      prescripteur: 'absent',
+      commentaire: 'aucun',
+    });
+  });
+
+  test.each([
+    ['2008-11-22', 'majeur'],
+    ['2008-11-23', 'mineur'],
+  ])('born on %s: %s', (dateNaissance, age) => {
+    expect(constater(dossier({}, [], { dateNaissance })).age).toBe(age);
+  });
+
+  test.each([
+    ['2026-11-22', 'en-cours'],
+    ['2026-11-21', 'finie'],
+    ['', 'sans-date'],
+  ])('a card that ends on %j is %s', (fin, validite) => {
+    expect(constater(dossier({}, [carte({ fin })])).validite).toBe(validite);
+  });
+
+  test.each([
+    [{ rpps: '', structure: '291990869', typeStructure: 'am' }, 'am'],
+    [{ rpps: '', structure: '291990868', typeStructure: 'am' }, 'cle-douteuse'],
+    [{ rpps: '', structure: '750803447', typeStructure: 'finess' }, 'finess'],
+    [{ rpps: '', structure: '750803448', typeStructure: 'finess' }, 'cle-douteuse'],
+    [{ rpps: '10000001916', structure: '291990869', typeStructure: 'a-preciser' }, 'a-preciser'],
+    [{ rpps: '10000001916', structure: '', typeStructure: 'a-preciser' }, 'rpps-seul'],
+  ] as const)('prescriber %j: %s', (numeros, attendu) => {
+    const prescripteur = { id: ANNE.id, nom: '', ...numeros };
+    expect(constater(dossier({ prescripteur }, [])).prescripteur).toBe(attendu);
+  });
+
+  test.each([
+    ['oui', 'non', 'sans-date'],
+    ['non', 'oui', 'sans-nom'],
+    ['non', 'non', 'sans-nom-ni-date'],
+    ['inconnu', 'oui', 'inconnue'],
+    ['oui', 'oui', 'complete'],
+  ] as const)('incomplete ordonnance, name %s, date %s: %s', (ordonnanceNom, ordonnanceDate, attendu) => {
+    expect(constater(dossier({ ordonnance: 'incomplete', ordonnanceNom, ordonnanceDate })).ordonnance).toBe(attendu);
+  });
+});
+
+describe('what was seen', () => {
+  const vues = (reponses: ReponsesVerification, pieces: readonly Piece[]): string[] =>
+    cartesVues(dossier(reponses, pieces)).vues.map((p) => p.genre);
+  const c2s = piece({ genre: 'c2s', fin: '2027-01-31' });
+
+  test('a card in date and the same; a C2S by its paper, not by the Vitale; nothing that ended', () => {
+    expect(vues({ carte: 'conforme' }, [carte()])).toEqual(['mutuelle']);
+    for (const autre of ['changee', 'non-presentee', 'inconnu', 'aucune'] as const)
+      expect(vues({ carte: autre }, [carte()])).toEqual([]);
+    expect(vues({ carte: 'conforme' }, [carte({ fin: '2026-11-21' })])).toEqual([]);
+    expect(vues({ preuve: 'attestation' }, [c2s])).toEqual(['c2s']);
+    expect(vues({ preuve: 'vitale' }, [c2s])).toEqual([]);
+  });
+
+  test('a Vitale updated at this visit: the one on file, or a new one', () => {
+    const maj = { vitale: 'presente', miseAJour: 'aujourdhui' } as const;
+    expect(vues(maj, [piece({ genre: 'vitale', debut: '2024-01-01' })])).toEqual(['vitale']);
+    expect(cartesVues(dossier(maj, []))).toEqual({ vues: [], vitaleNouvelle: true });
+    expect(cartesVues(dossier({ vitale: 'absente', miseAJour: 'aujourdhui' }, []))).toEqual({ vues: [], vitaleNouvelle: false });
+  });
+});
+
+test('the sheet never prints a whole NIR, and puts what is to settle first', () => {
+  const d = dossier(
+    { vitale: 'absente', attestation: 'vue', caisse: 'CPAM', beneficiaire: 'oui', carte: 'conforme', ordonnance: 'aucune' },
+    [carte({ fin: '2026-11-21' })],
+    { dateNaissance: '2019-01-01', nirAssure: '295109912611193' },
+  );
+  const fiche = ecrireVerification(d, REGLAGES_INITIAUX);
+  expect(JSON.stringify(fiche)).not.toContain('126');
+  expect(fiche.points.map((p) => p.niveau)[0]).toBe('a-regler');
+  expect(fiche.points.map((p) => p.niveau).at(-1)).toBe('sur');
+  expect(fiche.points.find((p) => p.point === 'nir')?.vu).toContain('Mineur, NIR du parent 2\u202f95');
+  expect(fiche.cartes).toEqual([]);
+});
