@@ -3,6 +3,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { I } from '../shared/messages/importation.fr.ts';
+import { messagesRejets } from '../shared/messages/rejets.fr.ts';
 import type { HoteStore } from './store-host.ts';
 
 const CSV = { name: I.fichierCsv, extensions: ['csv'] };
@@ -11,7 +12,9 @@ const CSV = { name: I.fichierCsv, extensions: ['csv'] };
 export function fichiers(
   fenetre: () => BrowserWindow | null,
   hote: HoteStore,
-): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier'> {
+): Gestionnaires<
+  'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier' | 'rejets.importer' | 'rejets.exporter'
+> {
   /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
   const enregistrer = async <P extends ProcedureInterne>(
     nom: string,
@@ -26,16 +29,29 @@ export function fichiers(
     const fait = await ecrire(chemin);
     return fait.ok ? reussite({ chemin, ecrit: fait.value }) : fait;
   };
+  /** Asks which file to read; null when the person gave up. */
+  const ouvrirCsv = async (): Promise<string | null> => {
+    const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
+    const f = fenetre();
+    const choix = await (f === null
+      ? dialog.showOpenDialog({ properties: ['openFile'], filters })
+      : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
+    return choix.canceled ? null : (choix.filePaths[0] ?? null);
+  };
   return {
     'import.choisir': async () => {
-      const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
-      const f = fenetre();
-      const choix = await (f === null
-        ? dialog.showOpenDialog({ properties: ['openFile'], filters })
-        : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
-      const chemin = choix.filePaths[0];
-      if (choix.canceled || chemin === undefined) return reussite(null);
-      return await hote.appelerInterne('import.lire', { chemin });
+      const chemin = await ouvrirCsv();
+      return chemin === null ? reussite(null) : await hote.appelerInterne('import.lire', { chemin });
+    },
+    'rejets.importer': async ({ jour }) => {
+      const chemin = await ouvrirCsv();
+      return chemin === null ? reussite(null) : await hote.appelerInterne('rejets.lireFichier', { chemin, jour });
+    },
+    'rejets.exporter': async () => {
+      const fait = await enregistrer<'rejets.ecrireCsv'>(messagesRejets.tableau.fichier, (chemin) =>
+        hote.appelerInterne('rejets.ecrireCsv', { chemin }),
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin, rejets: fait.value.ecrit.rejets }) : fait;
     },
     'import.sauverRefus': async () => {
       const fait = await enregistrer<'import.ecrireRefus'>(I.export.fichierRefus, (chemin) =>

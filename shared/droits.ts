@@ -20,6 +20,8 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'import.lancer': 'fichiers',
   'export.patients': 'fichiers',
   'export.dossier': 'fichiers',
+  'rejets.importer': 'fichiers',
+  'rejets.exporter': 'fichiers',
   'patients.fusionner': 'reunir',
   'patients.separer': 'reunir',
   'reglages.enregistrer': 'reglages',

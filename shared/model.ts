@@ -57,6 +57,8 @@ export const schemaReglages = z.strictObject({
   verrouMinutes: z.int().min(VERROU_MINUTES.min).max(VERROU_MINUTES.max).default(VERROU_MINUTES.depart),
   /** Years without anything recorded before a patient is proposed for erasure: no text gives a figure, the titulaire decides. */
   conservationAnnees: z.int().min(1).max(30).default(3),
+  /** Days before a mutuelle or a patient is chased for a reject: no text gives a delay. */
+  delaiAmcJours: z.int().min(1).max(365).default(30),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -79,6 +81,7 @@ export const REGLAGES_INITIAUX: Reglages = {
   lecteur: 'auto',
   verrouMinutes: VERROU_MINUTES.depart,
   conservationAnnees: 3,
+  delaiAmcJours: 30,
 };
 
 /** A vaccine box as read by the scanner or typed. */

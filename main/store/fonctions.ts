@@ -27,6 +27,7 @@ import { fichierPieces, pieces } from './pieces.ts';
 import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
+import { rejets } from './rejets/rejets.ts';
 import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';
@@ -81,6 +82,7 @@ function gestionnaires(base: Base, tenu: JournalTenu, copies: Sauvegardes): Tout
     ...brouillon(base),
     ...actes(base),
     ...reglages(base, lire, jours),
+    ...rejets(base),
     ...journal(base, tenu),
     ...utilisateurs(base, tenu),
     ...secours(base),
