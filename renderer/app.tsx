@@ -24,6 +24,7 @@ import { EcranPiece } from './screens/piece.tsx';
 import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
+import { Rejets } from './screens/rejets.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
 import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
@@ -70,6 +71,8 @@ function Contenu() {
       return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
     case 'agenda':
       return <Agenda />;
+    case 'rejets':
+      return <Rejets />;
     case 'importation':
       return <Importation />;
     case 'reglages':

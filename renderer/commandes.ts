@@ -1,10 +1,11 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
+import { messagesRejets } from '../shared/messages/rejets.fr.ts';
 import { aller, annoncer, commencerFacturation, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'rejets' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -56,6 +57,15 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'agenda' });
     },
     active: () => ecran() === 'agenda',
+  },
+  {
+    id: 'rejets',
+    nom: messagesRejets.rail,
+    touche: 'F8',
+    executer: () => {
+      aller({ nom: 'rejets' });
+    },
+    active: () => ecran() === 'rejets',
   },
   {
     id: 'reglages',

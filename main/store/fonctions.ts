@@ -27,7 +27,7 @@ import { fichierPieces, pieces } from './pieces.ts';
 import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
-import { rejets } from './rejets/rejets.ts';
+import { rejets } from './rejets.ts';
 import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';

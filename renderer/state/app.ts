@@ -22,6 +22,7 @@ export type Ecran =
   | { nom: 'assistant' }
   | { nom: 'acte'; patient: Patient; fiche: Fiche }
   | { nom: 'agenda' }
+  | { nom: 'rejets' }
   | { nom: 'importation' }
   | { nom: 'reglages' }
   /** Reached from the settings. */

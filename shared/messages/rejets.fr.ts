@@ -205,7 +205,7 @@ export const messagesRejets = typographier({
     reste: 'Reste dû',
     mois: 'Douze mois de factures rejetées',
     moisAide: 'Chaque colonne : le rejeté du mois, partagé entre récupéré, perdu et encore dû.',
-    nombre: 'Rejets',
+    part: 'Part',
     montant: 'Rejeté',
     recupere: 'Récupéré',
     perdu: 'Perdu',

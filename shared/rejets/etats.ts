@@ -22,7 +22,7 @@ export interface Situation {
   readonly reste: number;
   readonly paye: number;
   readonly perdu: number;
-  readonly relance: DateIso | '';
+  readonly relance: string;
 }
 
 /** What a person does with a reject; the key that does it is `touche`. */
@@ -102,7 +102,7 @@ export function gestesPermis({ etat, payeur }: { readonly etat: EtatRejet; reado
 export interface Demande {
   readonly jour: DateIso;
   readonly montant: number;
-  readonly relance: DateIso | '';
+  readonly relance: string;
   readonly motif: string;
 }
 

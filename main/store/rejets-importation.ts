@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { promises as fs } from 'node:fs';
-import { echec, reussite, type Gestionnaires } from '../../../shared/api.ts';
-import { COLONNES_MAX, SEPARATEURS, type FauteFichier, type Separateur } from '../../../shared/importation/importation.ts';
-import { ecrireMontant } from '../../../shared/rejets/montant.ts';
+import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
+import { COLONNES_MAX, SEPARATEURS, type FauteFichier, type Separateur } from '../../shared/importation/importation.ts';
+import { ecrireMontant } from '../../shared/rejets/montant.ts';
 import {
   colonnesSuffisent,
   lireLigneRejet,
@@ -10,14 +10,14 @@ import {
   REFUS_REJETS_MAX,
   type ImportRejets,
   type RefusRejet,
-} from '../../../shared/rejets/colonnes.ts';
-import { direCause, ENTETES_EXPORT, messagesRejets } from '../../../shared/messages/rejets.fr.ts';
-import { cleRejet, type FicheRejet } from '../../../shared/rejets/rejet.ts';
-import type { Base } from '../database.ts';
-import { ecrireCsv } from '../importation/csv.ts';
-import { examiner, type Fichier } from '../importation/fichier.ts';
-import { devinerSeparateur, estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from '../importation/lecture.ts';
-import type { FichierRejets, Rangee } from './fichier.ts';
+} from '../../shared/rejets/colonnes.ts';
+import { direCause, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { cleRejet, type FicheRejet } from '../../shared/rejets/rejet.ts';
+import type { Base } from './database.ts';
+import { ecrireCsv } from './importation/csv.ts';
+import { examiner, type Fichier } from './importation/fichier.ts';
+import { devinerSeparateur, estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from './importation/lecture.ts';
+import type { FichierRejets, Rangee } from './rejets-fichier.ts';
 
 const PAGE = 500;
 const laisserPasser = (): Promise<void> => new Promise((suite) => setImmediate(suite));
@@ -132,7 +132,7 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
           if (dernier === undefined) return;
           apres = dernier.id;
           ecrits += page.length;
-          yield page.map(({ id: _, ...r }) => enCellules(fichier.enLigne(r)));
+          yield page.map((r) => enCellules(fichier.enLigne(r)));
           await laisserPasser();
         }
       }

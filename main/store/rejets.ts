@@ -1,10 +1,10 @@
-import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../../shared/api.ts';
-import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../../shared/rejets/etats.ts';
-import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../../shared/rejets/rejet.ts';
-import { tableauDe, type PourTableau } from '../../../shared/rejets/tableau.ts';
-import type { Base } from '../database.ts';
-import { fichierRejets, type Rangee } from './fichier.ts';
-import { importationRejets } from './importation.ts';
+import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../shared/api.ts';
+import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/etats.ts';
+import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
+import { tableauDe, type PourTableau } from '../../shared/rejets/tableau.ts';
+import type { Base } from './database.ts';
+import { fichierRejets, type Rangee } from './rejets-fichier.ts';
+import { importationRejets } from './rejets-importation.ts';
 
 type Procedures =
   | 'rejets.lister'
@@ -81,14 +81,13 @@ export function rejets(base: Base) {
     const pour = fichier.deja(mouvement);
     if (pour === null) return null;
     if (pour !== rejetId) return echec('entree-invalide', 'mouvement');
-    const rejet = fichier.trouver(rejetId);
-    return reussite(rejet === null || rejet.retire ? null : sansRetrait(rejet));
+    return reussite(fichier.trouver(rejetId));
   };
   const ligneOuEchec = (r: Resultat<LigneRejet | null>): Resultat<LigneRejet> =>
     !r.ok ? r : r.value === null ? echec('rejet-inconnu') : reussite(r.value);
   const relire = (id: string): Resultat<LigneRejet> => {
     const rejet = fichier.trouver(id);
-    return rejet === null || rejet.retire ? echec('rejet-inconnu') : reussite(sansRetrait(rejet));
+    return rejet === null ? echec('rejet-inconnu') : reussite(rejet);
   };
 
   return {
@@ -106,7 +105,8 @@ export function rejets(base: Base) {
         const deja = fait(mouvement, fiche.id);
         if (deja !== null) return ligneOuEchec(deja);
         const present = fichier.trouver(fiche.id);
-        if ((present?.version ?? 0) !== version || present?.retire === true) return echec('modifie-entretemps');
+        if ((present?.version ?? 0) !== version || (present === null && fichier.connu(fiche.id)))
+          return echec('modifie-entretemps');
         const patient = fichier.patientDe(fiche.patientId);
         if (patient === null && fiche.patientId !== '') return echec('patient-inconnu');
         if (fiche.acteId !== '' && acteDe.get(fiche.acteId, patient?.id ?? '') === undefined)
@@ -121,7 +121,7 @@ export function rejets(base: Base) {
         const deja = fait(mouvement, rejetId);
         if (deja !== null) return ligneOuEchec(deja);
         const rejet = fichier.trouver(rejetId);
-        if (rejet === null || rejet.retire) return echec('rejet-inconnu');
+        if (rejet === null) return echec('rejet-inconnu');
         if (rejet.version !== version) return echec('modifie-entretemps');
         const faute = fauteDe(rejet, m.geste, m);
         if (faute !== null) return faute === 'geste' ? echec('mouvement-refuse') : echec('entree-invalide', faute);
@@ -132,8 +132,7 @@ export function rejets(base: Base) {
       base.transaction((): Resultat<LigneRejet | null> => {
         const deja = fait(mouvement, rejetId);
         if (deja !== null) return deja;
-        const rejet = fichier.trouver(rejetId);
-        if (rejet === null || rejet.retire) return echec('rejet-inconnu');
+        if (fichier.trouver(rejetId) === null) return echec('rejet-inconnu');
         const suite = fichier.mouvoir(rejetId, { mouvement, geste: 'annuler', jour });
         if (!suite.ok) return suite;
         return suite.value === null ? reussite(null) : relire(rejetId);
@@ -142,8 +141,4 @@ export function rejets(base: Base) {
     'rejets.tableau': ({ jour }) => reussite(tableauDe(pourTableau.all(), jour)),
     ...importationRejets(base, fichier),
   } satisfies Partial<Gestionnaires<Procedures>>;
-}
-
-function sansRetrait({ retire: _, ...ligne }: LigneRejet & { retire: boolean }): LigneRejet {
-  return ligne;
 }

@@ -1,7 +1,6 @@
-import { echec, reussite, type Resultat } from '../../../shared/api.ts';
-import { nommer, type Patient } from '../../../shared/patient.ts';
-import type { GesteRejet } from '../../../shared/rejets/etats.ts';
-import { enVigueur, rejouer, type Pas } from '../../../shared/rejets/histoire.ts';
+import { echec, reussite, type Resultat } from '../../shared/api.ts';
+import { nommer, type Patient } from '../../shared/patient.ts';
+import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import {
   cleRejet,
   schemaFicheRejet,
@@ -9,9 +8,9 @@ import {
   type LigneRejet,
   type MouvementRejet,
   type Rejet,
-} from '../../../shared/rejets/rejet.ts';
-import { signature } from '../auteur.ts';
-import type { Base } from '../database.ts';
+} from '../../shared/rejets/rejet.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
 
 /** A move to write down. */
 export interface NouveauMouvement {
@@ -35,7 +34,7 @@ const enPas = (e: Ecrit): Pas => {
   if (e.geste === 'saisir' || e.geste === 'corriger')
     return { geste: e.geste, fiche: schemaFicheRejet.parse(JSON.parse(e.fiche)) };
   if (e.geste === 'annuler') return { geste: 'annuler' };
-  return { geste: e.geste as GesteRejet, montant: e.montant, relance: e.relance };
+  return { geste: e.geste, montant: e.montant, relance: e.relance };
 };
 
 /** The rejects, read and written: each write adds one line to the history, and the row is what the history makes of it. */
@@ -43,7 +42,7 @@ export function fichierRejets(base: Base) {
   const COLONNES = 'r.contenu, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
   const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM rejets r WHERE r.id = ?`);
   /** A record merged into another is the other: the end of the chain, when it is still in the file. */
-  const fiche = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
+  const ficheDe = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
     `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.garde FROM t JOIN fusions f ON f.retire = t.id AND f.separee_le = '')
      SELECT p.id, p.nom, p.prenom FROM t JOIN patients p ON p.id = t.id WHERE p.deleted_at = '' LIMIT 1`,
   );
@@ -66,16 +65,18 @@ export function fichierRejets(base: Base) {
   const deja = base.prepare<[string], string>('SELECT rejet_id FROM rejets_mouvements WHERE id = ?').pluck();
 
   const patientDe = (id: string): (Pick<Patient, 'nom' | 'prenom'> & { id: string }) | null =>
-    id === '' ? null : (fiche.get(id) ?? null);
+    id === '' ? null : (ficheDe.get(id) ?? null);
 
-  const enLigne = ({ contenu, retireLe: _, ...rangee }: Rangee): LigneRejet => {
-    const rejet = { ...(JSON.parse(contenu) as FicheRejet), ...rangee };
-    const patient = patientDe(rejet.patientId);
-    return { ...rejet, patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
+  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
+    const fiche = JSON.parse(contenu) as FicheRejet;
+    const patient = patientDe(fiche.patientId);
+    const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
+    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };
   };
-  const trouver = (id: string): (LigneRejet & { retire: boolean }) | null => {
+  /** A reject that is in sight. */
+  const trouver = (id: string): LigneRejet | null => {
     const rangee = lire.get(id);
-    return rangee === undefined ? null : { ...enLigne(rangee), retire: rangee.retireLe !== '' };
+    return rangee === undefined || rangee.retireLe !== '' ? null : enLigne(rangee);
   };
 
   return {
@@ -83,10 +84,10 @@ export function fichierRejets(base: Base) {
     COLONNES,
     patientDe,
     trouver,
+    /** Whether this key was ever given to a reject, were it taken out of sight since. */
+    connu: (id: string): boolean => lire.get(id) !== undefined,
     /** Whether this move was already written: then for which reject. */
     deja: (mouvement: string): string | null => deja.get(mouvement) ?? null,
-    /** The lines that hold, oldest first. */
-    pas: (rejetId: string): Pas[] => enVigueur(pasDe.all(rejetId).map(enPas)),
     /** In the caller's transaction: adds a line and makes the row again. */
     mouvoir: (rejetId: string, m: NouveauMouvement): Resultat<Rejet | null> => {
       const s = signature();
