@@ -1,11 +1,13 @@
 import { echec, reussite, type Gestionnaires, type Resultat } from '../../../shared/api.ts';
 import { ageEnAnnees, type DateIso } from '../../../shared/dates.ts';
+import type { Patient } from '../../../shared/patient.ts';
 import type { Base } from '../database.ts';
 import { acteDe } from './actes.ts';
 import { comptoir, obtenir, type Appeler } from './comptoir.ts';
 import { creerHasard } from './hasard.ts';
 import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
+import { demonstrationRejets } from './rejets.ts';
 
 const GRAINE = 20_261_121;
 /** 256 MiB while the file is filled: keys come in no order, and 100,000 patients take half the time. */
@@ -23,6 +25,7 @@ export function demonstration(base: Base, appeler: Appeler) {
     const h = creerHasard(GRAINE);
     let ecrits = 0;
     let adultes = 0;
+    const connus: Patient[] = [];
     for (const patient of population(h, jour)) {
       obtenir(appeler, 'patients.enregistrer', patient);
       const c = comptoir(h, jour, patient, appeler);
@@ -30,8 +33,10 @@ export function demonstration(base: Base, appeler: Appeler) {
       else if (h.sur100(30)) c.deposer('mutuelle', { vue: h.sur100(60) }, h.entier(90));
       const acte = h.sur100(2) ? acteDe(h, jour, patient) : null;
       if (acte !== null) obtenir(appeler, 'actes.enregistrer', acte);
+      if (connus.length < 60) connus.push(patient);
       if (++ecrits === nombre) break;
     }
+    demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
     return reussite(null);
   });
   return {
