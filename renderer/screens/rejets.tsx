@@ -163,7 +163,7 @@ export function Rejets() {
                   focus={question === null}
                   lignes={lignes}
                   rang={place}
-                  vide={M.vides[filtre]}
+                  vide={lue.filtre === filtre ? M.vides[filtre] : ''}
                   surRang={(r) => {
                     if (r !== rang) setQuestion(null);
                     useRejets.setState({ rang: r });

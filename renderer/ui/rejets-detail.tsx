@@ -195,6 +195,15 @@ function ActeRejete({ acteId }: { readonly acteId: string }) {
     <>
       <h3>{D.acte}</h3>
       <p>{fiche.fiche.verdict}</p>
+      <ul className="rejets-acte">
+        {fiche.fiche.factures.flatMap((f) =>
+          f.lignes.map((ligne) => (
+            <li key={`${f.titre} ${ligne.objet}`}>
+              {[ligne.objet, ligne.exoneration, ligne.taux, ligne.payeur, ligne.prescripteur].join(', ')}
+            </li>
+          )),
+        )}
+      </ul>
     </>
   );
 }

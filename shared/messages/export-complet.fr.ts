@@ -11,6 +11,7 @@ export const messagesExportComplet = typographier({
     cartes: 'Cartes et justificatifs',
     rappels: 'Rappels',
     vaccinations: 'Vaccinations facturées',
+    rejets: 'Rejets et impayés',
     enCours: 'Facturation en cours',
     traces: 'Consultations et gestes sur ce dossier',
   },

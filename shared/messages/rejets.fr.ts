@@ -10,8 +10,8 @@ const etats: Record<EtatRejet, string> = {
   'a-traiter': 'À traiter',
   renvoyee: 'Renvoyée',
   'attente-caisse': 'Traitement caisse',
-  'reclamee-mutuelle': 'Réclamée à la mutuelle',
-  'charge-patient': 'À la charge du patient',
+  'reclamee-mutuelle': 'Réclamée mutuelle',
+  'charge-patient': 'Charge patient',
   payee: 'Payée',
   perdue: 'Perdue',
 };

@@ -8,6 +8,8 @@ import { obtenir, type Appeler } from './comptoir.ts';
 import type { Hasard } from './hasard.ts';
 
 const NOMBRE = 120;
+/** Of the last days: most of them nobody has looked at yet. */
+const RECENTS = 16;
 const DELAI_AMC = 30;
 
 /** Invented payers, codes and labels, the most frequent first. */
@@ -35,7 +37,8 @@ const PREMIERS: Readonly<Record<Payeur, GesteRejet>> = {
 
 /** A day of the last year: January has its wave of cards that ended with December. */
 function jourDe(h: Hasard, jour: DateIso, i: number): DateIso {
-  const tire = ajouterJours(jour, -(3 + ((i * 3 + h.entier(3)) % 360)));
+  if (i < RECENTS) return ajouterJours(jour, -(3 + h.entier(9)));
+  const tire = ajouterJours(jour, -(12 + ((i * 3 + h.entier(3)) % 350)));
   if (!h.sur100(15)) return tire;
   const janvier = `${jour.slice(0, 4)}-01-${String(3 + h.entier(25)).padStart(2, '0')}`;
   return janvier < ajouterJours(jour, -3) ? janvier : tire;
@@ -80,13 +83,13 @@ export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly
     faire(cause === 'tarif' ? 'attendre' : PREMIERS[payeur]);
     if (age < 25) continue;
     quand = ajouterJours(quand, 8 + h.entier(20));
-    if (h.sur100(62)) faire('encaisser', { montant: h.sur100(12) ? Math.ceil(reste / 2) : reste });
+    if (h.sur100(72)) faire('encaisser', { montant: h.sur100(12) ? Math.ceil(reste / 2) : reste });
     else if (h.sur100(30)) faire('relancer');
     if (reste === 0 || age < 60) continue;
     quand = ajouterJours(quand, 20 + h.entier(30));
     if (payeur === 'AMC' && h.sur100(40)) faire('patient');
-    if (h.sur100(45)) faire('encaisser', { montant: reste });
-    else if (age > 120 && h.sur100(55))
+    if (h.sur100(55)) faire('encaisser', { montant: reste });
+    else if (age > 100 && h.sur100(75))
       faire('perdre', { motif: h.choisir(['Patient introuvable', 'Trop ancien', 'Refus maintenu']) });
   }
 }
