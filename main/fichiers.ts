@@ -4,6 +4,7 @@ import { echec, reussite, type Gestionnaires, type ProcedureInterne, type Result
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { I } from '../shared/messages/importation.fr.ts';
 import type { Auteur } from './store/auteur.ts';
+import { messagesRejets } from '../shared/messages/rejets.fr.ts';
 import type { HoteStore } from './store-host.ts';
 
 const CSV = { name: I.fichierCsv, extensions: ['csv'] };
@@ -15,6 +16,9 @@ export function fichiers(
   /** Who is at work: a dialog that outlives its session writes nothing. */
   auteur: () => Auteur,
 ): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier'> {
+): Gestionnaires<
+  'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier' | 'rejets.importer' | 'rejets.exporter'
+> {
   /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
   const enregistrer = async <P extends ProcedureInterne>(
     nom: string,
@@ -31,6 +35,15 @@ export function fichiers(
     const fait = await ecrire(chemin);
     return fait.ok ? reussite({ chemin, ecrit: fait.value }) : fait;
   };
+  /** Asks which file to read; null when the person gave up. */
+  const ouvrirCsv = async (): Promise<string | null> => {
+    const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
+    const f = fenetre();
+    const choix = await (f === null
+      ? dialog.showOpenDialog({ properties: ['openFile'], filters })
+      : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
+    return choix.canceled ? null : (choix.filePaths[0] ?? null);
+  };
   return {
     'import.choisir': async () => {
       const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
@@ -43,6 +56,18 @@ export function fichiers(
       if (choix.canceled || chemin === undefined) return reussite(null);
       if (auteur().id !== par.id) return echec('verrouille');
       return await hote.appelerInterne('import.lire', { chemin });
+      const chemin = await ouvrirCsv();
+      return chemin === null ? reussite(null) : await hote.appelerInterne('import.lire', { chemin });
+    },
+    'rejets.importer': async ({ jour }) => {
+      const chemin = await ouvrirCsv();
+      return chemin === null ? reussite(null) : await hote.appelerInterne('rejets.lireFichier', { chemin, jour });
+    },
+    'rejets.exporter': async () => {
+      const fait = await enregistrer<'rejets.ecrireCsv'>(messagesRejets.tableau.fichier, (chemin) =>
+        hote.appelerInterne('rejets.ecrireCsv', { chemin }),
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin, rejets: fait.value.ecrit.rejets }) : fait;
     },
     'import.sauverRefus': async () => {
       const fait = await enregistrer<'import.ecrireRefus'>(I.export.fichierRefus, (chemin) =>

@@ -24,6 +24,7 @@ import { EcranPiece } from './screens/piece.tsx';
 import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { EcranReglages } from './screens/reglages.tsx';
+import { Rejets } from './screens/rejets.tsx';
 import { ActeEnregistre } from './screens/resultat.tsx';
 import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
@@ -80,6 +81,8 @@ function Contenu() {
       return <Agenda />;
     case 'teletransmission':
       return <EcranTeletransmission />;
+    case 'rejets':
+      return <Rejets />;
     case 'importation':
       return <Importation />;
     case 'reglages':

@@ -1,12 +1,13 @@
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesTeletransmission } from '../shared/messages/teletransmission.fr.ts';
 import { messagesVerifications } from '../shared/messages/verifications.fr.ts';
+import { messagesRejets } from '../shared/messages/rejets.fr.ts';
 import { aller, annoncer, commencerFacturation, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'rejets' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -85,6 +86,13 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'teletransmission' });
     },
     active: () => ecran() === 'teletransmission',
+    id: 'rejets',
+    nom: messagesRejets.rail,
+    touche: 'F8',
+    executer: () => {
+      aller({ nom: 'rejets' });
+    },
+    active: () => ecran() === 'rejets',
   },
   {
     id: 'reglages',

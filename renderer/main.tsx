@@ -8,6 +8,7 @@ import './styles/teletransmission.css';
 import './styles/importation.css';
 import './styles/donnees.css';
 import './styles/verification.css';
+import './styles/rejets.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

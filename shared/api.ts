@@ -6,6 +6,7 @@ import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, sche
 import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
+import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
 import { apiTeletransmission } from './teletransmission/api.ts';
 import { apiVerifications } from './verifications/api.ts';
@@ -102,6 +103,7 @@ export const apiStore = {
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
   ...apiTeletransmission,
+  ...apiRejets,
 } as const satisfies Api;
 
 /** What main alone asks of the store: it names files, which the window never does. Paths are absolute. */
@@ -154,6 +156,7 @@ export const apiInterne = {
   'sauvegarde.faire': { entree: z.strictObject({ motif: z.enum(MOTIFS_SAUVEGARDE) }), sortie: schemaSauvegarde },
   /** The second folder, or none when empty. */
   'sauvegarde.second': { entree: z.strictObject({ dossier: z.string() }), sortie: schemaEtatSauvegardes },
+  ...apiRejetsInterne,
   /** Fills an empty file with fictional patients. */
   'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
@@ -244,6 +247,7 @@ export const apiMain = {
   'agenda.mois': compteDeMois,
   /** What the window's title, the badge and the morning notification say: a number, never a name. */
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
+  ...apiRejetsMain,
   /** Whether the data are fictional. */
   'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
@@ -310,6 +314,8 @@ export type CodeErreur =
   | 'fichier-illisible'
   | 'fichier-non-ecrit'
   | 'import-en-cours'
+  | 'rejet-inconnu'
+  | 'mouvement-refuse'
   | 'code-illisible'
   | 'code-refuse'
   | 'code-recopie'

@@ -21,6 +21,8 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'import.sauverRefus': 'fichiers',
   'export.patients': 'fichiers',
   'export.dossier': 'fichiers',
+  'rejets.importer': 'fichiers',
+  'rejets.exporter': 'fichiers',
   'patients.fusionner': 'reunir',
   'patients.separer': 'reunir',
   'reglages.enregistrer': 'reglages',

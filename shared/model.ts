@@ -59,6 +59,8 @@ export const schemaReglages = z.strictObject({
   /** Years without anything recorded before a patient is proposed for erasure: no text gives a figure, the titulaire decides. */
   conservationAnnees: z.int().min(1).max(30).default(3),
   teletransmission: schemaReglagesTeletransmission.default(TELETRANSMISSION_INITIALE),
+  /** Days before a mutuelle or a patient is chased for a reject: no text gives a delay. */
+  delaiAmcJours: z.int().min(1).max(365).default(30),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -82,6 +84,7 @@ export const REGLAGES_INITIAUX: Reglages = {
   verrouMinutes: VERROU_MINUTES.depart,
   conservationAnnees: 3,
   teletransmission: TELETRANSMISSION_INITIALE,
+  delaiAmcJours: 30,
 };
 
 /** A vaccine box as read by the scanner or typed. */

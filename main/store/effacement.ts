@@ -16,6 +16,12 @@ const RETRAITS = [
   'DELETE FROM pieces WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM actes WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM verifications WHERE patient_id IN (SELECT id FROM effaces)',
+  // What is owed is still owed, by nobody who can be named.
+  `UPDATE rejets_mouvements SET motif = '' WHERE rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id)`,
+  `UPDATE rejets_mouvements SET fiche = json_set(fiche, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
+   WHERE fiche <> '' AND fiche ->> '$.patientId' IN (SELECT id FROM effaces)`,
+  `UPDATE rejets SET patient_id = '', contenu = json_set(contenu, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
+   WHERE patient_id IN (SELECT id FROM effaces)`,
   // A merge that was undone still holds both records as they were.
   'DELETE FROM fusions WHERE garde IN (SELECT id FROM effaces) OR retire IN (SELECT id FROM effaces)',
   "DELETE FROM brouillon WHERE contenu ->> '$.sujet.patient.id' IN (SELECT id FROM effaces)",
@@ -60,6 +66,7 @@ export function effacement(base: Base, fichier: FichierPatients, index: Oubli, r
       AND NOT EXISTS (SELECT 1 FROM pieces d WHERE d.patient_id = p.id AND d.deleted_at = '' AND d.fin >= @jour)
       AND NOT EXISTS (SELECT 1 FROM pieces d CROSS JOIN evenements e ON e.piece_id = d.id
         WHERE d.patient_id = p.id AND e.jour >= @avant)
+      AND NOT EXISTS (SELECT 1 FROM rejets r WHERE r.patient_id = p.id AND r.patient_id <> '' AND r.reste > 0 AND r.deleted_at = '')
       AND NOT EXISTS (SELECT 1 FROM brouillon b WHERE b.contenu ->> '$.sujet.patient.id' = p.id)`;
   const tous = base
     .prepare<[Bornes], string>(

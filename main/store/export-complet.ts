@@ -8,12 +8,16 @@ import { neSaitPas, nomsCriteres, nomsProduits, nomsSituations, ouiNon, question
 import { nomsColonnes, SITUATIONS_FICHIER } from '../../shared/messages/importation.fr.ts';
 import { nomsTraces } from '../../shared/messages/journal.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { direCause, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import type { Acte, Brouillon, Dose, Prescripteur } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import type { Evenement, Piece, Report } from '../../shared/pieces.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
 import { INCONNU, type Reponses } from '../../shared/regles/reponses.ts';
 import type { Controle } from '../../shared/verifications/reponses.ts';
+import type { EtatRejet } from '../../shared/rejets/etats.ts';
+import type { FicheRejet, MouvementRejet } from '../../shared/rejets/rejet.ts';
+import { formaterCentimes } from '../../shared/typographie.ts';
 import type { Base } from './database.ts';
 import { SANS_FIN } from './echeances.ts';
 import { ecrireEntier } from './fichier-entier.ts';
@@ -195,6 +199,12 @@ export function exportComplet(base: Base) {
   );
   const verifications = base.prepare<[string], { contenu: string; enregistre_le: string; updated_by: string }>(
     'SELECT contenu, enregistre_le, updated_by FROM verifications WHERE patient_id = ? ORDER BY jour, enregistre_le',
+  const rejets = base.prepare<[string], Ecrit & { id: string; etat: EtatRejet; contenu: string }>(
+    `${reunis} SELECT r.id, r.etat, r.contenu, r.updated_at, r.updated_by, r.deleted_at FROM tous t
+     JOIN rejets r ON r.patient_id = t.id AND r.patient_id <> '' ORDER BY r.date, r.id`,
+  );
+  const mouvements = base.prepare<[string], Pick<MouvementRejet, 'geste' | 'jour' | 'instant' | 'par' | 'motif'>>(
+    'SELECT geste, jour, instant, par, motif FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
   );
   const brouillon = base.prepare<[string], { contenu: string }>(
     "SELECT contenu FROM brouillon WHERE contenu ->> '$.sujet.patient.id' = ?",
@@ -247,6 +257,34 @@ export function exportComplet(base: Base) {
       ).flatMap(([titre, p]) => [`  ${titre} :`, ...fiche(p).map((l) => `  ${l}`)]),
     ];
   };
+  const rejetDe = (r: Ecrit & { id: string; etat: EtatRejet; contenu: string }): string[] => {
+    const f = JSON.parse(r.contenu) as FicheRejet;
+    const { formulaire } = messagesRejets;
+    return [
+      `${jour(f.date)}, ${f.nomPayeur}, ${messagesRejets.etats[r.etat]}`,
+      ...ecrire(
+        [
+          [formulaire.facture, f.facture],
+          [formulaire.lot, f.lot],
+          [formulaire.montant, formaterCentimes(f.montant)],
+          [formulaire.code, f.code],
+          [formulaire.libelle, f.libelle],
+          [formulaire.cause, direCause(f.cause)],
+          [formulaire.commentaire, f.commentaire],
+          [M.retiree, instant(r.deleted_at)],
+          [M.identifiant, r.id],
+        ],
+        '  ',
+      ),
+      `  ${M.historique} :`,
+      ...mouvements
+        .all(r.id)
+        .flatMap((m) => [
+          `    ${jour(m.jour)}, ${messagesRejets.faits[m.geste]}, ${M.par} ${m.par} (${instant(m.instant)})`,
+          ...ecrire([[M.motif, m.motif]], '      '),
+        ]),
+    ];
+  };
   const brouillonDe = (r: { contenu: string }): string[] => {
     const b = JSON.parse(r.contenu) as Brouillon;
     const sujet = b.sujet.type === 'patient' ? fiche(b.sujet.patient) : [];
@@ -271,6 +309,7 @@ export function exportComplet(base: Base) {
         ],
         [M.sections.verifications, verifications.all(p.id).flatMap(verificationDe)],
         [M.sections.rappels, rappels(p.id)],
+        [M.sections.rejets, rejets.all(p.id).flatMap(rejetDe)],
         [M.sections.enCours, brouillon.all(p.id).flatMap(brouillonDe)],
         [M.sections.reunies, fusions.all(p.id).flatMap(fusionDe)],
         [M.sections.traces, traces.all(p.id).map(traceDe)],

@@ -27,6 +27,7 @@ import { fichierPieces, pieces } from './pieces.ts';
 import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
+import { rejets } from './rejets.ts';
 import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
 import { tetesGardees } from './sauvegarde/dossiers.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
@@ -88,6 +89,8 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...reglages(base, lire, jours),
     ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
+    ...rejets(base),
+    ...journal(base, tenu),
     ...utilisateurs(base, tenu),
     ...secours(base),
     ...copies,

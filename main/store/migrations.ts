@@ -5,6 +5,7 @@ import { version3 } from './migrations/version-3.ts';
 import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
 import { versionVerifications } from './migrations/version-verifications.ts';
+import { versionRejets } from './migrations/version-rejets.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   version4,
   versionTeletransmission,
   versionVerifications,
+  versionRejets,
 ];

@@ -23,6 +23,8 @@ const AVEC: Table = {
 /** What goes out of the file, or begins a long work: noted once it is done. */
 const APRES: Table = {
   'export.ecrire': ({ patientId }, { patients }) => ['export', patientId ?? '', patientId === null ? String(patients) : ''],
+  'rejets.ecrireCsv': (_, { rejets }) => ['export', '', String(rejets)],
+  'rejets.lireFichier': (_, { faute }) => (faute === null ? ['import', ''] : null),
   'export.complet': ({ patientId }) => ['export-complet', patientId],
   'sauvegarde.second': ({ dossier }) => ['sauvegarde-dossier', '', dossier === '' ? 'oublie' : 'choisi'],
 };

@@ -16,6 +16,7 @@ import { Bouton } from '../ui/bouton.tsx';
 import { DroitsPatient } from '../ui/droits-patient.tsx';
 import { Doublons } from '../ui/doublons.tsx';
 import { CartePiece } from '../ui/piece.tsx';
+import { RejetsPatient } from '../ui/rejets-patient.tsx';
 import { Rappels } from '../ui/rappels.tsx';
 import { Verifications } from '../ui/verifications.tsx';
 
@@ -38,6 +39,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
         </Bouton>
         <Bouton surClic={() => void exporter(patient)}>{T.patient.exporter}</Bouton>
       </div>
+      <RejetsPatient patientId={patient.id} />
       <Doublons patient={patient} />
       <Cartes patient={patient} />
       {/* A merge brings acts along. */}

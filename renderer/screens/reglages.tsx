@@ -4,7 +4,8 @@ import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesTeletransmission } from '../../shared/messages/teletransmission.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
-import type { Libelles, Reglages } from '../../shared/model.ts';
+import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { schemaReglages, type Libelles, type Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
 import { VERROU_MINUTES } from '../../shared/utilisateurs.ts';
 import { aller, annoncer, enregistrerReglages, LIEUX_REGLAGES } from '../state/app.ts';
@@ -37,6 +38,9 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     ecrireTeletransmission(reglages.teletransmission),
   );
   const minutesLues = lireMinutes(minutes);
+  const [delai, setDelai, delaiRetrouve, oublierDelai] = useSaisie('reglages-delai', () => String(reglages.delaiAmcJours));
+  const delaiLu = schemaReglages.shape.delaiAmcJours.safeParse(/^\d{1,3}$/.test(delai.trim()) ? Number(delai) : null).data;
+  const relance = useRef<HTMLInputElement>(null);
   const verrou = useRef<HTMLInputElement>(null);
   const [soumis, setSoumis] = useState(false);
   const premier = useRef<HTMLInputElement>(null);
@@ -68,11 +72,14 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     const teletransmission = lireTeletransmission(tele);
     if (teletransmission === null) {
       document.querySelector<HTMLInputElement>('.reglages-teletransmission [aria-invalid]')?.focus();
+    if (delaiLu === undefined) {
+      relance.current?.focus();
       return;
     }
     const propre = {
       ...r,
       teletransmission,
+      delaiAmcJours: delaiLu,
       verrouMinutes: minutesLues,
       rappels: { ...r.rappels, ...rappels },
       officine: { ...r.officine, finess: lu?.ok ? lu.numero : '' },
@@ -82,12 +89,14 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     oublierNombres();
     oublierMinutes();
     oublierTele();
+    oublierDelai();
     annoncer(R.enregistre);
   };
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{R.titre}</h1>
       {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee) && (
+      {(retrouvee || nombresRetrouves || minutesRetrouvees || delaiRetrouve) && (
         <p className="doute">{T.commun.saisieRetrouvee}</p>
       )}
       <h2>{R.officine}</h2>
@@ -195,6 +204,15 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
         surChoix={(v) => {
           setR((x) => ({ ...x, avisDuMatin: v === 'oui' }));
         }}
+      />
+      <h2>{messagesRejets.titre}</h2>
+      <Champ
+        ref={relance}
+        nom={messagesRejets.reglage}
+        valeur={delai}
+        largeur="court"
+        faute={soumis && delaiLu === undefined ? messagesRejets.reglageFaute : null}
+        surSaisie={setDelai}
       />
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée">

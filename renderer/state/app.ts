@@ -26,6 +26,7 @@ export type Ecran =
   | { nom: 'verification-gardee'; patient: Patient; gardee: ControleGarde }
   | { nom: 'agenda' }
   | { nom: 'teletransmission' }
+  | { nom: 'rejets' }
   | { nom: 'importation' }
   | { nom: 'reglages' }
   /** Reached from the settings. */

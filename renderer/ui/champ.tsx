@@ -18,6 +18,8 @@ interface Proprietes {
   readonly secret?: boolean;
   /** The field is left: what is typed is whole. */
   readonly surSortie?: () => void;
+  /** What the field proposes as it is typed. */
+  readonly propositions?: readonly string[];
 }
 
 /** A text field with its name, its help and its sentence when something is wrong. */
@@ -34,6 +36,7 @@ export function Champ({
   ref,
   secret = false,
   surSortie,
+  propositions,
 }: Proprietes) {
   const id = useId();
   const notes = [aide !== undefined && `${id}-aide`, faute && `${id}-faute`, doute && `${id}-doute`].filter(Boolean).join(' ');
@@ -60,11 +63,21 @@ export function Champ({
             surSaisie(e.target.value);
           }}
           onBlur={surSortie}
+          list={propositions === undefined ? undefined : `${id}-propositions`}
           aria-describedby={notes === '' ? undefined : notes}
           aria-invalid={faute ? true : undefined}
           autoComplete="off"
           spellCheck={false}
         />
+        {propositions !== undefined && (
+          <datalist id={`${id}-propositions`}>
+            {propositions.map((p) => (
+              <option key={p} value={p}>
+                {p}
+              </option>
+            ))}
+          </datalist>
+        )}
       </div>
       {faute && (
         <p className="faute" id={`${id}-faute`}>

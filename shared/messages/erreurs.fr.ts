@@ -43,6 +43,8 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   'fichier-illisible': "Le fichier choisi n'a pas pu être lu. Vérifiez qu'il est toujours là et que vous pouvez l'ouvrir.",
   'fichier-non-ecrit': "Le fichier n'a pas pu être écrit. Vérifiez l'espace libre et les droits du dossier choisi.",
   'import-en-cours': 'Une importation est déjà en cours. Attendez sa fin, ou annulez-la.',
+  'rejet-inconnu': "Ce rejet n'est plus dans le fichier. Rouvrez la liste des rejets (F8).",
+  'mouvement-refuse': "Ce geste n'est pas possible sur ce rejet dans l'état où il est. Rouvrez la liste des rejets (F8).",
   'code-illisible': 'Code de secours : il manque un caractère, ou un caractère est mal saisi. Il a 24 lettres et chiffres.',
   'code-refuse':
     "Code de secours : ce code est bien formé, mais ce n'est pas celui de ce fichier. Rien n'a été effacé ; cherchez la bonne feuille.",

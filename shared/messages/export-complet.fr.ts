@@ -12,6 +12,7 @@ export const messagesExportComplet = typographier({
     rappels: 'Rappels',
     vaccinations: 'Vaccinations facturées',
     verifications: 'Vérifications avant facture',
+    rejets: 'Rejets et impayés',
     enCours: 'Facturation en cours',
     traces: 'Consultations et gestes sur ce dossier',
   },

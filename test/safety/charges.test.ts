@@ -29,6 +29,7 @@ import {
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import type { Role } from '../../shared/utilisateurs.ts';
 import { pieceVide } from '../../shared/pieces.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
 import { acte, monter, patient, type Banc } from '../store/banc.ts';
 import { charges } from './arbitraires.ts';
 
@@ -96,8 +97,10 @@ function garnir(b: Banc) {
   b.valeur('patients.enregistrer', connu);
   b.valeur('actes.enregistrer', acteConnu);
   b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: JOUR });
+  const fiche = ficheRejet({ patientId: connu.id });
+  b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche, version: 0, jour: JOUR });
   return {
-    connus: { ids: [connu.id, acteConnu.id, piece.id], jours: [JOUR, connu.dateNaissance] },
+    connus: { ids: [connu.id, acteConnu.id, piece.id, fiche.id], jours: [JOUR, connu.dateNaissance] },
     exemples: { 'actes.enregistrer': [{ ...acteConnu, id: randomUUID() }] } as Partial<Record<Procedure, unknown[]>>,
   };
 }

@@ -13,6 +13,9 @@ import * as erreurs from '../../shared/messages/erreurs.fr.ts';
 import * as faits from '../../shared/messages/faits.fr.ts';
 import * as importation from '../../shared/messages/importation.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
+import * as rejets from '../../shared/messages/rejets.fr.ts';
+import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
+import { SOURCES_REJETS } from '../../shared/rejets/sources.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import * as teletransmission from '../../shared/messages/teletransmission.fr.ts';
 import { SOURCES_TELETRANSMISSION } from '../../shared/teletransmission/sources.ts';
@@ -125,9 +128,13 @@ const montres: [string, string][] = [
   ...textes(agenda, 'agenda'),
   ...textes(teletransmission, 'teletransmission'),
   ...textes(SOURCES_TELETRANSMISSION, 'sources'),
+  ...textes(rejets.messagesRejets, 'rejets'),
+  ...textes(rejets.ENTETES_EXPORT, 'rejets'),
+  ...textes(SOURCES_REJETS, 'sources'),
   // Shown through fr().
   ...[
     ...textes(messagesIdentifiants, 'identifiants'),
+    ...Object.entries(EXPLICATIONS).flatMap(([id, e]) => textes([e.titre, e.remede], id)),
     ...REGLES_RAPPELS.flatMap((r) => textes([r.titre, r.doute], r.id)),
     ...REGLES_RAPPELS.map((r): [string, string] => [`dit ${r.id}`, `« ${r.dire} »`]),
     ...textes(

@@ -9,6 +9,7 @@ import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
 import { teletransmissions } from './teletransmission.ts';
 import { verificationDe } from './verifications.ts';
+import { demonstrationRejets } from './rejets.ts';
 
 const GRAINE = 20_261_121;
 /** 256 MiB while the file is filled: keys come in no order, and 100,000 patients take half the time. */
@@ -32,6 +33,7 @@ export function demonstration(base: Base, appeler: Appeler) {
     const hv = creerHasard(GRAINE + 1);
     let ecrits = 0;
     let adultes = 0;
+    const connus: Patient[] = [];
     for (const patient of population(h, jour)) {
       obtenir(appeler, 'patients.enregistrer', patient);
       const c = comptoir(h, jour, patient, appeler);
@@ -43,6 +45,10 @@ export function demonstration(base: Base, appeler: Appeler) {
       if (++ecrits === nombre) break;
     }
     teletransmissions(jour, appeler);
+      if (connus.length < 60) connus.push(patient);
+      if (++ecrits === nombre) break;
+    }
+    demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
     return reussite(null);
   });
   return {

@@ -1,0 +1,128 @@
+import { echec, reussite, type Resultat } from '../../shared/api.ts';
+import { nommer, type Patient } from '../../shared/patient.ts';
+import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
+import {
+  cleRejet,
+  schemaFicheRejet,
+  type FicheRejet,
+  type LigneRejet,
+  type MouvementRejet,
+  type Rejet,
+} from '../../shared/rejets/rejet.ts';
+import { signature } from './auteur.ts';
+import type { Base } from './database.ts';
+
+/** A move to write down. */
+export interface NouveauMouvement {
+  readonly mouvement: string;
+  readonly geste: MouvementRejet['geste'];
+  readonly jour: string;
+  readonly montant?: number;
+  readonly relance?: string;
+  readonly motif?: string;
+  readonly fiche?: FicheRejet;
+}
+
+interface Ecrit {
+  readonly geste: MouvementRejet['geste'];
+  readonly montant: number;
+  readonly relance: string;
+  readonly fiche: string;
+}
+
+const enPas = (e: Ecrit): Pas => {
+  if (e.geste === 'saisir' || e.geste === 'corriger')
+    return { geste: e.geste, fiche: schemaFicheRejet.parse(JSON.parse(e.fiche)) };
+  if (e.geste === 'annuler') return { geste: 'annuler' };
+  return { geste: e.geste, montant: e.montant, relance: e.relance };
+};
+
+/** The rejects, read and written: each write adds one line to the history, and the row is what the history makes of it. */
+export function fichierRejets(base: Base) {
+  const COLONNES = 'r.contenu, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+  const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM rejets r WHERE r.id = ?`);
+  /** A record merged into another is the other: the end of the chain, when it is still in the file. */
+  const ficheDe = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
+    `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.garde FROM t JOIN fusions f ON f.retire = t.id AND f.separee_le = '')
+     SELECT p.id, p.nom, p.prenom FROM t JOIN patients p ON p.id = t.id WHERE p.deleted_at = '' LIMIT 1`,
+  );
+  const ecrire = base.prepare(
+    `INSERT INTO rejets (id, patient_id, payeur, nom_payeur, date, cause, montant, etat, reste, paye, perdu, relance, cle, version,
+       contenu, updated_at, updated_by, deleted_at)
+     VALUES (@id, @patientId, @payeur, @nomPayeur, @date, @cause, @montant, @etat, @reste, @paye, @perdu, @relance, @cle, @version,
+       @contenu, @updated_at, @updated_by, @retireLe)
+     ON CONFLICT (id) DO UPDATE SET patient_id = @patientId, payeur = @payeur, nom_payeur = @nomPayeur, date = @date,
+       cause = @cause, montant = @montant, etat = @etat, reste = @reste, paye = @paye, perdu = @perdu, relance = @relance,
+       version = @version, contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by, deleted_at = @retireLe`,
+  );
+  const tracer = base.prepare(
+    `INSERT INTO rejets_mouvements (id, rejet_id, geste, jour, instant, par, motif, montant, relance, fiche, updated_at, updated_by)
+     VALUES (@id, @rejetId, @geste, @jour, @updated_at, @updated_by, @motif, @montant, @relance, @fiche, @updated_at, @updated_by)`,
+  );
+  const pasDe = base.prepare<[string], Ecrit>(
+    'SELECT geste, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
+  );
+  const deja = base.prepare<[string], string>('SELECT rejet_id FROM rejets_mouvements WHERE id = ?').pluck();
+
+  const patientDe = (id: string): (Pick<Patient, 'nom' | 'prenom'> & { id: string }) | null =>
+    id === '' ? null : (ficheDe.get(id) ?? null);
+
+  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
+    const fiche = JSON.parse(contenu) as FicheRejet;
+    const patient = patientDe(fiche.patientId);
+    const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
+    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };
+  };
+  /** A reject that is in sight. */
+  const trouver = (id: string): LigneRejet | null => {
+    const rangee = lire.get(id);
+    return rangee === undefined || rangee.retireLe !== '' ? null : enLigne(rangee);
+  };
+
+  return {
+    enLigne,
+    COLONNES,
+    patientDe,
+    trouver,
+    /** Whether this key was ever given to a reject, were it taken out of sight since. */
+    connu: (id: string): boolean => lire.get(id) !== undefined,
+    /** Whether this move was already written: then for which reject. */
+    deja: (mouvement: string): string | null => deja.get(mouvement) ?? null,
+    /** In the caller's transaction: adds a line and makes the row again. */
+    mouvoir: (rejetId: string, m: NouveauMouvement): Resultat<Rejet | null> => {
+      const s = signature();
+      const avant = pasDe.all(rejetId);
+      const ligne = {
+        geste: m.geste,
+        montant: m.montant ?? 0,
+        relance: m.relance ?? '',
+        fiche: m.fiche === undefined ? '' : JSON.stringify(m.fiche),
+      };
+      const tout = [...avant, ligne].map(enPas);
+      const joue = rejouer(tout);
+      const premiere = tout[0];
+      // A reject taken out of sight keeps what it was.
+      const vu = joue ?? rejouer(tout.slice(0, -1));
+      if (vu === null || premiere?.geste !== 'saisir') return echec('mouvement-refuse');
+      const version = (lire.get(rejetId)?.version ?? 0) + 1;
+      ecrire.run({
+        ...vu.fiche,
+        ...vu.situation,
+        version,
+        cle: cleRejet(premiere.fiche),
+        contenu: JSON.stringify(vu.fiche),
+        retireLe: joue === null ? s.updated_at : '',
+        ...s,
+      });
+      tracer.run({ id: m.mouvement, rejetId, jour: m.jour, motif: m.motif ?? '', ...ligne, ...s });
+      return reussite(joue === null ? null : { ...joue.fiche, ...joue.situation, version });
+    },
+  };
+}
+export type FichierRejets = ReturnType<typeof fichierRejets>;
+
+/** A row as it is read. */
+export interface Rangee extends Pick<Rejet, 'version' | 'etat' | 'reste' | 'paye' | 'perdu' | 'relance'> {
+  readonly contenu: string;
+  readonly retireLe: string;
+}

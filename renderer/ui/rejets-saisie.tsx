@@ -1,0 +1,281 @@
+import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
+import { direCause, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import type { ActeResume } from '../../shared/model.ts';
+import { nommer, type Patient } from '../../shared/patient.ts';
+import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
+import { montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
+import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
+import { schemaFicheRejet, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
+import { appeler } from '../api.ts';
+import { nouvelId } from '../state/app.ts';
+import { aujourdhui } from '../state/horloge.ts';
+import { enregistrerRejet } from '../state/rejets.ts';
+import { useSaisie } from '../state/saisie.ts';
+import { Bouton } from './bouton.tsx';
+import { Champ } from './champ.tsx';
+import { Selection } from './selection.tsx';
+
+const F = M.formulaire;
+
+/** The form as it is typed. */
+interface Saisie {
+  readonly id: string;
+  readonly mouvement: string;
+  readonly payeur: Payeur;
+  readonly nomPayeur: string;
+  readonly lot: string;
+  readonly date: string;
+  readonly facture: string;
+  readonly montant: string;
+  readonly code: string;
+  readonly libelle: string;
+  readonly cause: Cause;
+  readonly patient: string;
+  /** Whom the text above names, once chosen. */
+  readonly patientId: string;
+  readonly acteId: string;
+  readonly commentaire: string;
+}
+type Fautif = keyof typeof F.fautes;
+/** Where a fault is shown, in the order of the fields. */
+const CHAMP_DE: Record<Fautif, keyof Saisie> = {
+  nomPayeur: 'nomPayeur',
+  date: 'date',
+  montant: 'montant',
+  montantRegle: 'montant',
+  patient: 'patient',
+};
+
+const proposer = (p: Patient): string => `${nommer(p)}, ${formaterDate(p.dateNaissance)}`;
+
+function saisieDe(l: LigneRejet): Saisie {
+  return { ...l, mouvement: nouvelId(), date: formaterDate(l.date), montant: ecrireMontant(l.montant) };
+}
+
+function saisieVide(garde: Partial<Saisie> = {}): Saisie {
+  return {
+    id: nouvelId(),
+    mouvement: nouvelId(),
+    payeur: 'AMC',
+    nomPayeur: '',
+    lot: '',
+    date: formaterDate(aujourdhui()),
+    facture: '',
+    montant: '',
+    code: '',
+    libelle: '',
+    cause: 'inconnue',
+    patient: '',
+    patientId: '',
+    acteId: '',
+    commentaire: '',
+    ...garde,
+  };
+}
+
+interface Proprietes {
+  /** The line to correct, or null. */
+  readonly ligne: LigneRejet | null;
+  readonly surFin: () => void;
+}
+
+/** One reject, typed without the mouse: Enter saves, and the next one begins with what does not change. */
+export function SaisieRejet({ ligne, surFin }: Proprietes) {
+  const cle = ligne === null ? 'rejet' : `rejet ${ligne.id} ${ligne.version}`;
+  const [s, setS, retrouvee, oublier] = useSaisie(cle, () => (ligne === null ? saisieVide() : saisieDe(ligne)));
+  const [fautes, setFautes] = useState<readonly Fautif[]>([]);
+  const [patients, setPatients] = useState<readonly Patient[]>([]);
+  const [actes, setActes] = useState<readonly ActeResume[]>([]);
+  const [payeurs, setPayeurs] = useState<readonly string[]>([]);
+  const formulaire = useRef<HTMLFormElement>(null);
+  const premier = useCallback((nom: keyof Saisie): void => {
+    formulaire.current?.querySelector<HTMLElement>(`[name="${nom}"]`)?.focus();
+  }, []);
+
+  useEffect(() => {
+    premier(ligne === null ? 'nomPayeur' : 'montant');
+    void appeler('rejets.payeurs').then((r) => {
+      if (r.ok) setPayeurs(r.value);
+    });
+  }, [ligne, premier]);
+  useEffect(() => {
+    if (s.patient.trim().length < 2 || s.patientId !== '') return undefined;
+    let perime = false;
+    void appeler('patients.chercher', { texte: s.patient.trim().slice(0, 200) }).then((r) => {
+      if (perime || !r.ok) return;
+      setPatients(r.value.slice(0, 8));
+      // Typed whole before it was found.
+      const exact = r.value.find((p) => proposer(p) === s.patient);
+      if (exact !== undefined) setS((x) => ({ ...x, patientId: exact.id }));
+    });
+    return () => {
+      perime = true;
+    };
+  }, [s.patient, s.patientId, setS]);
+  useEffect(() => {
+    let perime = false;
+    void (s.patientId === '' ? null : appeler('actes.duPatient', { patientId: s.patientId }))?.then((r) => {
+      if (!perime && r.ok) setActes(r.value);
+    });
+    return () => {
+      perime = true;
+    };
+  }, [s.patientId]);
+
+  const changer = (change: Partial<Saisie>): void => {
+    // Another content is another gesture.
+    setS((x) => ({ ...x, ...change, mouvement: nouvelId() }));
+  };
+  const nommerPatient = (patient: string): void => {
+    const choisi = patients.find((p) => proposer(p) === patient);
+    changer({ patient, patientId: choisi?.id ?? '', ...(choisi?.id === s.patientId ? {} : { acteId: '' }) });
+  };
+  const changerPayeur = (payeur: Payeur): void => {
+    changer({ payeur, ...(causesDe(payeur).includes(s.cause) ? {} : { cause: 'inconnue' }) });
+  };
+
+  const lire = (): { fiche: FicheRejet | null; fautes: Fautif[] } => {
+    const date = lireDate(s.date, aujourdhui(), { max: aujourdhui(), min: '1990-01-01' });
+    const montant = lireMontant(s.montant);
+    const trouvees: Fautif[] = [];
+    if (s.nomPayeur.trim() === '') trouvees.push('nomPayeur');
+    if (!date.ok) trouvees.push('date');
+    if (montant === null) trouvees.push('montant');
+    else if (ligne !== null && montant < montantMinimum(ligne)) trouvees.push('montantRegle');
+    if (s.patient.trim() !== '' && s.patientId === '') trouvees.push('patient');
+    const { mouvement: _, patient: _p, ...champs } = s;
+    const fiche = {
+      ...Object.fromEntries(Object.keys(schemaFicheRejet.shape).map((c) => [c, champs[c as keyof typeof champs]])),
+      date: date.ok ? date.date : '',
+      montant,
+    };
+    const lue = schemaFicheRejet.safeParse(fiche);
+    return { fiche: trouvees.length === 0 && lue.success ? lue.data : null, fautes: trouvees };
+  };
+  const soumettre = async (e: FormEvent): Promise<void> => {
+    e.preventDefault();
+    const lu = lire();
+    setFautes(lu.fautes);
+    const [faute] = lu.fautes;
+    if (faute !== undefined) premier(CHAMP_DE[faute]);
+    if (lu.fiche === null || !(await enregistrerRejet(lu.fiche, ligne?.version ?? 0, s.mouvement))) return;
+    oublier();
+    if (ligne !== null) {
+      surFin();
+      return;
+    }
+    const { payeur, nomPayeur, lot, date } = s;
+    setS(saisieVide({ payeur, nomPayeur, lot, date }));
+    premier('facture');
+  };
+  const faute = (...noms: Fautif[]): string | null => {
+    const vue = noms.find((n) => fautes.includes(n));
+    return vue === undefined ? null : F.fautes[vue];
+  };
+  const champ = (nom: Exclude<keyof typeof CHAMPS, never>) => (
+    <Champ
+      cle={nom}
+      nom={F[nom]}
+      valeur={s[nom]}
+      largeur="long"
+      {...CHAMPS[nom]}
+      {...(nom === 'nomPayeur' ? { propositions: payeurs } : {})}
+      faute={nom === 'montant' ? faute('montant', 'montantRegle') : nom in F.fautes ? faute(nom as Fautif) : null}
+      surSaisie={(texte) => {
+        changer({ [nom]: CHAMPS[nom].max === undefined ? texte : texte.slice(0, CHAMPS[nom].max) });
+      }}
+    />
+  );
+  const surTouche = (e: KeyboardEvent): void => {
+    if (e.key === 'Escape') surFin();
+    else if (e.key === 'Enter' && e.target instanceof HTMLSelectElement) {
+      e.preventDefault();
+      formulaire.current?.requestSubmit();
+    } else return;
+    e.stopPropagation();
+  };
+
+  return (
+    <form
+      ref={formulaire}
+      className="rejets-saisie"
+      noValidate
+      aria-label={ligne === null ? F.titre : F.correction}
+      onSubmit={(e) => void soumettre(e)}
+      onKeyDown={surTouche}
+    >
+      <h2>{ligne === null ? F.titre : F.correction}</h2>
+      <p className="aide">{F.aide}</p>
+      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
+      <div className="rejets-champs">
+        <Selection
+          nom={F.payeur}
+          valeur={s.payeur}
+          options={Object.fromEntries(PAYEURS.map((p) => [p, M.payeurs[p]])) as Record<Payeur, string>}
+          surChoix={changerPayeur}
+        />
+        {champ('nomPayeur')}
+        {champ('lot')}
+        {champ('date')}
+        {champ('facture')}
+        {champ('montant')}
+        {champ('code')}
+        {champ('libelle')}
+        <Selection
+          nom={F.cause}
+          valeur={s.cause}
+          options={Object.fromEntries(causesDe(s.payeur).map((c) => [c, direCause(c)])) as Record<Cause, string>}
+          surChoix={(cause) => {
+            changer({ cause });
+          }}
+        />
+        <Champ
+          cle="patient"
+          nom={F.patient}
+          facultatif={T.commun.facultatif}
+          valeur={s.patient}
+          largeur="long"
+          propositions={patients.map(proposer)}
+          faute={faute('patient')}
+          surSaisie={nommerPatient}
+        />
+        {s.patientId !== '' && (
+          <Selection
+            nom={F.acte}
+            valeur={s.acteId}
+            options={{
+              '': F.aucunActe,
+              ...Object.fromEntries(actes.map((a) => [a.id, `${formaterDate(a.dateActe)} ${a.verdict}`])),
+            }}
+            surChoix={(acteId) => {
+              changer({ acteId });
+            }}
+          />
+        )}
+        {champ('commentaire')}
+      </div>
+      <div className="actions">
+        <Bouton genre="principal" soumet touche="Entrée">
+          {F.enregistrer}
+        </Bouton>
+        <Bouton touche="Échap" surClic={surFin}>
+          {M.importation.fermer}
+        </Bouton>
+      </div>
+    </form>
+  );
+}
+
+/** The fields of text, with the length that is kept and whether they may stay empty. */
+const CHAMPS = {
+  nomPayeur: { max: 80 },
+  lot: { max: 40, facultatif: T.commun.facultatif },
+  date: { max: undefined },
+  facture: { max: 40, facultatif: T.commun.facultatif },
+  montant: { max: undefined },
+  code: { max: 40, facultatif: T.commun.facultatif },
+  libelle: { max: 200, facultatif: T.commun.facultatif },
+  commentaire: { max: 500, facultatif: T.commun.facultatif },
+} as const satisfies Partial<Record<keyof Saisie, { max: number | undefined; facultatif?: string }>>;

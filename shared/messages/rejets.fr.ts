@@ -1,0 +1,277 @@
+import type { FauteFichier } from '../importation/importation.ts';
+import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
+import type { ColonneRejet, ImportRejets, RaisonRejet } from '../rejets/colonnes.ts';
+import type { EtatRejet, GesteRejet, Payeur } from '../rejets/etats.ts';
+import type { Filtre, MouvementRejet } from '../rejets/rejet.ts';
+import type { Tranche } from '../rejets/tableau.ts';
+import { accorder, ESPACE_FINE, formaterNombre, fr, typographier } from '../typographie.ts';
+
+const etats: Record<EtatRejet, string> = {
+  'a-traiter': 'À traiter',
+  renvoyee: 'Renvoyée',
+  'attente-caisse': 'Traitement caisse',
+  'reclamee-mutuelle': 'Réclamée mutuelle',
+  'charge-patient': 'Charge patient',
+  payee: 'Payée',
+  perdue: 'Perdue',
+};
+const payeurs: Record<Payeur, string> = { AMO: 'AMO', AMC: 'AMC', C2S: 'C2S', AME: 'AME' };
+const filtres: Record<Filtre, string> = {
+  'a-traiter': 'À traiter',
+  attente: 'En attente',
+  relancer: "À relancer aujourd'hui",
+  tous: 'Tous',
+};
+const vides: Record<Filtre, string> = {
+  'a-traiter': 'Rien à traiter. Les rejets saisis ou importés arrivent ici.',
+  attente: "Rien n'est attendu de personne. Ce qui est renvoyé ou réclamé sera ici, avec son jour de relance.",
+  relancer: "Rien à relancer aujourd'hui. Ce qui n'est pas payé à temps sera ici.",
+  tous: 'Aucun rejet pour le moment. Saisissez le premier (N) ou importez le retour de votre logiciel (I).',
+};
+const gestes: Record<GesteRejet, string> = {
+  renvoyer: 'Renvoyer corrigée',
+  attendre: 'Attendre la caisse',
+  reclamer: 'Réclamer à la mutuelle',
+  patient: 'Demander au patient',
+  relancer: 'Relancer plus tard',
+  encaisser: 'Encaisser',
+  perdre: 'Passer en perte',
+  reprendre: 'Remettre à traiter',
+};
+const faits: Record<MouvementRejet['geste'], string> = {
+  saisir: 'Saisie',
+  corriger: 'Correction',
+  annuler: 'Dernier geste annulé',
+  renvoyer: 'Renvoyée',
+  attendre: 'En attente de la caisse',
+  reclamer: 'Réclamée à la mutuelle',
+  patient: 'Demandée au patient',
+  relancer: 'Relance reportée',
+  encaisser: 'Encaissé',
+  perdre: 'Passée en perte',
+  reprendre: 'Remise à traiter',
+};
+const tranches: Record<Tranche, string> = {
+  mois: '0 à 30 jours',
+  'deux-mois': '31 à 60 jours',
+  'trois-mois': '61 à 90 jours',
+  'au-dela': 'Plus de 90 jours',
+};
+const colonnes: Record<ColonneRejet, string> = {
+  date: 'Date',
+  nomPayeur: 'Payeur',
+  facture: 'Facture',
+  lot: 'Lot',
+  montant: 'Montant',
+  code: 'Code',
+  libelle: 'Libellé',
+};
+const raisons: Record<RaisonRejet, string> = {
+  vide: 'la case est vide.',
+  date: "cette date n'existe pas ou est à venir.",
+  montant: "ce n'est pas un montant en euros.",
+  long: 'le texte est trop long.',
+  colonnes: 'la ligne a plus de cases que la première ligne.',
+};
+const fautes: Record<FauteFichier, string> = {
+  vide: 'Ce fichier est vide.',
+  'trop-gros': 'Ce fichier est trop gros. Exportez une période plus courte.',
+  binaire: "Ce fichier n'est pas un fichier CSV. Choisissez l'export en CSV de votre logiciel.",
+  'trop-de-colonnes': 'Ce fichier a trop de colonnes pour une liste de rejets.',
+  'sans-entete': 'La première ligne ne nomme pas les colonnes.',
+  coupe: "Ce fichier est coupé : rien n'a été importé. Exportez-le de nouveau.",
+  illisible: "Ce fichier n'a pas pu être lu. Vérifiez qu'il est toujours là.",
+  'colonnes-manquantes': 'La première ligne doit nommer au moins la date, le payeur et le montant.',
+};
+
+/** Every text of the rejects. */
+export const messagesRejets = typographier({
+  titre: 'Rejets et impayés',
+  rail: 'Rejets',
+  etats,
+  payeurs,
+  filtres,
+  vides,
+  gestes,
+  faits,
+  tranches,
+  quoi: 'Lesquels',
+  liste: 'Rejets',
+  clavier: '1 à 4 : lesquels ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
+  total: 'à recouvrer',
+  saisir: 'Saisir',
+  importer: 'Importer',
+  argent: "Où est l'argent",
+  corriger: 'Corriger',
+  colonnes: {
+    date: 'Facture du',
+    payeur: 'Payeur',
+    facture: 'Facture',
+    patient: 'Patient',
+    cause: 'Cause',
+    etat: 'État',
+    relance: 'Relance',
+    reste: 'Reste dû',
+  },
+  detail: {
+    titre: 'Rejet choisi',
+    sur: 'sur',
+    paye: 'payé',
+    perdu: 'perdu',
+    lot: 'lot',
+    imprime: 'Motif imprimé',
+    remede: 'Que faire',
+    source: 'Source',
+    sansCause: 'Cause pas encore dite : corrigez le rejet (C) pour voir que faire.',
+    nePasRenvoyer: 'Ne pas renvoyer : la caisse traite cette facture.',
+    gestes: 'Gestes possibles',
+    historique: 'Historique',
+    relance: 'à relancer le',
+    ouvrir: 'Ouvrir le patient',
+    acte: 'Facturé ce jour-là',
+    par: 'par',
+  },
+  demande: {
+    montant: 'Montant reçu',
+    motif: 'Pourquoi',
+    relance: 'Relancer le',
+    valider: 'Valider',
+    fautes: {
+      montant: 'Montant reçu : un montant en euros, au plus ce qui reste dû.',
+      motif: 'Pourquoi : dites en quelques mots ce qui fait renoncer.',
+      relance: 'Relancer le : un jour après aujourd’hui.',
+    },
+  },
+  formulaire: {
+    titre: 'Saisir un rejet',
+    correction: 'Corriger le rejet',
+    aide: 'Entrée enregistre ; payeur, lot et date restent pour le suivant. Échap ferme.',
+    payeur: 'Qui doit',
+    nomPayeur: 'Nom du payeur',
+    facture: 'Numéro de facture',
+    lot: 'Numéro de lot',
+    date: 'Date de la facture',
+    montant: 'Montant rejeté',
+    code: 'Code imprimé',
+    libelle: 'Libellé imprimé',
+    cause: 'Cause',
+    patient: 'Patient',
+    patientAide: 'Le début du nom, puis choisissez dans la liste.',
+    acte: 'Vaccination facturée',
+    aucunActe: 'Aucune',
+    commentaire: 'Commentaire',
+    enregistrer: 'Enregistrer',
+    fautes: {
+      nomPayeur: 'Nom du payeur : écrivez la caisse ou la mutuelle.',
+      date: 'Date de la facture : un jour passé, comme 03/11/2026.',
+      montant: 'Montant rejeté : un montant en euros, comme 12,50.',
+      montantRegle: 'Montant rejeté : il ne peut pas être inférieur à ce qui est déjà payé ou perdu.',
+      patient: 'Patient : choisissez-le dans la liste, ou laissez vide.',
+    },
+  },
+  inconnue: 'À préciser',
+  annonces: {
+    saisi: 'Rejet enregistré.',
+    corrige: 'Rejet corrigé.',
+    annule: 'Dernier geste annulé.',
+    retire: 'Saisie annulée : le rejet est retiré.',
+    rienAAnnuler: 'Aucun geste à annuler depuis que cet écran est ouvert.',
+    exporte: { one: '{n} rejet exporté :', other: '{n} rejets exportés :' },
+  },
+  importation: {
+    motif: 'Importé du logiciel',
+    titre: 'Importation',
+    lignes: { one: '{n} ligne lue', other: '{n} lignes lues' },
+    nouveaux: { one: '{n} nouveau rejet', other: '{n} nouveaux rejets' },
+    connus: { one: '{n} déjà connu', other: '{n} déjà connus' },
+    refuses: { one: '{n} ligne refusée', other: '{n} lignes refusées' },
+    ligne: 'Ligne',
+    devine: "Qui doit (AMO, AMC, C2S, AME) est deviné d'après le nom : corrigez-le si besoin.",
+    fermer: 'Fermer',
+    colonnes,
+    raisons,
+    fautes,
+  },
+  tableau: {
+    titre: "Où est l'argent",
+    retour: 'Retour aux rejets',
+    exporter: 'Exporter en CSV',
+    fichier: 'rejets.csv',
+    ages: 'À recouvrer, par âge de la facture et par payeur',
+    payeur: 'Payeur',
+    total: 'Total',
+    noms: 'Qui doit le plus',
+    dossiers: 'Rejets',
+    reste: 'Reste dû',
+    mois: 'Douze mois de factures rejetées',
+    moisAide: 'Chaque colonne : le rejeté du mois, partagé entre récupéré, perdu et encore dû.',
+    part: 'Part',
+    montant: 'Rejeté',
+    recupere: 'Récupéré',
+    perdu: 'Perdu',
+    causes: 'Rejets par cause et par mois',
+    cause: 'Cause',
+    rien: 'Aucun rejet sur ces douze mois.',
+  },
+  patient: {
+    titre: 'Rejets de ce patient',
+    carte: 'Rejet à cause de cette carte',
+    demander: {
+      mutuelle: 'Demandez maintenant la carte de mutuelle en cours.',
+      c2s: 'Demandez maintenant l’attestation de C2S ou d’AME en cours.',
+      vitale: 'Demandez maintenant la carte Vitale et mettez-la à jour.',
+      attestation: 'Demandez maintenant l’attestation de droits.',
+      ordonnance: 'Demandez maintenant l’ordonnance.',
+    },
+  },
+  reglage: 'Relance des mutuelles et des patients, en jours',
+  reglageFaute: 'Relance des mutuelles et des patients : de 1 à 365 jours.',
+});
+
+/** The columns of the exported file, in order. */
+export const ENTETES_EXPORT: readonly string[] = [
+  'Date facture',
+  'Type de payeur',
+  'Payeur',
+  'Facture',
+  'Lot',
+  'Montant',
+  'Code',
+  'Libellé',
+  'Cause',
+  'État',
+  'Reste dû',
+  'Payé',
+  'Perdu',
+  'Relance',
+  'Patient',
+  'Commentaire',
+];
+
+/** A cause in our words. */
+export function direCause(cause: Cause): string {
+  return cause === 'inconnue' ? messagesRejets.inconnue : fr(EXPLICATIONS[cause].titre);
+}
+
+/** `12 345,60 €`, with its thousands apart. @param centimes cents */
+export function direEuros(centimes: number): string {
+  return `${formaterNombre(Math.trunc(centimes / 100))},${String(centimes % 100).padStart(2, '0')}${ESPACE_FINE}€`;
+}
+
+/** What an import did, in one line. */
+export function direImport({ lignes, nouveaux, connus, refuses }: ImportRejets): string {
+  const I = messagesRejets.importation;
+  const parties = [
+    accorder(lignes, I.lignes),
+    accorder(nouveaux, I.nouveaux),
+    accorder(connus, I.connus),
+    accorder(refuses, I.refuses),
+  ];
+  return fr(`${parties[0]} : ${parties.slice(1).join(', ')}.`);
+}
+
+/** Why a line was refused. */
+export function direRefusRejet(colonne: ColonneRejet | null, raison: RaisonRejet): string {
+  const I = messagesRejets.importation;
+  return colonne === null ? I.raisons[raison] : fr(`${I.colonnes[colonne]} : ${I.raisons[raison]}`);
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
+import { GESTES_REJET } from './etats.ts';
+import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement } from './rejet.ts';
+import { schemaImportRejets } from './colonnes.ts';
+import { schemaTableau } from './tableau.ts';
+
+/** How many and how much is left, in cents. */
+const schemaCompte = z.strictObject({ nombre: z.int(), reste: z.int() });
+
+/** What the store answers about rejects. */
+export const apiRejets = {
+  /** The first lines under a filter, and the count of each filter. */
+  'rejets.lister': {
+    entree: z.strictObject({ jour: schemaDate, filtre: z.enum(FILTRES) }),
+    sortie: z.strictObject({
+      comptes: z.record(z.enum(FILTRES), schemaCompte),
+      lignes: z.array(schemaLigneRejet),
+    }),
+  },
+  'rejets.duPatient': { entree: z.strictObject({ patientId: schemaId }), sortie: z.array(schemaLigneRejet) },
+  /** The names of payers already met, for the entry to propose. */
+  'rejets.payeurs': { entree: z.void(), sortie: z.array(z.string()) },
+  /** Enters (version 0) or corrects; compare-and-set on the version. `mouvement` makes a retry harmless. */
+  'rejets.enregistrer': {
+    entree: z.strictObject({ mouvement: schemaId, fiche: schemaFicheRejet, version: schemaVersion, jour: schemaDate }),
+    sortie: schemaLigneRejet,
+  },
+  'rejets.mouvoir': {
+    entree: z.strictObject({
+      mouvement: schemaId,
+      rejetId: schemaId,
+      version: schemaVersion,
+      geste: z.enum(GESTES_REJET),
+      jour: schemaDate,
+      /** Cents; 0 when the move takes none. */
+      montant: z.int().min(0).max(MONTANT_MAX),
+      relance: schemaDateOuVide,
+      motif: texte(200),
+    }),
+    sortie: schemaLigneRejet,
+  },
+  /** Takes back the last move that still holds; null when that was the entry, and the reject is gone from sight. */
+  'rejets.annuler': {
+    entree: z.strictObject({ mouvement: schemaId, rejetId: schemaId, jour: schemaDate }),
+    sortie: schemaLigneRejet.nullable(),
+  },
+  /** Last first. */
+  'rejets.historique': { entree: z.strictObject({ rejetId: schemaId }), sortie: z.array(schemaMouvement) },
+  'rejets.tableau': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaTableau },
+} as const;
+
+/** What main alone asks of the store: it names files. */
+export const apiRejetsInterne = {
+  'rejets.lireFichier': { entree: z.strictObject({ chemin: z.string(), jour: schemaDate }), sortie: schemaImportRejets },
+  'rejets.ecrireCsv': { entree: z.strictObject({ chemin: z.string() }), sortie: z.strictObject({ rejets: z.int() }) },
+} as const;
+
+/** What main answers: the person chooses the file; null when she gave up. */
+export const apiRejetsMain = {
+  'rejets.importer': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaImportRejets.nullable() },
+  'rejets.exporter': {
+    entree: z.void(),
+    sortie: z.strictObject({ chemin: z.string(), rejets: z.int() }).nullable(),
+  },
+} as const;

@@ -1,0 +1,33 @@
+import { appliquer, corriger, situationInitiale, type GesteRejet, type Situation } from './etats.ts';
+import type { FicheRejet } from './rejet.ts';
+
+/** One line of a reject's history, oldest first, as far as the money goes. */
+export type Pas =
+  | { readonly geste: 'saisir' | 'corriger'; readonly fiche: FicheRejet }
+  | { readonly geste: GesteRejet; readonly montant: number; readonly relance: string }
+  | { readonly geste: 'annuler' };
+
+/** What is not taken back: `annuler` takes back the last line before it that still holds. */
+export function enVigueur<P extends Pas>(pas: readonly P[]): Exclude<P, { geste: 'annuler' }>[] {
+  const pile: Exclude<P, { geste: 'annuler' }>[] = [];
+  for (const p of pas) {
+    if (p.geste === 'annuler') pile.pop();
+    else pile.push(p as Exclude<P, { geste: 'annuler' }>);
+  }
+  return pile;
+}
+
+/** A reject as its history makes it; null when its very entry was taken back. */
+export function rejouer(pas: readonly Pas[]): { readonly fiche: FicheRejet; readonly situation: Situation } | null {
+  let fiche: FicheRejet | null = null;
+  let situation: Situation | null = null;
+  for (const p of enVigueur(pas)) {
+    if ('fiche' in p) {
+      const { fiche: suivante } = p;
+      situation =
+        situation === null ? situationInitiale(suivante.montant) : corriger(situation, suivante.montant, suivante.payeur);
+      fiche = suivante;
+    } else if (situation !== null) situation = appliquer(situation, p.geste, p);
+  }
+  return fiche === null || situation === null ? null : { fiche, situation };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
+import { CAUSES } from './causes.ts';
+import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
+
+/** Cents: a million euros, which no invoice of a pharmacy reaches. */
+export const MONTANT_MAX = 100_000_000;
+const schemaCentimes = z.int().min(0).max(MONTANT_MAX);
+
+/** What is typed of a reject. Code and label are as the payer prints them: no list is known to be right. */
+export const schemaFicheRejet = z.strictObject({
+  id: schemaId,
+  payeur: z.enum(PAYEURS),
+  nomPayeur: texte(80).min(1),
+  /** Empty: nobody of the file. */
+  patientId: z.union([z.literal(''), schemaId]),
+  /** A billing kept in this patient's history, or empty. */
+  acteId: z.union([z.literal(''), schemaId]),
+  facture: texte(40),
+  lot: texte(40),
+  /** The day of the invoice. */
+  date: schemaDate,
+  /** Cents. */
+  montant: z.int().min(1).max(MONTANT_MAX),
+  code: texte(40),
+  libelle: texte(200),
+  cause: z.enum(CAUSES),
+  commentaire: texte(500),
+});
+export type FicheRejet = z.infer<typeof schemaFicheRejet>;
+
+/** A reject as it stands, amounts in cents. */
+export const schemaRejet = schemaFicheRejet.extend({
+  version: schemaVersion,
+  etat: z.enum(ETATS_REJET),
+  reste: schemaCentimes,
+  paye: schemaCentimes,
+  perdu: schemaCentimes,
+  relance: schemaDateOuVide,
+});
+export type Rejet = z.infer<typeof schemaRejet>;
+
+/** The gestures that leave a line in a reject's history. */
+export const GESTES_HISTOIRE = ['saisir', 'corriger', 'annuler', ...GESTES_REJET] as const;
+
+/** One line of the history: never changed, never taken away. */
+export const schemaMouvement = z.strictObject({
+  id: schemaId,
+  geste: z.enum(GESTES_HISTOIRE),
+  jour: schemaDate,
+  /** UTC. */
+  instant: z.string(),
+  par: z.string(),
+  motif: z.string(),
+  /** Cents paid, or 0. */
+  montant: schemaCentimes,
+  relance: schemaDateOuVide,
+});
+export type MouvementRejet = z.infer<typeof schemaMouvement>;
+
+/** A line of the grid: the reject, and whose it is when somebody of the file. */
+export const schemaLigneRejet = schemaRejet.extend({ patient: z.string() });
+export type LigneRejet = z.infer<typeof schemaLigneRejet>;
+
+export const FILTRES = ['a-traiter', 'attente', 'relancer', 'tous'] as const;
+export type Filtre = (typeof FILTRES)[number];
+/** Lines given at once. */
+export const LIGNES_REJETS = 500;
+
+/** The same reject met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
+export function cleRejet(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'code' | 'montant'>): string {
+  const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
+  return JSON.stringify([net(f.nomPayeur), net(f.facture), net(f.lot), f.date, net(f.code), f.montant]);
+}
+
+/** A reject to be filled in. */
+export function ficheVide(id: string, date: string): Omit<FicheRejet, 'montant'> {
+  return {
+    id,
+    payeur: 'AMC',
+    nomPayeur: '',
+    patientId: '',
+    acteId: '',
+    facture: '',
+    lot: '',
+    date,
+    code: '',
+    libelle: '',
+    cause: 'inconnue',
+    commentaire: '',
+  };
+}

@@ -1,0 +1,191 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { ajouterJours, formaterDate } from '../../shared/dates.ts';
+import { ESPACE_FINE } from '../../shared/typographie.ts';
+import { schemaPatient } from '../../shared/patient.ts';
+import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
+
+const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
+const maintenant = new Date();
+const JOUR = `${maintenant.getFullYear()}-${deuxChiffres(maintenant.getMonth() + 1)}-${deuxChiffres(maintenant.getDate())}`;
+const euros = (texte: string): string => `${texte}${ESPACE_FINE}€`;
+
+/** The next dialogs choose this file, as a person would. */
+async function choisir({ electron }: Application, chemin: string): Promise<void> {
+  await electron.evaluate(({ dialog }, fichier) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [fichier] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: fichier });
+  }, chemin);
+}
+const total = (page: Page) => page.locator('.rejets-total');
+const lignes = (page: Page) => page.getByRole('option');
+const annonce = (page: Page) => page.locator('.annonce');
+
+/** Opens the place and types one reject of the mutuelle, by keyboard alone. */
+async function saisir(page: Page, facture: string, montant: string): Promise<void> {
+  await taper(page, facture);
+  await page.keyboard.press('Tab');
+  await taper(page, montant);
+  await page.keyboard.press('Enter');
+  await expect(annonce(page)).toHaveText('Rejet enregistré.');
+  await expect(page.getByLabel('Numéro de facture')).toHaveValue('');
+}
+
+test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken back', async ({ app }) => {
+  const { page } = app;
+  await page.keyboard.press('F8');
+  await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
+  await expect(page.getByText('Rien à traiter.')).toBeVisible();
+  await sansViolation(page);
+
+  await page.keyboard.press('n');
+  await expect(page.getByLabel('Nom du payeur')).toBeFocused();
+  // Wrong: what was typed stays, the fault names its field.
+  await taper(page, 'Mutuelle des Tilleuls');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Montant rejeté : un montant en euros, comme 12,50.')).toBeVisible();
+  await expect(page.getByLabel('Montant rejeté')).toBeFocused();
+  await expect(page.getByLabel('Nom du payeur')).toHaveValue('Mutuelle des Tilleuls');
+  await sansViolation(page);
+  await page.getByLabel('Numéro de lot').fill('L7');
+  await page.getByLabel('Cause').selectOption({ label: 'Carte finie, contrat terminé ou adhérent radié' });
+  await page.getByLabel('Numéro de facture').focus();
+  await saisir(page, 'F1', '42,50');
+  await expect(page.getByLabel('Numéro de facture')).toBeFocused();
+  await expect(page.getByLabel('Nom du payeur')).toHaveValue('Mutuelle des Tilleuls');
+  await expect(page.getByLabel('Numéro de lot')).toHaveValue('L7');
+  await saisir(page, 'F2', '7,5');
+  await expect(total(page)).toContainText(euros('50,00'));
+  await page.keyboard.press('Escape');
+
+  await expect(lignes(page)).toHaveCount(2);
+  await expect(lignes(page).first()).toBeFocused();
+  const detail = page.getByRole('region', { name: 'Rejet choisi' });
+  await expect(lignes(page).filter({ hasText: 'F1' })).toHaveCount(1);
+  if ((await lignes(page).first().textContent())?.includes('F2') === true) await page.keyboard.press('ArrowDown');
+  await expect(detail).toContainText('F1 (lot L7)');
+  await expect(detail).toContainText('Demandez la nouvelle carte.');
+  await sansViolation(page);
+
+  // One key: claimed, with the day to look again; then paid in part.
+  await page.keyboard.press('m');
+  await expect(lignes(page)).toHaveCount(1);
+  await page.keyboard.press('2');
+  await expect(lignes(page)).toHaveCount(1);
+  await expect(lignes(page).first()).toContainText('Réclamée mutuelle');
+  await expect(lignes(page).first()).toContainText(formaterDate(ajouterJours(JOUR, 30)));
+  await page.keyboard.press('e');
+  const recu = page.getByLabel('Montant reçu');
+  await expect(recu).toBeFocused();
+  await expect(recu).toHaveValue('42,50');
+  await taper(page, '42,51');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Montant reçu : un montant en euros, au plus ce qui reste dû.')).toBeVisible();
+  await sansViolation(page);
+  await recu.fill('12,50');
+  await page.keyboard.press('Enter');
+  await expect(detail).toContainText(`payé ${euros('12,50')}`);
+  await expect(total(page)).toContainText(euros('37,50'));
+  await expect(detail).toContainText(`Encaissé ${euros('12,50')}`);
+
+  // A loss asks why; Escape gives up; Ctrl+Z takes the last ones back.
+  await expect(lignes(page).first()).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByLabel('Pourquoi')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(lignes(page).first()).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByLabel('Pourquoi')).toBeFocused();
+  await taper(page, 'Trop ancien');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Rien n’est attendu de personne.')).toBeVisible();
+  await expect(total(page)).toContainText(euros('7,50'));
+  await page.keyboard.press('Control+z');
+  await expect(annonce(page)).toHaveText('Dernier geste annulé.');
+  await expect(total(page)).toContainText(euros('37,50'));
+  await page.keyboard.press('Control+z');
+  await expect(total(page)).toContainText(euros('50,00'));
+
+  // Corrected: the difference is on what is left.
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('Montant rejeté')).toBeFocused();
+  await page.getByLabel('Montant rejeté').fill('60');
+  await page.keyboard.press('Enter');
+  await expect(annonce(page)).toHaveText('Rejet corrigé.');
+  await expect(total(page)).toContainText(euros('67,50'));
+
+  await page.keyboard.press('g');
+  await page.getByRole('heading', { name: 'Où est l’argent' }).waitFor();
+  await expect(page.getByRole('row', { name: /^AMC/ })).toContainText(euros('67,50'));
+  await sansViolation(page);
+  const sortie = join(app.dossier, 'sortie.csv');
+  await choisir(app, sortie);
+  await page.getByRole('button', { name: 'Exporter en CSV' }).click();
+  await expect(annonce(page)).toContainText('2 rejets exportés');
+  expect(readFileSync(sortie, 'utf8')).toContain(';F1;L7;60,00;');
+
+  // A restart loses nothing.
+  await app.electron.close();
+  const suite = await lancer(app.dossier);
+  await suite.page.getByLabel(/^Code de/).waitFor();
+  await suite.electron.close();
+});
+
+test('the return of the LGO comes in once, however often it is imported', async ({ app }) => {
+  const { page } = app;
+  const fichier = join(app.dossier, 'retour.csv');
+  const jour = formaterDate(ajouterJours(JOUR, -3));
+  writeFileSync(
+    fichier,
+    `Date;Organisme;N° facture;N° lot;Montant;Code;Libellé\r\n${jour};CPAM de démonstration;F1;L1;1200,00;9;Droits fermés\r\n${jour};Santé Grand Large;F2;L1;x;1;y\r\n`,
+    'latin1',
+  );
+  await choisir(app, fichier);
+  await page.keyboard.press('F8');
+  await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
+  await page.keyboard.press('i');
+  await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
+  await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();
+  await expect(total(page)).toContainText(euros(`1${ESPACE_FINE}200,00`));
+  await sansViolation(page);
+  await page.keyboard.press('i');
+  await expect(page.getByText('2 lignes lues : 0 nouveau rejet, 1 déjà connu, 1 ligne refusée.')).toBeVisible();
+  await expect(lignes(page)).toHaveCount(1);
+});
+
+test('a reject because of a card shows on the patient, with what to ask', async ({ app }) => {
+  const { page } = app;
+  const patient = schemaPatient.parse({
+    id: crypto.randomUUID(),
+    nom: 'Dupont',
+    prenom: 'Anne',
+    dateNaissance: '1950-05-04',
+    nir: '',
+  });
+  await page.evaluate(async (p) => {
+    await (window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } }).comptoir.appeler(
+      'patients.enregistrer',
+      p,
+    );
+  }, patient);
+  await page.keyboard.press('F8');
+  await page.keyboard.press('n');
+  await taper(page, 'Mutuelle');
+  await page.getByLabel('Montant rejeté').fill('10');
+  await page.getByLabel('Cause').selectOption({ label: 'Carte finie, contrat terminé ou adhérent radié' });
+  await page.getByLabel(/^Patient/).fill('Dup');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Patient : choisissez-le dans la liste, ou laissez vide.')).toBeVisible();
+  await page.getByLabel(/^Patient/).fill('DUPONT Anne, 04/05/1950');
+  await expect(page.getByLabel('Vaccination facturée')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(annonce(page)).toHaveText('Rejet enregistré.');
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await taper(page, 'dupont');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Rejet à cause de cette carte')).toBeVisible();
+  await expect(page.getByText('Demandez maintenant la carte de mutuelle en cours.')).toBeVisible();
+  await sansViolation(page);
+});
