@@ -4,7 +4,7 @@ import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'agenda' | 'formation' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -56,6 +56,15 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'agenda' });
     },
     active: () => ecran() === 'agenda',
+  },
+  {
+    id: 'formation',
+    nom: T.rail.formation,
+    touche: 'F9',
+    executer: () => {
+      aller({ nom: 'formation' });
+    },
+    active: () => ecran() === 'formation',
   },
   {
     id: 'reglages',

@@ -6,6 +6,7 @@ import './styles/patient.css';
 import './styles/agenda.css';
 import './styles/importation.css';
 import './styles/donnees.css';
+import './styles/formation.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

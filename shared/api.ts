@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
 import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
@@ -98,6 +99,7 @@ export const apiStore = {
   'actes.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaActe.nullable() },
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
+  ...apiFormation,
 } as const satisfies Api;
 
 /** What main alone asks of the store: it names files, which the window never does. Paths are absolute. */

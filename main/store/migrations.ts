@@ -3,10 +3,17 @@ import { version1 } from './migrations/version-1.ts';
 import { version2 } from './migrations/version-2.ts';
 import { version3 } from './migrations/version-3.ts';
 import { version4 } from './migrations/version-4.ts';
+import { versionFormation } from './migrations/version-formation.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
  * once released. Tables are STRICT with text keys made by the client; an integer primary key is there only where FTS5 needs a row
  * number that VACUUM keeps.
  */
-export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [version1, version2, version3, version4];
+export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
+  version1,
+  version2,
+  version3,
+  version4,
+  versionFormation,
+];

@@ -23,6 +23,7 @@ export type Ecran =
   | { nom: 'acte'; patient: Patient; fiche: Fiche }
   | { nom: 'agenda' }
   | { nom: 'importation' }
+  | { nom: 'formation' }
   | { nom: 'reglages' }
   /** Reached from the settings. */
   | { nom: LieuReglages };

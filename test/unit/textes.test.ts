@@ -12,6 +12,7 @@ import * as ecrans from '../../shared/messages/ecrans.fr.ts';
 import * as erreurs from '../../shared/messages/erreurs.fr.ts';
 import * as faits from '../../shared/messages/faits.fr.ts';
 import * as importation from '../../shared/messages/importation.fr.ts';
+import { messagesFormation } from '../../shared/messages/formation.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { REGLES_RAPPELS } from '../../shared/rappels/regles.ts';
@@ -121,6 +122,7 @@ const montres: [string, string][] = [
   ...textes(messagesPieces, 'pieces'),
   ...textes(importation, 'importation'),
   ...textes(agenda, 'agenda'),
+  ...textes(messagesFormation, 'formation'),
   // Shown through fr().
   ...[
     ...textes(messagesIdentifiants, 'identifiants'),

@@ -3,6 +3,7 @@ import { ageEnAnnees, type DateIso } from '../../../shared/dates.ts';
 import type { Base } from '../database.ts';
 import { acteDe } from './actes.ts';
 import { comptoir, obtenir, type Appeler } from './comptoir.ts';
+import { formations } from './formation.ts';
 import { creerHasard } from './hasard.ts';
 import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
@@ -32,6 +33,7 @@ export function demonstration(base: Base, appeler: Appeler) {
       if (acte !== null) obtenir(appeler, 'actes.enregistrer', acte);
       if (++ecrits === nombre) break;
     }
+    formations(h, jour, appeler);
     return reussite(null);
   });
   return {
