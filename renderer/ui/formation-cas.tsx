@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import { corriger, NIVEAUX, reponseA, type Correction, type Question, type Raison } from '../../shared/formation/cas.ts';
 import type { Progres } from '../../shared/formation/progres.ts';
@@ -70,8 +70,7 @@ export function CasEnCours({ enCours, progres }: Proprietes) {
           <Lignes enCours={enCours} />
         </div>
       ) : (
-        <>
-          <Corrige corrections={corrections} avertissements={cas.avertissements} />
+        <Corrige corrections={corrections} avertissements={cas.avertissements}>
           <Bouton
             ref={suite}
             genre="principal"
@@ -82,7 +81,7 @@ export function CasEnCours({ enCours, progres }: Proprietes) {
           >
             {M.suivant}
           </Bouton>
-        </>
+        </Corrige>
       )}
     </div>
   );
@@ -115,40 +114,23 @@ function Lignes({ enCours: { cas, reponses, rang } }: { readonly enCours: EnCour
   );
 }
 
-function Corrige({
-  corrections,
-  avertissements,
-}: {
+interface PropsCorrige {
   readonly corrections: readonly Correction[];
   readonly avertissements: readonly string[];
-}) {
-  const faux = corrections.filter((c) => c.refus !== null).length;
+  /** What goes on, in sight whatever the length of the reasons. */
+  readonly children: ReactNode;
+}
+
+/** The lines checked, those to look at again first. */
+function Corrige({ corrections, avertissements, children }: PropsCorrige) {
+  const fausses = corrections.filter((c) => c.refus !== null);
+  const ordre = [...fausses, ...corrections.filter((c) => c.refus === null)];
   return (
     <section className="formation-corrige" aria-label={M.correction}>
-      <p className="formation-bilan" role="status">
-        {faux === 0 ? M.tout : `${accorder(faux, M.faux)}. ${M.revient}`}
-      </p>
-      <ol>
-        {corrections.map(({ question: q, choix, raison, refus }) => (
-          <li key={q.id} className={refus === null ? 'juste' : 'faux'}>
-            <h3>
-              {refus === null ? '✓' : '✕'} {fr(`${q.nom} : ${refus === null ? M.juste : M.aRevoir}`)}
-            </h3>
-            {refus === null ? (
-              <p>{nomDe(q, q.juste)}</p>
-            ) : (
-              <>
-                <p>
-                  {fr(`${M.attendu} :`)} <strong>{nomDe(q, q.juste)}</strong>
-                </p>
-                <p>{fr(`${M.repondu} : ${nomDe(q, choix) || M.aRemplir}`)}</p>
-                <Motif raison={refus} />
-              </>
-            )}
-            {(refus === null || refus.texte !== raison.texte) && <Motif raison={raison} />}
-          </li>
-        ))}
-      </ol>
+      <div className="formation-bilan">
+        <p role="status">{fausses.length === 0 ? M.tout : `${accorder(fausses.length, M.faux)}. ${M.revient}`}</p>
+        {children}
+      </div>
       {avertissements.length > 0 && (
         <div className="alerte verifier">
           <strong>{M.aSavoir}</strong>
@@ -157,18 +139,41 @@ function Corrige({
           ))}
         </div>
       )}
+      <ol>
+        {ordre.map(({ question: q, choix, raison, refus }) => (
+          <li key={q.id} className={refus === null ? 'juste' : 'faux'}>
+            <h2>
+              {refus === null ? '✓' : '✕'} {fr(`${q.nom} : ${refus === null ? M.juste : M.aRevoir}`)}
+            </h2>
+            <p>
+              {refus === null ? '' : fr(`${M.attendu} : `)}
+              <strong>{nomDe(q, q.juste)}</strong>
+            </p>
+            {refus !== null && refus.texte !== raison.texte && (
+              <>
+                <h3>{fr(`${M.pourquoiPas} « ${nomDe(q, choix)} »`)}</h3>
+                <Motif raison={refus} />
+                <h3>{M.regle}</h3>
+              </>
+            )}
+            {refus !== null && refus.texte === raison.texte && <p>{fr(`${M.repondu} : ${nomDe(q, choix)}`)}</p>}
+            <Motif raison={raison} />
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }
 
 /** A reason, on whose word, and what is not sure. */
 function Motif({ raison }: { readonly raison: Raison }) {
-  const { titre, date } = raison.source;
+  const { titre, date, dateDeduite } = raison.source;
   return (
     <div className="formation-motif">
       <p>{raison.texte}</p>
       <p className="source">
-        {fr(`${M.source} :`)} <cite>{titre}</cite>, {formaterDate(date)}.
+        {fr(`${M.source} :`)} <cite>{titre}</cite>, {formaterDate(date)}
+        {dateDeduite === true && ` (${M.deduite})`}.
       </p>
       {raison.confiance !== 'confirme' && <p className="doute">{nomsConfiances[raison.confiance]}.</p>}
       {raison.doute !== '' && <p className="doute">{fr(`${M.doute} : ${raison.doute}`)}</p>}

@@ -134,9 +134,10 @@ function nommerPiece(p: Piece): string {
   return p.genre === 'mutuelle' && p.organisme !== '' ? fr(`${nom} ${p.organisme} (${p.amc})`) : nom;
 }
 
-function direPiece(p: Piece): string {
+/** A document in a line; when it was seen goes without saying for one that is being shown. */
+function direPiece(p: Piece, jour: DateIso): string {
   const D = M.document;
-  const vue = p.vuLe === '' ? D.jamaisVue : `${D.vue} ${formaterDate(p.vuLe)}`;
+  const vue = p.vuLe === jour ? '' : p.vuLe === '' ? D.jamaisVue : `${D.vue} ${formaterDate(p.vuLe)}`;
   const noms = p.beneficiaires === '' ? '' : ` ; ${D.beneficiaires} : ${p.beneficiaires}`;
   return fr(`${nommerPiece(p)} : ${[direPeriode(p), vue].filter((x) => x !== '').join(' ; ')}${noms}.`);
 }
@@ -277,8 +278,8 @@ export function casDocuments(graine: number): Cas {
     jour: s.jour,
     enonce: [
       fr(`${M.jour} ${formaterDate(s.jour)}. ${nommer(s.patient)}.`),
-      ...s.pieces.map(direPiece),
-      fr(`${M.nouveau}. ${direPiece(s.nouvelle)}`),
+      ...s.pieces.map((p) => direPiece(p, '')),
+      fr(`${M.nouveau}. ${direPiece(s.nouvelle, s.jour)}`),
     ],
     questions: [questionMutuelle(s), questionDemande(t, dues(liste, s.jour)), questionEtat(t, s, liste), questionDefaut(t, s)],
     avertissements: [],

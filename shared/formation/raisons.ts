@@ -1,4 +1,4 @@
-import { nomsDecisions, nomsIssues } from '../messages/faits.fr.ts';
+import { nomsIssues } from '../messages/faits.fr.ts';
 import { messagesFormation as M } from '../messages/formation.fr.ts';
 import { dire, expliquer } from '../regles/explication.ts';
 import { FAITS, type Fait, type Faits } from '../regles/faits.ts';
@@ -41,9 +41,8 @@ function gagnante({ verdict }: Analyse, decision: Decision): Regle {
 
 function direCondition(cle: string, valeurs: readonly string[]): string {
   if (cle in FAITS) return dire(cle as Fait, valeurs);
-  const decision = cle as Decision;
-  const noms: Readonly<Record<string, string>> = nomsIssues[decision];
-  return `${nomsDecisions[decision].toLowerCase()} : ${valeurs.map((v) => noms[v]).join(' ou ')}`;
+  const noms: Readonly<Record<string, string>> = nomsIssues[cle as Decision];
+  return valeurs.map((v) => noms[v]).join(' ou ');
 }
 
 /** The conditions of a rule that this case does not meet, in words, with what the case says instead. */
@@ -56,7 +55,7 @@ function manques({ faits, verdict }: Analyse, regle: Regle | RegleSignal): { rea
 
 function direManques(liste: ReturnType<typeof manques>): string {
   const { faudrait, ici } = M.raisons;
-  return `${faudrait} ${liste.map((m) => m.voulu).join(' et ')}. ${ici} ${liste.map((m) => m.ici).join(' et ')}.`;
+  return `${faudrait} ${liste.map((m) => m.voulu).join(' ; et ')}. ${ici} ${liste.map((m) => m.ici).join(' ; ')}.`;
 }
 
 /** The winning rule of a decision, with the answers that force it. */
@@ -73,20 +72,18 @@ export function expliquerDecision(a: Analyse, decision: Decision): Raison {
  */
 export function refuserDecision(a: Analyse, decision: Decision, valeurs: readonly string[]): Raison {
   const gagne = gagnante(a, decision);
-  const explication = a.explications()[decision];
   const candidates = a.compile.decisions
     .flatMap((d) => (d.decision === decision ? d.regles.map((r) => r.regle) : []))
     .filter((r) => valeurs.includes(r.alors))
     .map((regle) => ({ regle, liste: manques(a, regle) }))
     .toSorted((x, y) => x.liste.length - y.liste.length);
   const proche = candidates[0];
-  if (proche !== undefined && proche.liste.length === 0)
-    return raison(gagne, `« ${proche.regle.explication} » ${M.raisons.cede} ${gagne.explication}`);
+  if (proche === undefined) return raison(gagne, gagne.explication);
+  if (proche.liste.length === 0) return raison(proche.regle, `« ${proche.regle.explication} » ${M.raisons.cede}`);
   const noms: Readonly<Record<string, string>> = nomsIssues[decision];
-  const bascule = explication?.bascules.find((b) => valeurs.some((v) => b.endsWith(`→ ${noms[v]}`)));
+  const bascule = a.explications()[decision]?.bascules.find((b) => valeurs.some((v) => b.endsWith(`→ ${noms[v]}`)));
   const debut = bascule?.slice(0, bascule.lastIndexOf(' →'));
-  if (debut !== undefined) return raison(gagne, `${M.raisons.juste} ${debut}. ${M.raisons.ici} ${gagne.explication}`);
-  return raison(gagne, proche === undefined ? gagne.explication : `${direManques(proche.liste)} ${gagne.explication}`);
+  return debut === undefined ? raison(proche.regle, direManques(proche.liste)) : raison(gagne, `${M.raisons.juste} ${debut}.`);
 }
 
 /** The rule of an action that the case calls for. @throws when it does not. */

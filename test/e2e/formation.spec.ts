@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { genererCas } from '../../shared/formation/generer.ts';
 import type { Cas, Niveau } from '../../shared/formation/cas.ts';
-import { accueil, deverrouiller, expect, lancer, sansViolation, test } from './application.ts';
+import { accueil, deverrouiller, expect, lancer, sansViolation, taper, test } from './application.ts';
 import { textePdf } from './pdf.ts';
 
 const DOSSIER = 'test-results/ecrans';
@@ -57,7 +57,7 @@ async function regarder(page: Page, nom: string): Promise<void> {
 test('by keyboard alone: a vaccination right, then wrong and corrected line by line; cards, a reject; progress survives', async ({
   app,
 }) => {
-  const { page, electron, dossier } = app;
+  const { page, electron, dossier, code } = app;
   await page.keyboard.press('F9');
   await expect(page.locator('.formation-ouvrir').first()).toBeFocused();
   await expect(page.locator('.formation-progres').first()).toHaveText('Pas encore commencé');
@@ -70,7 +70,7 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
   await regarder(page, '51-formation-cas');
   await remplir(page, premier);
   await page.keyboard.press('Enter');
-  await expect(page.locator('.formation-bilan')).toHaveText('Tout est juste.');
+  await expect(page.locator('.formation-bilan p')).toHaveText('Tout est juste.');
   await expect(page.locator('.formation-corrige li.juste')).toHaveCount(7);
   await expect(page.getByRole('button', { name: 'Cas suivant' })).toBeFocused();
 
@@ -122,6 +122,9 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
 
   await electron.close();
   const encore = await lancer(dossier);
+  await encore.page.getByLabel('Code de secours').waitFor();
+  await taper(encore.page, code.toLowerCase().replaceAll('-', ' '));
+  await encore.page.keyboard.press('Enter');
   await deverrouiller(encore.page);
   await accueil(encore.page).waitFor();
   await encore.page.keyboard.press('F9');
@@ -168,7 +171,8 @@ test('ten new cases right in a row earn the attestation, which goes on paper alo
     const { comptoir } = window as unknown as { comptoir: Comptoir };
     await comptoir.appeler('impression.pdf', { nom: 'attestation' });
   });
-  const texte = textePdf(readFileSync(chemin));
+  const { texte, pages } = await textePdf(readFileSync(chemin));
+  expect(pages).toBe(1);
   for (const mot of ['Attestation de formation interne', 'Comprendre un rejet', 'Mme Morel', '22/11/2026', 'ni diplôme'])
     expect(texte).toContain(mot);
   expect(texte).not.toContain('Choisissez un niveau');
