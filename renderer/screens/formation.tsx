@@ -18,7 +18,8 @@ export function Formation() {
   const [feuille, setFeuille] = useState<Progres | null>(null);
   const id = moi?.id ?? '';
   const titulaire = moi?.role === 'titulaire';
-  const dansUnCas = enCours !== null;
+  // What somebody else left behind is not one's own case.
+  const dansUnCas = qui === id && enCours !== null;
   useEffect(() => {
     // Read again on coming back to the levels: the table of the team follows.
     if (id !== '' && !dansUnCas) void ouvrirFormation(id, titulaire);

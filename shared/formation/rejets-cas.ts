@@ -3,6 +3,7 @@ import { messagesFormation } from '../messages/formation.fr.ts';
 import { nommer } from '../patient.ts';
 import { formaterCentimes, fr } from '../typographie.ts';
 import type { Cas, Raison } from './cas.ts';
+import { exemplesDe } from './libelles.ts';
 import { jourEntre, personne } from './personne.ts';
 import { CAUSES_FORMATION, ENVOIS, type CauseRejet } from './rejets.ts';
 import { SOURCES_FORMATION } from './sources.ts';
@@ -28,10 +29,11 @@ function leurres(t: Tirage, cause: CauseRejet): CauseRejet[] {
 export function casRejet(graine: number): Cas {
   const t = creerTirage(graine);
   const cause = t.choisir(CAUSES_FORMATION);
-  const { libelle, contexte } = t.choisir(cause.exemples);
+  const { apres, liste } = exemplesDe(cause.id);
+  const { libelle, contexte } = t.choisir(liste);
   const payeur = t.choisir(cause.payeurs);
   const facture = jourEntre(t, ...PERIODE);
-  const jour = ajouterJours(facture, t.entre(3, 12));
+  const jour = ajouterJours(facture, t.entre(...apres));
   const montant = formaterCentimes(t.entre(450, 18_900));
   const qui = personne(t);
   const proposees = t.melanger([cause, ...leurres(t, cause)]);

@@ -40,7 +40,7 @@ const prescripteur: Record<Issue<'prescripteur'>, string> = {
 };
 const factures: Record<Issue<'factures'>, string> = { aucune: 'Aucune', une: 'Une', deux: 'Deux' };
 const situation: Record<Situation, string> = {
-  aucune: "Pas d'exonération.",
+  aucune: "Aucune exonération de l'acte.",
   maternite: 'Assurance maternité ouverte.',
   ald: 'ALD pour laquelle le vaccin est recommandé.',
   invalidite: 'Invalidité, régime exonérant.',
@@ -120,7 +120,7 @@ export const messagesFormation = typographier({
     juste: 'Ce serait juste',
     faudrait: 'Il faudrait :',
     ici: 'Ici :',
-    tient: 'Ce qui suffit à le décider :',
+    tient: 'Ce qui suffit à le décider, à cet âge et avec ce vaccin :',
   },
   vaccination: {
     enonce: {
@@ -177,6 +177,8 @@ export const messagesFormation = typographier({
       sansFin: 'sans fin imprimée',
       beneficiaires: 'bénéficiaires',
     },
+    rappels:
+      'Rappels : mutuelle tous les {mutuelle} mois, en janvier et {avant} jours avant la fin ; C2S tous les {c2s} mois ; Vitale à mettre à jour tous les {vitale} mois.',
     nouveau: 'Le patient tend un nouveau document',
     questions: {
       mutuelle: { nom: 'Mutuelle', question: 'Quelle mutuelle facturez-vous ce jour ?' },
@@ -204,7 +206,9 @@ export const messagesFormation = typographier({
       aucune: "Aucune carte de mutuelle gardée n'a ce jour dans sa période imprimée.",
       finie: 'Cette carte est finie depuis le',
       future: 'Cette carte ne commence que le',
-      derniere: 'Sa période contient le jour, mais une carte plus récente la remplace : commencée le',
+      derniere: 'Sa période contient le jour, mais une autre carte valable passe avant :',
+      preference:
+        'De deux cartes valables, prendre celle qui a commencé en dernier est un choix de Comptoir : demandez au patient.',
       existe: 'Une carte valable ce jour existe :',
       presse: 'À demander aussi, mais après :',
       pasDue: 'Cette raison ne court pas ce jour.',

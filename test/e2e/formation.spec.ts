@@ -177,3 +177,28 @@ test('ten new cases right in a row earn the attestation, which goes on paper alo
     expect(texte).toContain(mot);
   expect(texte).not.toContain('Choisissez un niveau');
 });
+
+test('a colleague finds neither the case nor the progress of another, and no table of the team', async ({ app }) => {
+  const { page } = app;
+  await page.evaluate(async () => {
+    const { comptoir } = window as unknown as { comptoir: Comptoir };
+    const utilisateur = { id: crypto.randomUUID(), nom: 'Zoé', role: 'etudiant', actif: true };
+    if (!(await comptoir.appeler('utilisateurs.enregistrer', { utilisateur, pin: '161803' })).ok) throw new Error('not kept');
+  });
+  await page.keyboard.press('F9');
+  const cas = await prochain(page, 'rejets');
+  await expect(page.locator('.formation-ouvrir').first()).toBeFocused();
+  await page.keyboard.press('Digit3');
+  await remplir(page, cas);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.formation-bilan p')).toHaveText('Tout est juste.');
+  await page.keyboard.press('Control+l');
+  await page.getByText('Qui êtes-vous').waitFor();
+  await page.keyboard.press('2');
+  await page.getByLabel('Code de Zoé').waitFor();
+  await taper(page, '161803');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.formation-progres')).toHaveText(Array.from({ length: 3 }, () => 'Pas encore commencé'));
+  await expect(page.locator('.formation-equipe')).toHaveCount(0);
+  expect((await prochain(page, 'rejets')).graine).not.toBe(cas.graine);
+});

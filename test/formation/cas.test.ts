@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { avertir } from '../../shared/avertissements.ts';
 import { corriger, GRAINE_MAX, NIVEAUX, toutJuste, type Cas } from '../../shared/formation/cas.ts';
-import { tirerSituation } from '../../shared/formation/documents.ts';
+import { tirerSituation } from '../../shared/formation/situations.ts';
 import { genererCas } from '../../shared/formation/generer.ts';
-import { CAUSES_FORMATION } from '../../shared/formation/rejets.ts';
+import { exemplesDe } from '../../shared/formation/libelles.ts';
+import { CAUSES_FORMATION, IDS_CAUSES } from '../../shared/formation/rejets.ts';
 import { tirerDossier } from '../../shared/formation/vaccination.ts';
 import { mutuelleDu } from '../../shared/pieces.ts';
 import { dues, echeances } from '../../shared/rappels/echeances.ts';
@@ -18,6 +19,8 @@ const juste = (cas: Cas, id: string): string => {
   if (q === undefined) throw new Error(`no question ${id}`);
   return q.juste;
 };
+/** What French typography forbids: see test/unit/textes.test.ts for the tables. */
+const FAUTE = / [;:!?»%€]|« |\p{L}'\p{L}|!| {2}|\.\.| \./u;
 /** All that a case says, its reasons included. */
 const dire = (cas: Cas): string =>
   JSON.stringify([
@@ -29,7 +32,9 @@ describe.each(NIVEAUX)('level %s', (niveau) => {
   test('a thousand cases: one right answer a line, choices told apart, a sourced reason for every wrong one', () => {
     for (const graine of GRAINES) {
       const cas = genererCas(niveau, graine);
-      expect(cas.enonce.every((t) => t.length > 5)).toBe(true);
+      for (const texte of [...cas.enonce, ...cas.avertissements, ...cas.questions.flatMap((q) => [q.question, q.nom])])
+        expect(texte, `${niveau} ${graine}`).not.toMatch(FAUTE);
+      expect(cas.enonce.length).toBeGreaterThanOrEqual(3);
       expect(new Set(cas.questions.map((q) => q.id)).size).toBe(cas.questions.length);
       for (const q of cas.questions) {
         const ou = `${niveau} ${graine} ${q.id}`;
@@ -43,7 +48,8 @@ describe.each(NIVEAUX)('level %s', (niveau) => {
         for (const c of q.choix) {
           const raison = c.valeur === q.juste ? q.expliquer() : q.refuser(c.valeur);
           expect(raison.texte.length, `${ou} ${c.valeur}`).toBeGreaterThan(15);
-          expect(raison.texte, `${ou} ${c.valeur}`).not.toMatch(/undefined|null|NaN| {2}/);
+          expect(raison.texte, `${ou} ${c.valeur}`).not.toMatch(/undefined|null|NaN/);
+          for (const texte of [raison.texte, raison.doute, c.nom]) expect(texte, `${ou} ${c.valeur}`).not.toMatch(FAUTE);
           expect(raison.source.titre, ou).not.toBe('');
           expect(raison.source.date, ou).toMatch(/^\d{4}-\d\d-\d\d$/);
           expect(raison.source.url, ou).toMatch(/^https?:/);
@@ -172,8 +178,9 @@ describe('the answers are those of the counter', () => {
       expect(juste(cas, 'envoi')).toBe(cause.envoi);
       const remede = cas.questions.find((q) => q.id === 'remede')!;
       expect(remede.choix.find((c) => c.valeur === remede.juste)!.nom).toBe(cause.remede);
-      expect(cause.exemples.filter((e) => cas.enonce.some((t) => t.includes(e.libelle)))).toHaveLength(1);
+      expect(exemplesDe(cause.id).liste.filter((e) => cas.enonce.some((t) => t.includes(e.libelle)))).toHaveLength(1);
     }
+    expect(CAUSES_FORMATION.map((c) => c.id)).toEqual(IDS_CAUSES);
     expect(vues.size).toBe(CAUSES_FORMATION.length);
   });
 });
