@@ -15,6 +15,7 @@ import { EcranJournal } from './screens/journal.tsx';
 import { EcranPapiers } from './screens/papiers.tsx';
 import { EcranSauvegardes } from './screens/sauvegardes.tsx';
 import { EcranSecours } from './screens/secours.tsx';
+import { Formation } from './screens/formation.tsx';
 import { Importation } from './screens/importation.tsx';
 import { NouveauPatient } from './screens/nouveau-patient.tsx';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
@@ -83,6 +84,8 @@ function Contenu() {
       return <EcranTeletransmission />;
     case 'rejets':
       return <Rejets />;
+    case 'formation':
+      return <Formation />;
     case 'importation':
       return <Importation />;
     case 'reglages':

@@ -7,7 +7,7 @@ import { direEnCours } from './state/assistant.ts';
 
 /** The places and their keys: this one table feeds the rail and the shortcuts. */
 export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'rejets' | 'reglages';
+  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'rejets' | 'formation' | 'reglages';
   readonly nom: string;
   /** `KeyboardEvent.key`, as it is also shown. */
   readonly touche: string;
@@ -93,6 +93,13 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'rejets' });
     },
     active: () => ecran() === 'rejets',
+    id: 'formation',
+    nom: T.rail.formation,
+    touche: 'F9',
+    executer: () => {
+      aller({ nom: 'formation' });
+    },
+    active: () => ecran() === 'formation',
   },
   {
     id: 'reglages',

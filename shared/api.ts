@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
 import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
@@ -104,6 +105,7 @@ export const apiStore = {
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
   ...apiTeletransmission,
   ...apiRejets,
+  ...apiFormation,
 } as const satisfies Api;
 
 /** What main alone asks of the store: it names files, which the window never does. Paths are absolute. */

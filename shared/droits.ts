@@ -40,6 +40,7 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'cle.afficher': 'titulaire',
   'cle.renouveler': 'titulaire',
   'cle.phrase': 'titulaire',
+  'formation.equipe': 'titulaire',
 };
 
 /** What is answered while nobody is at work: states, keys, and the lock itself. */

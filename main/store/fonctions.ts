@@ -18,6 +18,7 @@ import { calendrier } from './echeances.ts';
 import { effacement } from './effacement.ts';
 import { exportComplet } from './export-complet.ts';
 import { exportation } from './exportation.ts';
+import { formation } from './formation.ts';
 import { fusions } from './fusions.ts';
 import { importation } from './importation/importation.ts';
 import { journal, tenirJournal, type JournalTenu } from './journal.ts';
@@ -90,6 +91,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
     ...rejets(base),
+    ...formation(base),
     ...journal(base, tenu),
     ...utilisateurs(base, tenu),
     ...secours(base),

@@ -6,6 +6,7 @@ import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
 import { versionVerifications } from './migrations/version-verifications.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
+import { versionFormation } from './migrations/version-formation.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionTeletransmission,
   versionVerifications,
   versionRejets,
+  versionFormation,
 ];

@@ -28,6 +28,7 @@ export type Ecran =
   | { nom: 'teletransmission' }
   | { nom: 'rejets' }
   | { nom: 'importation' }
+  | { nom: 'formation' }
   | { nom: 'reglages' }
   /** Reached from the settings. */
   | { nom: LieuReglages };

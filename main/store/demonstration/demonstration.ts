@@ -5,6 +5,8 @@ import type { Base } from '../database.ts';
 import { acteDe } from './actes.ts';
 import { comptoir, obtenir, type Appeler } from './comptoir.ts';
 import { creerHasard, type Hasard } from './hasard.ts';
+import { formations } from './formation.ts';
+import { creerHasard } from './hasard.ts';
 import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
 import { teletransmissions } from './teletransmission.ts';
@@ -49,6 +51,7 @@ export function demonstration(base: Base, appeler: Appeler) {
       if (++ecrits === nombre) break;
     }
     demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
+    formations(h, jour, appeler);
     return reussite(null);
   });
   return {

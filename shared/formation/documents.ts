@@ -1,0 +1,201 @@
+import { avertir, type Avertissement } from '../avertissements.ts';
+import { formaterDate, type DateIso } from '../dates.ts';
+import { messagesFormation } from '../messages/formation.fr.ts';
+import { messagesPieces } from '../messages/pieces.fr.ts';
+import { nommer } from '../patient.ts';
+import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
+import { dues, echeances, regleDe, type Echeance } from '../rappels/echeances.ts';
+import { etatPiece } from '../rappels/etat.ts';
+import { INTERVALLES_INITIAUX } from '../rappels/intervalles.ts';
+import { REGLES_RAPPELS, type RegleRappel } from '../rappels/regles.ts';
+import type { Confiance } from '../regles/regle.ts';
+import { fr } from '../typographie.ts';
+import type { Cas, Question, Raison } from './cas.ts';
+import { tirerSituation, type Situation } from './situations.ts';
+import { SOURCES_FORMATION, type SourceFormation } from './sources.ts';
+import { creerTirage, type Tirage } from './tirage.ts';
+
+const M = messagesFormation.documents;
+const R = M.raisons;
+const E = messagesPieces.etats;
+const RIEN = 'rien';
+const AUCUNE = 'aucune';
+
+function direPeriode({ debut, fin, genre }: Piece): string {
+  const D = M.document;
+  if (genre === 'vitale') return debut === '' ? '' : `${D.miseAJour} ${formaterDate(debut)}`;
+  return [debut === '' ? '' : `${D.debut} ${formaterDate(debut)}`, fin === '' ? D.sansFin : `${D.fin} ${formaterDate(fin)}`]
+    .filter((x) => x !== '')
+    .join(', ');
+}
+
+function nommerPiece(p: Piece): string {
+  const nom = messagesPieces.genres[p.genre];
+  return p.genre === 'mutuelle' && p.organisme !== '' ? fr(`${nom} ${p.organisme} (${p.amc})`) : nom;
+}
+
+/** A document in a line; when it was seen goes without saying for one that is being shown. */
+function direPiece(p: Piece, jour: DateIso): string {
+  const D = M.document;
+  const vue = p.vuLe === jour ? '' : p.vuLe === '' ? D.jamaisVue : `${D.vue} ${formaterDate(p.vuLe)}`;
+  const noms = p.beneficiaires === '' ? '' : ` ; ${D.beneficiaires} : ${p.beneficiaires}`;
+  return fr(`${nommerPiece(p)} : ${[direPeriode(p), vue].filter((x) => x !== '').join(' ; ')}${noms}.`);
+}
+
+function fonder(source: SourceFormation, texte: string, confiance: Confiance = 'une-source', doute = ''): Raison {
+  return { texte: fr(texte), source: SOURCES_FORMATION[source], confiance, doute: fr(doute) };
+}
+
+function questionMutuelle({ pieces, jour }: Situation): Question {
+  const cartes = pieces.filter((p): p is PieceDe<'mutuelle'> => p.genre === 'mutuelle');
+  const juste = mutuelleDu(pieces, jour);
+  return {
+    id: 'mutuelle',
+    ...M.questions.mutuelle,
+    choix: [
+      ...cartes.map((c) => ({ valeur: c.id, nom: fr(`${nommerPiece(c)}, ${direPeriode(c)}`) })),
+      { valeur: AUCUNE, nom: M.aucune },
+    ],
+    juste: juste?.id ?? AUCUNE,
+    expliquer: () => (juste === null ? fonder('sintia', R.aucune) : fonder('sintia', R.mutuelle, 'deduit', R.preference)),
+    refuser: (valeur) => {
+      const carte = cartes.find((c) => c.id === valeur);
+      if (carte === undefined) return fonder('sintia', `${R.existe} ${juste === null ? '' : nommerPiece(juste)}.`);
+      if (carte.fin !== '' && carte.fin < jour) return fonder('question-an-14413', `${R.finie} ${formaterDate(carte.fin)}.`);
+      if (carte.debut > jour) return fonder('sintia', `${R.future} ${formaterDate(carte.debut)}.`);
+      return fonder(
+        'sintia',
+        `${R.derniere} ${juste === null || juste.debut === '' ? '' : formaterDate(juste.debut)}. ${R.mutuelle}`,
+      );
+    },
+  };
+}
+
+function raisonRappel(regle: RegleRappel, texte: string): Raison {
+  return { texte: fr(texte), source: SOURCES_FORMATION[regle.source], confiance: regle.confiance, doute: fr(regle.doute ?? '') };
+}
+
+function direDue(e: Echeance): string {
+  return `${R.due} ${regleDe(e).titre}.`;
+}
+
+function questionDemande(t: Tirage, enCours: readonly Echeance[]): Question {
+  const premiere = enCours[0];
+  const possibles = t.melanger(REGLES_RAPPELS.filter((r) => r.id !== premiere?.regle));
+  const autresDues = possibles.filter((r) => enCours.some((e) => e.regle === r.id));
+  const leurres = [...autresDues, ...possibles.filter((r) => !autresDues.includes(r))].slice(0, 3);
+  const regles = premiere === undefined ? leurres : [regleDe(premiere), ...leurres];
+  return {
+    id: 'demande',
+    ...M.questions.demande,
+    choix: [...t.melanger(regles).map((r) => ({ valeur: r.id, nom: fr(r.titre) })), { valeur: RIEN, nom: M.rienADemander }],
+    juste: premiere?.regle ?? RIEN,
+    expliquer: () =>
+      premiere === undefined
+        ? fonder('backoffice-2020', R.aucuneDue)
+        : raisonRappel(regleDe(premiere), `${direDue(premiere)} « ${regleDe(premiere).dire} »`),
+    refuser: (valeur) => {
+      const regle = REGLES_RAPPELS.find((r) => r.id === valeur);
+      if (premiere === undefined) return fonder('backoffice-2020', `${R.pasDue} ${R.aucuneDue}`);
+      if (regle === undefined) return raisonRappel(regleDe(premiere), direDue(premiere));
+      const due = autresDues.includes(regle);
+      return raisonRappel(regleDe(premiere), `${due ? R.presse : `${R.pasDue} ${R.due}`} ${regleDe(premiere).titre}.`);
+    },
+  };
+}
+
+/** Every state that the document could be in, in the words of the counter; that of the day is the right one. */
+function questionEtat(t: Tirage, s: Situation, liste: readonly Echeance[]): Question {
+  const { visee, pieces, jour } = s;
+  const juste = etatPiece(visee, pieces, [], liste, jour).texte;
+  const autres = [
+    E.aJour,
+    E.aRevoir,
+    E.jamaisVue,
+    ...(visee.fin === '' ? [] : [fr(`${E.finie} ${formaterDate(visee.fin)}`)]),
+    ...(visee.debut === '' || visee.genre === 'vitale' ? [] : [fr(`${E.aVenir} ${formaterDate(visee.debut)}`)]),
+  ].filter((texte) => texte !== juste);
+  const due = dues(liste, jour).find((e) => e.pieceId === visee.id);
+  const faits = `${R.periode} : ${direPeriode(visee)} ; ${visee.vuLe === '' ? M.document.jamaisVue : `${M.document.vue} ${formaterDate(visee.vuLe)}`}.`;
+  const pourquoi = (): Raison => {
+    const texte = `${R.etat} ${juste}. ${faits}`;
+    return due === undefined ? fonder('sintia', texte) : raisonRappel(regleDe(due), `${texte} ${direDue(due)}`);
+  };
+  return {
+    id: 'etat',
+    nom: M.questions.etat.nom,
+    question: fr(`${M.questions.etat.question} ${nommerPiece(visee)}, ${direPeriode(visee)} ?`),
+    choix: t.melanger([juste, ...autres]).map((texte) => ({ valeur: texte, nom: texte })),
+    juste,
+    expliquer: pourquoi,
+    refuser: pourquoi,
+  };
+}
+
+/** On what each fault rests. */
+const FONDEMENTS: { readonly [A in Avertissement]: readonly [SourceFormation, Confiance] } = {
+  'autre-nom': ['backoffice-2020', 'une-source'],
+  'dates-inversees': ['sintia', 'deduit'],
+  'c2s-longue': ['boursorama-c2s-2025', 'confirme'],
+  'deja-finie': ['question-an-14413', 'une-source'],
+  vide: ['sintia', 'deduit'],
+  'sans-fin': ['sintia', 'deduit'],
+  chevauchement: ['sintia', 'deduit'],
+  'c2s-et-mutuelle': ['backoffice-2020', 'deduit'],
+};
+
+function fonderDefaut(defaut: Avertissement, texte: string): Raison {
+  const [source, confiance] = FONDEMENTS[defaut];
+  return fonder(source, texte, confiance);
+}
+
+function questionDefaut(t: Tirage, { nouvelle, patient, pieces, jour }: Situation): Question {
+  const [defaut] = avertir(nouvelle, patient, pieces, jour);
+  const leurres = t.melanger((Object.keys(FONDEMENTS) as Avertissement[]).filter((a) => a !== defaut)).slice(0, 3);
+  const proposes = t.melanger(defaut === undefined ? leurres : [defaut, ...leurres]);
+  const pourquoi = (): Raison =>
+    defaut === undefined
+      ? fonder('sintia', leurres.map((a) => M.sansDefaut[a]).join(' '))
+      : fonderDefaut(defaut, messagesPieces.avertissements[defaut]);
+  return {
+    id: 'defaut',
+    ...M.questions.defaut,
+    choix: [...proposes.map((a) => ({ valeur: a, nom: M.defauts[a] })), { valeur: RIEN, nom: M.sansDefautNom }],
+    juste: defaut ?? RIEN,
+    expliquer: pourquoi,
+    refuser: (valeur) => {
+      const dit = valeur as Avertissement;
+      return valeur === RIEN || defaut === 'vide' ? pourquoi() : fonderDefaut(dit, M.sansDefaut[dit]);
+    },
+  };
+}
+
+/** When the pharmacy asks again in these cases: what was chosen at first, whatever its settings say now. */
+function direIntervalles(): string {
+  const { mutuelleMois, c2sMois, vitaleMois, mutuelleAvant } = INTERVALLES_INITIAUX;
+  return M.rappels
+    .replace('{mutuelle}', String(mutuelleMois))
+    .replace('{avant}', String(mutuelleAvant))
+    .replace('{c2s}', String(c2sMois))
+    .replace('{vitale}', String(vitaleMois));
+}
+
+/** Level 2: a patient's documents on a day, read as the counter reads them. */
+export function casDocuments(graine: number): Cas {
+  const s = tirerSituation(graine);
+  const liste = echeances(s.pieces, [], INTERVALLES_INITIAUX);
+  const t = creerTirage(graine ^ 0x5bd1e995);
+  return {
+    niveau: 'documents',
+    graine,
+    jour: s.jour,
+    enonce: [
+      fr(`${M.jour} ${formaterDate(s.jour)}. ${nommer(s.patient)}.`),
+      ...s.pieces.map((p) => direPiece(p, '')),
+      direIntervalles(),
+      fr(`${M.nouveau}. ${direPiece(s.nouvelle, s.jour)}`),
+    ],
+    questions: [questionMutuelle(s), questionDemande(t, dues(liste, s.jour)), questionEtat(t, s, liste), questionDefaut(t, s)],
+    avertissements: [],
+  };
+}
