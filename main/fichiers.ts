@@ -15,7 +15,6 @@ export function fichiers(
   hote: HoteStore,
   /** Who is at work: a dialog that outlives its session writes nothing. */
   auteur: () => Auteur,
-): Gestionnaires<'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier'> {
 ): Gestionnaires<
   'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier' | 'rejets.importer' | 'rejets.exporter'
 > {
@@ -39,23 +38,16 @@ export function fichiers(
   const ouvrirCsv = async (): Promise<string | null> => {
     const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
     const f = fenetre();
+    const par = auteur();
     const choix = await (f === null
       ? dialog.showOpenDialog({ properties: ['openFile'], filters })
       : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
-    return choix.canceled ? null : (choix.filePaths[0] ?? null);
+    const chemin = choix.filePaths[0];
+    // Chosen by somebody who has left since: by nobody.
+    return choix.canceled || chemin === undefined || auteur().id !== par.id ? null : chemin;
   };
   return {
     'import.choisir': async () => {
-      const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
-      const f = fenetre();
-      const par = auteur();
-      const choix = await (f === null
-        ? dialog.showOpenDialog({ properties: ['openFile'], filters })
-        : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
-      const chemin = choix.filePaths[0];
-      if (choix.canceled || chemin === undefined) return reussite(null);
-      if (auteur().id !== par.id) return echec('verrouille');
-      return await hote.appelerInterne('import.lire', { chemin });
       const chemin = await ouvrirCsv();
       return chemin === null ? reussite(null) : await hote.appelerInterne('import.lire', { chemin });
     },

@@ -86,6 +86,8 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'teletransmission' });
     },
     active: () => ecran() === 'teletransmission',
+  },
+  {
     id: 'rejets',
     nom: messagesRejets.rail,
     touche: 'F8',
@@ -93,6 +95,8 @@ export const COMMANDES: readonly Commande[] = [
       aller({ nom: 'rejets' });
     },
     active: () => ecran() === 'rejets',
+  },
+  {
     id: 'formation',
     nom: T.rail.formation,
     touche: 'F9',

@@ -199,6 +199,7 @@ export function exportComplet(base: Base) {
   );
   const verifications = base.prepare<[string], { contenu: string; enregistre_le: string; updated_by: string }>(
     'SELECT contenu, enregistre_le, updated_by FROM verifications WHERE patient_id = ? ORDER BY jour, enregistre_le',
+  );
   const rejets = base.prepare<[string], Ecrit & { id: string; etat: EtatRejet; contenu: string }>(
     `${reunis} SELECT r.id, r.etat, r.contenu, r.updated_at, r.updated_by, r.deleted_at FROM tous t
      JOIN rejets r ON r.patient_id = t.id AND r.patient_id <> '' ORDER BY r.date, r.id`,

@@ -92,7 +92,6 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...journal(base, tenu, () => tetesGardees(dossier)),
     ...rejets(base),
     ...formation(base),
-    ...journal(base, tenu),
     ...utilisateurs(base, tenu),
     ...secours(base),
     ...copies,

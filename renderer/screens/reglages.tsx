@@ -72,6 +72,8 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     const teletransmission = lireTeletransmission(tele);
     if (teletransmission === null) {
       document.querySelector<HTMLInputElement>('.reglages-teletransmission [aria-invalid]')?.focus();
+      return;
+    }
     if (delaiLu === undefined) {
       relance.current?.focus();
       return;
@@ -95,8 +97,7 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
   return (
     <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
       <h1>{R.titre}</h1>
-      {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee) && (
-      {(retrouvee || nombresRetrouves || minutesRetrouvees || delaiRetrouve) && (
+      {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee || delaiRetrouve) && (
         <p className="doute">{T.commun.saisieRetrouvee}</p>
       )}
       <h2>{R.officine}</h2>

@@ -3,8 +3,14 @@ import { typographier } from '../typographie.ts';
 /** Every text of the screens, by screen. */
 export const T = typographier({
   app: { nom: 'Comptoir', demonstration: 'Démonstration, patients fictifs' },
-  rail: { accueil: 'Comptoir', vacciner: 'Vacciner', verification: 'Avant de facturer', agenda: 'Agenda', reglages: 'Réglages' },
-  rail: { accueil: 'Comptoir', vacciner: 'Vacciner', agenda: 'Agenda', formation: 'Formation', reglages: 'Réglages' },
+  rail: {
+    accueil: 'Comptoir',
+    vacciner: 'Vacciner',
+    verification: 'Avant de facturer',
+    agenda: 'Agenda',
+    formation: 'Formation',
+    reglages: 'Réglages',
+  },
   commun: {
     enregistrer: 'Enregistrer',
     annuler: 'Annuler',

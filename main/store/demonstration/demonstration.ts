@@ -6,7 +6,6 @@ import { acteDe } from './actes.ts';
 import { comptoir, obtenir, type Appeler } from './comptoir.ts';
 import { creerHasard, type Hasard } from './hasard.ts';
 import { formations } from './formation.ts';
-import { creerHasard } from './hasard.ts';
 import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
 import { teletransmissions } from './teletransmission.ts';
@@ -44,12 +43,10 @@ export function demonstration(base: Base, appeler: Appeler) {
       const acte = h.sur100(2) ? acteDe(h, jour, patient) : null;
       if (acte !== null) obtenir(appeler, 'actes.enregistrer', acte);
       if (hv.sur100(6)) verifier(hv, jour, patient);
-      if (++ecrits === nombre) break;
-    }
-    teletransmissions(jour, appeler);
       if (connus.length < 60) connus.push(patient);
       if (++ecrits === nombre) break;
     }
+    teletransmissions(jour, appeler);
     demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
     formations(h, jour, appeler);
     return reussite(null);
