@@ -58,7 +58,8 @@ export interface Complement {
 
 /** When a line is to be looked at again after a move, under the pharmacy's delay. */
 export function relanceProposee(ligne: LigneRejet, geste: GesteRejet): string {
-  return relanceDe(geste, ligne.payeur, aujourdhui(), useApp.getState().reglages.delaiAmcJours);
+  const { delaiAmcJours, teletransmission } = useApp.getState().reglages;
+  return relanceDe(geste, ligne.payeur, aujourdhui(), delaiAmcJours, teletransmission.alsaceMoselle);
 }
 
 /** A gesture under way: the same key pressed twice is one gesture. */

@@ -1,19 +1,6 @@
-import { getDayOfWeek, parseDate } from '@internationalized/date';
 import { ajouterJours, type DateIso } from '../dates.ts';
+import { ajouterJoursOuvres } from '../jours-ouvres.ts';
 import type { GesteRejet, Payeur } from './etats.ts';
-
-/** The day that comes so many working days after another. */
-export type AjouterJoursOuvres = (jour: DateIso, nombre: number) => DateIso;
-
-/** From Monday to Friday; public holidays count as worked. */
-export const ajouterJoursDeSemaine: AjouterJoursOuvres = (jour, nombre) => {
-  let [suivant, reste] = [jour, nombre];
-  while (reste > 0) {
-    suivant = ajouterJours(suivant, 1);
-    if (getDayOfWeek(parseDate(suivant), 'fr-FR') < 5) reste -= 1;
-  }
-  return suivant;
-};
 
 /**
  * The AMO pays within 4 working days by convention, 7 at most by decree: after that, it is late.
@@ -25,14 +12,9 @@ export const JOURS_OUVRES_AMO = 7;
 /**
  * When to look again after a move: the caisse has its working days, a mutuelle or a patient the pharmacy's own delay.
  * @param delaiAmc days
+ * @param alsaceMoselle whether its two holidays more are those of the pharmacy
  */
-export function relanceDe(
-  geste: GesteRejet,
-  payeur: Payeur,
-  jour: DateIso,
-  delaiAmc: number,
-  ajouterJoursOuvres: AjouterJoursOuvres = ajouterJoursDeSemaine,
-): DateIso {
+export function relanceDe(geste: GesteRejet, payeur: Payeur, jour: DateIso, delaiAmc: number, alsaceMoselle: boolean): DateIso {
   const caisse = geste === 'attendre' || (payeur !== 'AMC' && geste !== 'reclamer' && geste !== 'patient');
-  return caisse ? ajouterJoursOuvres(jour, JOURS_OUVRES_AMO) : ajouterJours(jour, delaiAmc);
+  return caisse ? ajouterJoursOuvres(jour, JOURS_OUVRES_AMO, alsaceMoselle) : ajouterJours(jour, delaiAmc);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CAUSES, causesDe, EXPLICATIONS } from '../../shared/rejets/causes.ts';
-import { ajouterJoursDeSemaine, relanceDe } from '../../shared/rejets/delais.ts';
+import { ajouterJours } from '../../shared/dates.ts';
+import { relanceDe } from '../../shared/rejets/delais.ts';
 import {
   ETATS_REJET,
   fauteDe,
@@ -95,7 +96,7 @@ describe('money', () => {
             pile.push({ situation, montant: fiche.montant });
             pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
           } else {
-            const relance = e.jours <= 0 ? '' : ajouterJoursDeSemaine(JOUR, e.jours);
+            const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
             const demande = { jour: JOUR, montant: e.montant, relance, motif: 'x' };
             if (fauteDe({ ...situation, payeur: fiche.payeur }, e.quoi, demande) !== null) continue;
             pile.push({ situation, montant: fiche.montant });
@@ -160,11 +161,13 @@ describe('clocks', () => {
     ['reclamer', 'C2S', '2026-12-22'],
     ['patient', 'AMO', '2026-12-22'],
   ] as const)('%s to %s on a Sunday: again on %s', (geste, payeur, jour) => {
-    expect(relanceDe(geste, payeur, JOUR, 30)).toBe(jour);
+    expect(relanceDe(geste, payeur, JOUR, 30, false)).toBe(jour);
   });
 
-  test('holidays come from who knows them', () => {
-    expect(relanceDe('renvoyer', 'AMO', JOUR, 30, (jour, n) => `${jour}+${n}`)).toBe(`${JOUR}+7`);
+  test('holidays are not worked, two more of them in Alsace-Moselle', () => {
+    expect(relanceDe('renvoyer', 'AMO', '2026-12-18', 30, false)).toBe('2026-12-30');
+    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, false)).toBe('2026-04-08');
+    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, true)).toBe('2026-04-09');
   });
 });
 

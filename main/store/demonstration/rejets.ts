@@ -70,7 +70,9 @@ export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly
     obtenir(appeler, 'rejets.enregistrer', { mouvement: h.id(), fiche, version, jour: ou(quand) });
     version += 1;
     const faire = (geste: GesteRejet, change: { montant?: number; motif?: string } = {}): void => {
-      const relance = ['encaisser', 'perdre', 'reprendre'].includes(geste) ? '' : relanceDe(geste, payeur, ou(quand), DELAI_AMC);
+      const relance = ['encaisser', 'perdre', 'reprendre'].includes(geste)
+        ? ''
+        : relanceDe(geste, payeur, ou(quand), DELAI_AMC, false);
       const demande = { montant: 0, motif: '', relance, ...change };
       obtenir(appeler, 'rejets.mouvoir', { mouvement: h.id(), rejetId: fiche.id, version, geste, jour: ou(quand), ...demande });
       version += 1;
