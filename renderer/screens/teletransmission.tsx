@@ -35,11 +35,12 @@ function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'sur
   const [lots, setLots] = useState('1');
   const [soumis, setSoumis] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
-  // Each press of F7 brings a new screen.
+  const { ouvert } = suivi;
+  // Each press of F7 brings a new screen. On a closed day, Enter says nothing by itself.
   const ecran = useApp((s) => s.ecran);
   useEffect(() => {
-    if (ecran.nom === 'teletransmission') champ.current?.select();
-  }, [ecran]);
+    if (ecran.nom === 'teletransmission' && ouvert) champ.current?.select();
+  }, [ecran, ouvert]);
   const lus = lireLots(lots, 1);
   const soumettre = (e: FormEvent): void => {
     e.preventDefault();
@@ -50,7 +51,7 @@ function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'sur
   return (
     <form className="tele-envoi" noValidate onSubmit={soumettre}>
       <p>
-        <Forme aspect={suivi.aspectDu(jour)} /> {suivi.ouvert ? M.aEnvoyer : M.ferme}
+        <Forme aspect={suivi.aspectDu(jour)} /> {ouvert ? M.aEnvoyer : M.ferme}
       </p>
       <Champ
         ref={champ}
@@ -60,7 +61,7 @@ function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'sur
         faute={soumis && lus === null ? M.fautes.lots : null}
         surSaisie={setLots}
       />
-      <Bouton genre="principal" soumet touche="Entrée">
+      <Bouton genre={ouvert ? 'principal' : 'secondaire'} soumet touche={ouvert ? 'Entrée' : undefined}>
         {M.envoye}
       </Bouton>
     </form>
@@ -90,6 +91,7 @@ function DuJour({ suivi, jour, surGeste, surModifier }: ProprietesDuJour) {
 
 /** What waiting costs, on whose word, and what is not sure. */
 function PourquoiPasAttendre() {
+  const drom = useApp((s) => s.reglages.officine.territoire === 'drom');
   return (
     <section className="tele-cout">
       <h2>{M.cout}</h2>
@@ -106,7 +108,7 @@ function PourquoiPasAttendre() {
           );
         })}
       </ul>
-      {Object.values(M.doutes).map((d) => (
+      {[...Object.values(M.doutes), ...(drom ? [M.douteDrom] : [])].map((d) => (
         <p key={d} className="doute">
           {fr(`${M.doute} : ${d}`)}
         </p>

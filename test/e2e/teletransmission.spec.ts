@@ -94,6 +94,21 @@ test('today is marked sent with one key, with its lots; taken back; what is type
   await expect(duJour(page)).toContainText('pas encore envoyée');
 });
 
+test('on a Sunday there is nothing to send, and Enter alone says nothing; a garde can be sent all the same', async ({ app }) => {
+  const { page } = app;
+  await garder(page, envoyee('2026-11-21'));
+  await etre(page, 22);
+  await page.keyboard.press('F7');
+  await expect(duJour(page)).toContainText('Aujourd’hui, dimanche 22/11/2026');
+  await expect(duJour(page)).toContainText('rien à envoyer');
+  await expect(page.getByLabel('Lots envoyés')).not.toBeFocused();
+  await page.keyboard.press('Enter');
+  await sansViolation(page);
+  await expect(duJour(page)).toContainText('rien à envoyer');
+  await page.getByLabel('Lots envoyés').press('Enter');
+  await expect(duJour(page)).toContainText('Envoyée le 22/11/2026, 1 lot.');
+});
+
 test('what is late comes first, in words; home says it; all gone today with one button, and back', async ({ app }) => {
   const { page } = app;
   await etre(page, 6);
@@ -108,7 +123,7 @@ test('what is late comes first, in words; home says it; all gone today with one 
   await expect(page.locator('.teletransmission')).toContainText('Et 3 autres journées, dans le calendrier.');
   // Sundays and 11 November are not late. Friday 6: nine jours ouvrés; Monday 9: eight; Friday 13: five.
   await expect(retards.nth(0)).toContainText('vendredi 06/11/2026');
-  await expect(retards.nth(0)).toContainText('Hors délai, tiers payant compris, 9 jours ouvrés');
+  await expect(retards.nth(0)).toContainText('Hors délai, 9 jours ouvrés');
   await expect(retards.nth(0)).toContainText('12/11/2026 si le patient a payé, 19/11/2026 en tiers payant');
   await expect(retards.nth(2)).toContainText('lundi 09/11/2026');
   await expect(retards.nth(2)).toContainText('En retard si le patient a payé, 8 jours ouvrés');
