@@ -14,6 +14,7 @@ import type { Suivi } from '../../shared/teletransmission/suivi.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
 import { useApp } from '../state/app.ts';
 import { actualiserTeletransmission, annulerEnvoi, noter, useSuivi, useTeletransmission } from '../state/teletransmission.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { Calendrier, Forme } from '../ui/teletransmission-calendrier.tsx';
@@ -32,7 +33,7 @@ interface ProprietesDuJour {
 
 /** Not sent yet: Enter says that it is. */
 function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'surModifier'>) {
-  const [lots, setLots] = useState('1');
+  const [lots, setLots, , oublier] = useSaisie(`teletransmission-lots-${jour}`, () => '1');
   const [soumis, setSoumis] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
   const { ouvert } = suivi;
@@ -46,7 +47,10 @@ function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'sur
     e.preventDefault();
     setSoumis(true);
     if (lus === null) champ.current?.focus();
-    else surGeste([journeeEnvoyee(suivi.aujourdhui, jour, lus)], accorder(1, M.note));
+    else {
+      surGeste([journeeEnvoyee(suivi.aujourdhui, jour, lus)], accorder(1, M.note));
+      oublier();
+    }
   };
   return (
     <form className="tele-envoi" noValidate onSubmit={soumettre}>

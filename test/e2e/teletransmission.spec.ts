@@ -293,3 +293,41 @@ test('before closing, one quiet line in the rail, over nothing that is typed; th
   for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowRight');
   await expect(jourChoisi(page)).toHaveAccessibleName('samedi 26/12/2026, Saint-Étienne, fermée');
 });
+
+test('what is typed survives a function key; a day changed meanwhile elsewhere is told and nothing is overwritten', async ({
+  app,
+}) => {
+  const { page } = app;
+  await garder(page, envoyee('2026-11-18'));
+  await etre(page);
+  await page.keyboard.press('F7');
+  const lots = page.getByLabel('Lots envoyés');
+  await expect(lots).toBeFocused();
+  await taper(page, '7');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F7');
+  await expect(lots).toHaveValue('7');
+
+  await jourChoisi(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await formulaire(page).getByLabel('Cette journée').selectOption('Envoyée');
+  await formulaire(page).getByLabel('Lots envoyés').fill('5');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F7');
+  await jourChoisi(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(formulaire(page)).toContainText('Saisie retrouvée');
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('5');
+  await sansViolation(page);
+
+  await garder(page, envoyee('2026-11-19', { lots: 9, positifs: 9 }));
+  await formulaire(page).getByLabel('Lots envoyés').press('Enter');
+  await expect(annonce(page)).toHaveClass(/erreur/);
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('5');
+  await expect(jourChoisi(page)).toHaveAccessibleName('jeudi 19/11/2026, envoyée, ARL positifs');
+  await formulaire(page).getByLabel('Lots envoyés').press('Escape');
+  await jourChoisi(page).press('Enter');
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('9');
+});
