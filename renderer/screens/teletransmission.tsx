@@ -14,6 +14,7 @@ import type { Suivi } from '../../shared/teletransmission/suivi.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
 import { useApp } from '../state/app.ts';
 import { actualiserTeletransmission, annulerEnvoi, noter, useSuivi, useTeletransmission } from '../state/teletransmission.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { Calendrier, Forme } from '../ui/teletransmission-calendrier.tsx';
@@ -32,25 +33,29 @@ interface ProprietesDuJour {
 
 /** Not sent yet: Enter says that it is. */
 function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'surModifier'>) {
-  const [lots, setLots] = useState('1');
+  const [lots, setLots, , oublier] = useSaisie(`teletransmission-lots-${jour}`, () => '1');
   const [soumis, setSoumis] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
-  // Each press of F7 brings a new screen.
+  const { ouvert } = suivi;
+  // Each press of F7 brings a new screen. On a closed day, Enter says nothing by itself.
   const ecran = useApp((s) => s.ecran);
   useEffect(() => {
-    if (ecran.nom === 'teletransmission') champ.current?.select();
-  }, [ecran]);
+    if (ecran.nom === 'teletransmission' && ouvert) champ.current?.select();
+  }, [ecran, ouvert]);
   const lus = lireLots(lots, 1);
   const soumettre = (e: FormEvent): void => {
     e.preventDefault();
     setSoumis(true);
     if (lus === null) champ.current?.focus();
-    else surGeste([journeeEnvoyee(suivi.aujourdhui, jour, lus)], accorder(1, M.note));
+    else {
+      surGeste([journeeEnvoyee(suivi.aujourdhui, jour, lus)], accorder(1, M.note));
+      oublier();
+    }
   };
   return (
     <form className="tele-envoi" noValidate onSubmit={soumettre}>
       <p>
-        <Forme aspect={suivi.aspectDu(jour)} /> {suivi.ouvert ? M.aEnvoyer : M.ferme}
+        <Forme aspect={suivi.aspectDu(jour)} /> {ouvert ? M.aEnvoyer : M.ferme}
       </p>
       <Champ
         ref={champ}
@@ -60,7 +65,7 @@ function FormulaireDuJour({ suivi, jour, surGeste }: Omit<ProprietesDuJour, 'sur
         faute={soumis && lus === null ? M.fautes.lots : null}
         surSaisie={setLots}
       />
-      <Bouton genre="principal" soumet touche="Entrée">
+      <Bouton genre={ouvert ? 'principal' : 'secondaire'} soumet touche={ouvert ? 'Entrée' : undefined}>
         {M.envoye}
       </Bouton>
     </form>
@@ -90,6 +95,7 @@ function DuJour({ suivi, jour, surGeste, surModifier }: ProprietesDuJour) {
 
 /** What waiting costs, on whose word, and what is not sure. */
 function PourquoiPasAttendre() {
+  const drom = useApp((s) => s.reglages.officine.territoire === 'drom');
   return (
     <section className="tele-cout">
       <h2>{M.cout}</h2>
@@ -106,7 +112,7 @@ function PourquoiPasAttendre() {
           );
         })}
       </ul>
-      {Object.values(M.doutes).map((d) => (
+      {[...Object.values(M.doutes), ...(drom ? [M.douteDrom] : [])].map((d) => (
         <p key={d} className="doute">
           {fr(`${M.doute} : ${d}`)}
         </p>

@@ -3,6 +3,7 @@ import { formaterDate, lireDate, type DateIso } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { direJour, messagesTeletransmission as M } from '../../shared/messages/teletransmission.fr.ts';
 import { fauteDe, LOTS_MAX, type Journee } from '../../shared/teletransmission/journee.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { noter } from '../state/teletransmission.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -65,7 +66,9 @@ interface Proprietes {
 
 /** One day to correct: its state, its sending, its ARL. */
 export function FormulaireJournee({ journee, aujourdhui, debut, surFin }: Proprietes) {
-  const [saisie, setSaisie] = useState(() => saisieDe(journee, aujourdhui));
+  const [saisie, setSaisie, retrouvee, oublier] = useSaisie(`teletransmission-${journee.jour}`, () =>
+    saisieDe(journee, aujourdhui),
+  );
   const [faute, setFaute] = useState<Faute | null>(null);
   const formulaire = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -74,6 +77,10 @@ export function FormulaireJournee({ journee, aujourdhui, debut, surFin }: Propri
   useEffect(() => {
     if (faute !== null) formulaire.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [faute]);
+  const fermer = (): void => {
+    oublier();
+    surFin();
+  };
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
     const lue = lire(journee, saisie, aujourdhui);
@@ -82,7 +89,7 @@ export function FormulaireJournee({ journee, aujourdhui, debut, surFin }: Propri
       return;
     }
     setFaute(null);
-    if (await noter([lue], M.journeeNotee)) surFin();
+    if (await noter([lue], M.journeeNotee)) fermer();
   };
   const champ = (cle: Cle, facultatif?: string) => (
     <Champ
@@ -107,10 +114,11 @@ export function FormulaireJournee({ journee, aujourdhui, debut, surFin }: Propri
       noValidate
       onSubmit={(e) => void soumettre(e)}
       onKeyDown={(e) => {
-        if (e.key === 'Escape') surFin();
+        if (e.key === 'Escape') fermer();
       }}
     >
       <h2>{direJour(journee.jour)}</h2>
+      {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       {passee && debut !== '' && journee.jour < debut && <p className="doute">{M.avantDebut}</p>}
       <Selection
         nom={M.etat}
@@ -133,7 +141,7 @@ export function FormulaireJournee({ journee, aujourdhui, debut, surFin }: Propri
         <Bouton genre="principal" soumet touche="Entrée">
           {T.commun.enregistrer}
         </Bouton>
-        <Bouton touche="Échap" surClic={surFin}>
+        <Bouton touche="Échap" surClic={fermer}>
           {T.commun.annuler}
         </Bouton>
       </div>

@@ -20,7 +20,7 @@ const aspects: Record<Aspect, string> = {
 const retards: Record<Retard, string> = {
   aucun: 'À envoyer',
   patient: 'En retard si le patient a payé',
-  'tiers-payant': 'Hors délai, tiers payant compris',
+  'tiers-payant': 'Hors délai',
 };
 const arl: Record<ASuivre['etat'], string> = {
   negatif: 'ARL négatif : corrigez et renvoyez',
@@ -44,13 +44,14 @@ const fautes: Record<FauteJournee | 'lots' | 'positifs' | 'negatifs', string> = 
 /** Why not to wait, each with what it rests on. */
 const attendre: readonly { readonly dit: string; readonly source: IdSourceTeletransmission }[] = [
   {
-    dit: 'Le délai de paiement court à partir de la réception : un jour sans envoi est un jour de trésorerie perdu.',
-    source: 'pharmacien-de-france-4-jours',
+    dit: "L'assurance maladie compte son délai de paiement une fois l'envoi reçu : un jour d'attente est un jour de plus sans être payé.",
+    source: 'decret-2016-1069',
   },
   {
-    dit: "Bien reçue, la part obligatoire est payée en 4 jours ouvrés (convention) et au plus tard en 7 (décret d'août 2016).",
-    source: 'pharmacien-de-france-4-jours',
+    dit: "Part obligatoire en tiers payant : payée en 7 jours ouvrés au plus. Au-delà, l'assurance maladie doit 1 € par facture, puis 10 % dès le 10e jour.",
+    source: 'decret-2016-1069',
   },
+  { dit: 'La convention des pharmaciens fait mieux : 4 jours ouvrés.', source: 'pharmacien-de-france-4-jours' },
   { dit: 'À envoyer en 8 jours ouvrés en tiers payant, en 3 quand le patient a payé.', source: 'css-r161-47' },
   { dit: 'Un envoi tardif ne fait pas perdre, à lui seul, le paiement : envoyez quand même.', source: 'cass-2015-14-20252' },
   {
@@ -118,8 +119,11 @@ export const messagesTeletransmission = typographier({
   doutes: {
     ouvres:
       "Le texte compte en jours ouvrés sans les définir : Comptoir compte du lundi au vendredi, hors jours fériés, même si la pharmacie ouvre le samedi. L'article a pu changer depuis la version lue.",
+    reception: "Le départ du délai de paiement à la réception de l'envoi est déduit : le texte entier n'a pas été lu.",
     arl: "Le délai de 2 jours ouvrés pour l'ARL n'a été lu que dans une version de l'article R161-47 : il a pu être abrogé.",
   },
+  douteDrom:
+    "Le jour férié de l'abolition de l'esclavage, propre à chaque territoire, n'est pas connu de Comptoir : marquez-le « Fermée » au calendrier.",
   accueil: {
     hier: 'Télétransmission : hier non envoyée',
     un: 'Télétransmission : {jour} non envoyée',

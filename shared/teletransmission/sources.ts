@@ -14,12 +14,18 @@ const TABLE = {
     url: 'https://lexbase.fr/index/source/26514270-cass-civ-2-08102015-n-1420252-fp-b-rejet',
     dit: 'Un envoi tardif ne fait pas perdre, à lui seul, le paiement.',
   },
+  'decret-2016-1069': {
+    titre: 'Décret n° 2016-1069 du 3 août 2016, garanties et délais de paiement en cas de tiers payant',
+    date: '2016-08-03',
+    url: 'https://www.legifrance.gouv.fr/eli/decret/2016/8/3/AFSS1619346D/jo/texte',
+    dit: 'Part obligatoire payée en 7 jours ouvrés au plus ; au-delà, 1 € par facture, puis 10 % de cette part à compter du 10e jour.',
+  },
   'pharmacien-de-france-4-jours': {
     titre: "Le Pharmacien de France, « L'AMO reste tenue au délai de 4 jours »",
     date: '2016-09-01',
     dateDeduite: true,
     url: 'http://lepharmaciendefrance.fr/article-print/lamo-reste-tenue-delai-4-jours',
-    dit: "L'AMO paie en 7 jours ouvrés selon le décret d'août 2016, en 4 jours ouvrés selon la convention des pharmaciens.",
+    dit: "La convention des pharmaciens tient l'AMO à 4 jours ouvrés, malgré les 7 du décret d'août 2016.",
   },
   'ameli-noemie': {
     titre: 'ameli.fr, « Le retour NOEMIE »',

@@ -94,6 +94,21 @@ test('today is marked sent with one key, with its lots; taken back; what is type
   await expect(duJour(page)).toContainText('pas encore envoyée');
 });
 
+test('on a Sunday there is nothing to send, and Enter alone says nothing; a garde can be sent all the same', async ({ app }) => {
+  const { page } = app;
+  await garder(page, envoyee('2026-11-21'));
+  await etre(page, 22);
+  await page.keyboard.press('F7');
+  await expect(duJour(page)).toContainText('Aujourd’hui, dimanche 22/11/2026');
+  await expect(duJour(page)).toContainText('rien à envoyer');
+  await expect(page.getByLabel('Lots envoyés')).not.toBeFocused();
+  await page.keyboard.press('Enter');
+  await sansViolation(page);
+  await expect(duJour(page)).toContainText('rien à envoyer');
+  await page.getByLabel('Lots envoyés').press('Enter');
+  await expect(duJour(page)).toContainText('Envoyée le 22/11/2026, 1 lot.');
+});
+
 test('what is late comes first, in words; home says it; all gone today with one button, and back', async ({ app }) => {
   const { page } = app;
   await etre(page, 6);
@@ -108,7 +123,7 @@ test('what is late comes first, in words; home says it; all gone today with one 
   await expect(page.locator('.teletransmission')).toContainText('Et 3 autres journées, dans le calendrier.');
   // Sundays and 11 November are not late. Friday 6: nine jours ouvrés; Monday 9: eight; Friday 13: five.
   await expect(retards.nth(0)).toContainText('vendredi 06/11/2026');
-  await expect(retards.nth(0)).toContainText('Hors délai, tiers payant compris, 9 jours ouvrés');
+  await expect(retards.nth(0)).toContainText('Hors délai, 9 jours ouvrés');
   await expect(retards.nth(0)).toContainText('12/11/2026 si le patient a payé, 19/11/2026 en tiers payant');
   await expect(retards.nth(2)).toContainText('lundi 09/11/2026');
   await expect(retards.nth(2)).toContainText('En retard si le patient a payé, 8 jours ouvrés');
@@ -277,4 +292,42 @@ test('before closing, one quiet line in the rail, over nothing that is typed; th
   await page.keyboard.press('PageDown');
   for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowRight');
   await expect(jourChoisi(page)).toHaveAccessibleName('samedi 26/12/2026, Saint-Étienne, fermée');
+});
+
+test('what is typed survives a function key; a day changed meanwhile elsewhere is told and nothing is overwritten', async ({
+  app,
+}) => {
+  const { page } = app;
+  await garder(page, envoyee('2026-11-18'));
+  await etre(page);
+  await page.keyboard.press('F7');
+  const lots = page.getByLabel('Lots envoyés');
+  await expect(lots).toBeFocused();
+  await taper(page, '7');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F7');
+  await expect(lots).toHaveValue('7');
+
+  await jourChoisi(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await formulaire(page).getByLabel('Cette journée').selectOption('Envoyée');
+  await formulaire(page).getByLabel('Lots envoyés').fill('5');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F7');
+  await jourChoisi(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(formulaire(page)).toContainText('Saisie retrouvée');
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('5');
+  await sansViolation(page);
+
+  await garder(page, envoyee('2026-11-19', { lots: 9, positifs: 9 }));
+  await formulaire(page).getByLabel('Lots envoyés').press('Enter');
+  await expect(annonce(page)).toHaveClass(/erreur/);
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('5');
+  await expect(jourChoisi(page)).toHaveAccessibleName('jeudi 19/11/2026, envoyée, ARL positifs');
+  await formulaire(page).getByLabel('Lots envoyés').press('Escape');
+  await jourChoisi(page).press('Enter');
+  await expect(formulaire(page).getByLabel('Lots envoyés')).toHaveValue('9');
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ajouterJours } from '../../shared/dates.ts';
 import { JOURS_SUIVIS } from '../../shared/teletransmission/api.ts';
 import { journeeEnvoyee, journeeVide, type Envoyee, type Journee } from '../../shared/teletransmission/journee.ts';
+import { TELETRANSMISSION_INITIALE } from '../../shared/teletransmission/reglages.ts';
 import { suivre } from '../../shared/teletransmission/suivi.ts';
 import { monter, type Banc } from './banc.ts';
 
@@ -68,6 +69,16 @@ describe('télétransmission in the store', () => {
     noter(b, { jour: dans(-4), version: 1, etat: 'defaut' });
     expect(lire(b).debut).toBe('');
     expect(suivre(lire(b), JOUR, false).enAttente).toEqual([]);
+  });
+
+  test('settings kept before there was a télétransmission are read with its own', () => {
+    const b = monter();
+    const { teletransmission, ...anciens } = b.valeur('reglages.lire');
+    expect(teletransmission).toEqual(TELETRANSMISSION_INITIALE);
+    expect(b.valeur('reglages.enregistrer', anciens).teletransmission).toEqual(TELETRANSMISSION_INITIALE);
+    const alsace = { alsaceMoselle: true, fermeture: null, minutesAvant: 0 };
+    b.valeur('reglages.enregistrer', { ...anciens, teletransmission: alsace });
+    expect(b.valeur('reglages.lire').teletransmission).toEqual(alsace);
   });
 
   test('what is older than the follow-up is not given back, but its first day is known', () => {
