@@ -3,7 +3,9 @@ import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../.
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
+import { useBilan } from '../state/agenda.ts';
 import { useApp } from '../state/app.ts';
+import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
@@ -20,10 +22,13 @@ const ecritTexte = (cible: EventTarget | null): boolean =>
 export function Rejets() {
   const { filtre, rang, vue, lue, bilan } = useRejets();
   const ecran = useApp((s) => s.ecran);
+  // Past midnight, other rejects are due.
+  useBilan((s) => s.jour);
+  const jour = aujourdhui();
   const [question, setQuestion] = useState<Question | null>(null);
   useEffect(() => {
-    if (ecran.nom === 'rejets') void relireRejets();
-  }, [ecran]);
+    if (ecran.nom === 'rejets') void relireRejets(jour);
+  }, [ecran, jour]);
   // A list that is being replaced is not acted on.
   const lignes = lue?.filtre === filtre ? lue.lignes : [];
   const place = Math.max(0, Math.min(rang, lignes.length - 1));

@@ -37,10 +37,10 @@ const { getState, setState } = useRejets;
 let demande = 0;
 
 /** Reads the grid again; what was asked for before comes too late. */
-export async function relireRejets(): Promise<void> {
+export async function relireRejets(jour = aujourdhui()): Promise<void> {
   const numero = ++demande;
   const { filtre } = getState();
-  const lue = valeurOuAnnonce(await appeler('rejets.lister', { jour: aujourdhui(), filtre }));
+  const lue = valeurOuAnnonce(await appeler('rejets.lister', { jour, filtre }));
   if (lue !== null && numero === demande) setState({ lue: { ...lue, filtre, numero } });
 }
 

@@ -56,7 +56,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
       <h2>{l.nomPayeur}</h2>
       <p>
         <strong>{direEuros(l.reste)}</strong> {D.sur} {direEuros(l.montant)}, {M.etats[l.etat].toLocaleLowerCase('fr')}
-        {parties.length > 0 && ` : ${parties.join(', ')}`}
+        {parties.length > 0 && fr(` : ${parties.join(', ')}`)}
       </p>
       {question !== null && <Reponse key={`${l.id} ${question}`} ligne={l} question={question} surFin={surFin} />}
       {l.etat === 'attente-caisse' && <p className="doute">{D.nePasRenvoyer}</p>}

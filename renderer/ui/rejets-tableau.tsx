@@ -35,7 +35,8 @@ export function TableauRejets() {
   }, []);
   if (t === null) return null;
   return (
-    <div className="rejets-tableau">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard
+    <section className="rejets-tableau" aria-label={M.titre} tabIndex={0} ref={prendreFocus}>
       <div className="agenda-tete">
         <h2>{M.titre}</h2>
         <Bouton surClic={() => void exporterRejets()}>{M.exporter}</Bouton>
@@ -53,8 +54,13 @@ export function TableauRejets() {
       </div>
       <Mois t={t} />
       <Causes t={t} />
-    </div>
+    </section>
   );
+}
+
+/** The keys that opened it go on scrolling it. */
+function prendreFocus(section: HTMLElement | null): void {
+  section?.focus();
 }
 
 function Ages({ t }: { readonly t: Tableau }) {

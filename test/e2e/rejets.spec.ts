@@ -117,8 +117,12 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
 
   await page.keyboard.press('g');
   await page.getByRole('heading', { name: 'Où est l’argent' }).waitFor();
+  await expect(page.getByRole('region', { name: 'Où est l’argent' })).toBeFocused();
   await expect(page.getByRole('row', { name: /^AMC/ })).toContainText(euros('67,50'));
   await sansViolation(page);
+  await page.keyboard.press('g');
+  await expect(lignes(page).first()).toBeFocused();
+  await page.keyboard.press('g');
   const sortie = join(app.dossier, 'sortie.csv');
   await choisir(app, sortie);
   await page.getByRole('button', { name: 'Exporter en CSV' }).click();
@@ -152,6 +156,22 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await page.keyboard.press('i');
   await expect(page.getByText('2 lignes lues : 0 nouveau rejet, 1 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(lignes(page)).toHaveCount(1);
+
+  // The pharmacy's own delay: a wrong one is said, a right one gives the day to look again.
+  await page.keyboard.press('F10');
+  const delai = page.getByLabel('Relance des mutuelles et des patients, en jours');
+  await expect(delai).toHaveValue('30');
+  await delai.fill('0');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Relance des mutuelles et des patients : de 1 à 365 jours.')).toBeVisible();
+  await delai.fill('10');
+  await page.keyboard.press('Enter');
+  await expect(annonce(page)).toHaveText('Réglages enregistrés.');
+  await page.keyboard.press('F8');
+  await expect(lignes(page).first()).toBeFocused();
+  await page.keyboard.press('p');
+  await page.keyboard.press('2');
+  await expect(lignes(page).first()).toContainText(formaterDate(ajouterJours(JOUR, 10)));
 });
 
 test('a reject because of a card shows on the patient, with what to ask', async ({ app }) => {

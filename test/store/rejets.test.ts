@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ouvrirBase } from '../../main/store/database.ts';
-import type { GesteRejet } from '../../shared/rejets/etats.ts';
+import { ETATS_REJET, type GesteRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
 import { dossierTemporaire, monter, patient, type Banc } from './banc.ts';
@@ -250,4 +250,18 @@ describe('a file of the LGO', () => {
       "2026-11-03;AMC;Mutuelle des Tilleuls;F1001;L12;42,50;105;'=1+1;Carte finie, contrat terminé ou adhérent radié;À traiter;42,50;0,00;0,00;;;Relu",
     );
   });
+});
+
+test('the demonstration has a year of rejects, in every state, and its money holds', async () => {
+  const b = monter();
+  expect((await b.store.appelerInterne('demo.remplir', { nombre: 40, jour: JOUR })).ok).toBe(true);
+  const { lignes, comptes } = b.valeur('rejets.lister', { jour: JOUR, filtre: 'tous' });
+  expect(lignes).toHaveLength(120);
+  expect(new Set(lignes.map((l) => l.etat))).toEqual(new Set(ETATS_REJET));
+  expect(comptes['a-traiter'].nombre).toBeGreaterThan(4);
+  expect(comptes.relancer.nombre).toBeGreaterThan(2);
+  expect(lignes.filter((l) => l.patient !== '').length).toBeGreaterThan(30);
+  const { mois, ages } = b.valeur('rejets.tableau', { jour: JOUR });
+  expect(mois.every((m) => m.nombre > 2)).toBe(true);
+  expect(ages.flatMap((a) => a.tranches).reduce((n, v) => n + v, 0)).toBe(comptes.tous.reste);
 });

@@ -38,7 +38,7 @@ const PREMIERS: Readonly<Record<Payeur, GesteRejet>> = {
 /** A day of the last year: January has its wave of cards that ended with December. */
 function jourDe(h: Hasard, jour: DateIso, i: number): DateIso {
   if (i < RECENTS) return ajouterJours(jour, -(3 + h.entier(9)));
-  const tire = ajouterJours(jour, -(12 + ((i * 3 + h.entier(3)) % 350)));
+  const tire = ajouterJours(jour, -(12 + (((i - RECENTS) * 7 + h.entier(4)) % 345)));
   if (!h.sur100(15)) return tire;
   const janvier = `${jour.slice(0, 4)}-01-${String(3 + h.entier(25)).padStart(2, '0')}`;
   return janvier < ajouterJours(jour, -3) ? janvier : tire;
@@ -50,7 +50,7 @@ function jourDe(h: Hasard, jour: DateIso, i: number): DateIso {
  */
 export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly Patient[], appeler: Appeler): void {
   for (let i = 0; i < NOMBRE; i += 1) {
-    const { payeur, nom, cause, code, libelle } = h.frequent(MODELES);
+    const { payeur, nom, cause, code, libelle } = i < MODELES.length ? MODELES[i]! : h.frequent(MODELES);
     const date = jourDe(h, jour, i);
     const montant = h.sur100(4) ? 30_000 + h.entier(220_000) : 350 + h.entier(9500);
     const fiche = {
@@ -80,7 +80,7 @@ export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly
     };
     const age = (Date.parse(jour) - Date.parse(date)) / 86_400_000;
     // The last days wait on the desk.
-    if (age < 12 && h.sur100(65)) continue;
+    if (age < 12 && cause !== 'tarif' && h.sur100(65)) continue;
     quand = ajouterJours(quand, 1 + h.entier(4));
     faire(cause === 'tarif' ? 'attendre' : PREMIERS[payeur]);
     if (age < 25) continue;
