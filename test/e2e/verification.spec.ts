@@ -253,9 +253,6 @@ test('a card that has changed is written down on the way, and the check goes on 
   await page.keyboard.press('Tab');
   await taper(page, '99000202');
   await page.keyboard.press('Enter');
-  // The two periods overlap: said, and kept if one insists.
-  await page.getByText('Enregistrer quand même').waitFor();
-  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
   await page.keyboard.press('F4');
   await expect(page.locator('.choix legend')).toHaveText(Q.complementaire);
