@@ -107,7 +107,7 @@ function doseDe(dose: Dose, prescripteur: Prescripteur | null): Ligne[] {
 
 /** What a kept sheet says of the rules and not of the patient; the plan is the same sheet, as the rules write it. */
 const DES_REGLES: ReadonlySet<string> = new Set(
-  'plan niveau regle source confiance sur forcePar battues bascules lignee relecture'.split(' '),
+  'plan niveau regle source confiance sur forcePar battues bascules lignee relecture point pourquoi evite'.split(' '),
 );
 
 /** The texts of a kept sheet in their order, whatever its shape was; one line for what is made of texts alone. */

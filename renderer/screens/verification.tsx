@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
 import type { Reglages } from '../../shared/model.ts';
 import type { Patient } from '../../shared/patient.ts';
+import { pieceVide } from '../../shared/pieces.ts';
 import { fr } from '../../shared/typographie.ts';
 import type { ControleGarde } from '../../shared/verifications/api.ts';
 import { ecrirePoints, ecrireVerification, type FicheVerification } from '../../shared/verifications/fiche.ts';
@@ -10,7 +12,7 @@ import type { Point } from '../../shared/verifications/regle.ts';
 import type { Question } from '../../shared/verifications/reponses.ts';
 import type { DossierPatient } from '../../shared/api.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, nouvelId, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { useDossier } from '../state/dossier.ts';
 import { direInstant } from '../state/horloge.ts';
 import {
@@ -44,6 +46,13 @@ const ATTEND: Record<Point, readonly Question[]> = {
   prescripteur: ['ordonnance', 'prescripteur'],
   commentaire: ['commentaire'],
 };
+
+/** The covers that may have to be written down in the middle of a check, which is found again. */
+const AJOUTS = ['mutuelle', 'c2s'] as const;
+
+function ajouter(patient: Patient, genre: (typeof AJOUTS)[number]): void {
+  aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+}
 
 /** Paper and PDF, one key each, beside what Enter does. */
 function Sorties({ fiche, suite }: { readonly fiche: FicheVerification; readonly suite: ReactNode }) {
@@ -171,6 +180,13 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
   const [dejaFaites] = useState(vue.faites.length);
   useEffect(() => {
     const surTouche = (e: KeyboardEvent): void => {
+      // As on the patient's page, whatever the keyboard's layout.
+      const genre = AJOUTS[Number(/^(?:Digit|Numpad)([12])$/.exec(e.code)?.[1] ?? 0) - 1];
+      if (genre !== undefined && e.altKey && !e.ctrlKey && !e.shiftKey) {
+        e.preventDefault();
+        ajouter(patient, genre);
+        return;
+      }
       const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
       if (!(e.altKey && e.key === 'ArrowLeft') && !(e.key === 'Backspace' && !dansTexte)) return;
       e.preventDefault();
@@ -180,7 +196,7 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
     return () => {
       removeEventListener('keydown', surTouche);
     };
-  }, [patient.id, vue]);
+  }, [patient, vue]);
   return (
     <>
       {dejaFaites > 0 && vue.faites.length === dejaFaites && (
@@ -221,6 +237,24 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
             {vue.active === null ? T.resultat.modifier : T.assistant.revenir}
           </Bouton>
         )}
+        {AJOUTS.map((genre, i) => (
+          <Bouton
+            key={genre}
+            touche={`Alt+${i + 1}`}
+            surClic={() => {
+              ajouter(patient, genre);
+            }}
+          >
+            {`+ ${messagesPieces.genres[genre]}`}
+          </Bouton>
+        ))}
+        <Bouton
+          surClic={() => {
+            aller({ nom: 'patient', patient });
+          }}
+        >
+          {E.fiche}
+        </Bouton>
         <Bouton
           genre="discret"
           surClic={() => {

@@ -126,6 +126,9 @@ function caisseConnue({ dossier: { patient, pieces } }: VueVerification): string
     : [patient.caisse.regime, patient.caisse.caisse, patient.caisse.centre].filter((c) => c !== '').join(' ');
 }
 
+/** What was said of the card before another one is chosen. */
+const SUR_UNE_CARTE: ReponsesVerification = { carte: undefined, preuve: undefined, nomme: undefined };
+
 /** The one question on screen, with what it is about. */
 export function QuestionVerification({ question, vue, surReponse }: Proprietes) {
   const { dossier, visee } = vue;
@@ -149,7 +152,8 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
         actuelle={r[question] ?? null}
         surChoix={(valeur) => {
           // What is said of a card is said of that one: another card asks again.
-          surReponse({ ...(surCarte && visee !== null ? { complementaire: visee.id } : {}), [question]: valeur });
+          if (question === 'complementaire') surReponse({ ...SUR_UNE_CARTE, complementaire: valeur });
+          else surReponse({ ...(surCarte && visee !== null ? { complementaire: visee.id } : {}), [question]: valeur });
         }}
       />
     </>

@@ -193,6 +193,7 @@ export const messagesVerifications = typographier({
     garder: 'Garder la vérification',
     gardee: 'Vérification gardée sur la fiche.',
     abandonner: 'Abandonner',
+    fiche: 'Voir la fiche du patient',
     passer: 'Numéro illisible ou absent',
     valider: 'Valider',
     retrouvee: 'Vérification retrouvée où vous l’aviez laissée.',

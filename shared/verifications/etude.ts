@@ -170,10 +170,15 @@ export function cartesVues(d: DossierVerification): CartesVues {
   };
 }
 
-/** The answers that still hold: those about a card that is no longer among the possible ones are asked again. */
+/**
+ * The answers that still hold: those about a card that is no longer among the possible ones, or that has changed while another one is
+ * now on file, are asked again.
+ */
 export function reponsesTenues({ pieces, jour, reponses }: DossierVerification): ReponsesVerification {
-  const { complementaire, carte: _carte, preuve: _preuve, nomme: _nomme, ...autres } = reponses;
-  const connues: readonly (string | undefined)[] = [undefined, 'autre', 'aucune', INCONNU];
-  const possible = couverturesPossibles(pieces, jour).some((p) => p.id === complementaire);
-  return possible || connues.includes(complementaire) ? reponses : autres;
+  const { complementaire, carte, preuve: _preuve, nomme: _nomme, ...autres } = reponses;
+  const possibles = couverturesPossibles(pieces, jour).map((p) => p.id);
+  const fixes: readonly (string | undefined)[] = [undefined, 'autre', 'aucune', INCONNU];
+  if (fixes.includes(complementaire)) return reponses;
+  const tenue = possibles.some((id) => id === complementaire) && !(carte === 'changee' && possibles.length > 1);
+  return tenue ? reponses : autres;
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../shared/pieces.ts';
 import { expect, sansViolation, scanner, taper, test } from './application.ts';
+import { textePdf } from './pdf.ts';
 
 const aujourdhui = (): string => {
   const d = new Date();
@@ -79,7 +82,8 @@ const Q = {
 const verdict = (page: Page) => page.locator('.fiche.verification .verdict');
 
 test('ordinary case: under ten keys and a scan; found again after a function key; kept, cards noted, reopened as it was', async ({
-  app: { page },
+  app: { page, electron },
+  dossier,
 }) => {
   // Nobody is open: he is looked for first.
   await page.keyboard.press('F4');
@@ -126,6 +130,16 @@ test('ordinary case: under ten keys and a scan; found again after a function key
   await expect(verdict(page)).toHaveText('Rien ne s’oppose au paiement');
   await expect(page.locator('.signature')).toContainText('par Mme Morel');
   await expect(page.locator('.fiche.verification')).toContainText('Carte de mutuelle, Mutuelle des Tilleuls, N° AMC 99000101');
+  const pdf = join(dossier, 'verification.pdf');
+  await electron.evaluate(({ dialog }, chemin) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chemin });
+  }, pdf);
+  await page.keyboard.press('Control+D');
+  await page.getByText('PDF enregistré.').waitFor();
+  const { texte, largeur } = await textePdf(readFileSync(pdf));
+  expect(Math.round(largeur)).toBe(595);
+  for (const dit of ['DUPONT Anne', 'Rien ne s’oppose au paiement', 'par Mme Morel', '99000101', 'pharmaciens13.info/2019/11'])
+    expect(texte.replaceAll(/\s+/g, ' ')).toContain(dit);
   await sansViolation(page);
 });
 
@@ -213,4 +227,38 @@ test('a comment must be acknowledged; what nobody knows is to be looked at, not 
   await expect(page.locator('.regles')).toContainText('Facturer à la tutelle');
   await page.keyboard.press('Enter');
   await expect(page.locator('.verification-gardee')).toContainText('À régler avant de facturer');
+});
+
+test('a card that has changed is written down on the way, and the check goes on with it; a card that is scanned is the same', async ({
+  app: { page },
+}) => {
+  await ouvrir(page, {}, [
+    { ...CARTE, vuLe: aujourdhui(), brut: 'CARTE0123456789ABCDEF' },
+    { genre: 'vitale', debut: aujourdhui(), vuLe: aujourdhui() },
+  ]);
+  await page.keyboard.press('F4');
+  await repondre(page, Q.vitale, '1');
+  // Its DataMatrix is the one on file: nothing to compare by eye.
+  await expect(page.locator('.choix legend')).toHaveText(Q.carte);
+  await scanner(page, 'CARTE0123456789ABCDEF');
+  await expect(page.getByRole('button', { name: /^Carte de mutuelle/ })).toContainText('Oui, la même');
+  await expect(page.locator('.choix legend')).toHaveText(Q.ordonnance);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await repondre(page, Q.carte, '2');
+  await repondre(page, Q.ordonnance, '3');
+  await expect(page.locator('.point-verifie.a-regler')).toContainText('Enregistrez la nouvelle carte (Alt+1)');
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
+  await taper(page, 'Santé Grand Large');
+  await page.keyboard.press('Tab');
+  await taper(page, '99000202');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
+  await page.keyboard.press('F4');
+  await expect(page.locator('.choix legend')).toHaveText(Q.complementaire);
+  const rang = (await page.locator('.rangee').allTextContents()).findIndex((t) => t.includes('99000202')) + 1;
+  await page.keyboard.press(String(rang));
+  await repondre(page, Q.carte, '1');
+  await repondre(page, Q.nomme, '1');
+  await expect(page.locator('.point-verifie.a-regler')).toContainText('Recopiez sur la fiche la période imprimée');
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
 import { REGLAGES_INITIAUX } from '../../shared/model.ts';
@@ -115,6 +117,41 @@ test('evidence and cards together, or neither', () => {
   b.ouvrir();
   expect(b.appeler('verifications.enregistrer', c).ok).toBe(false);
   expect(b.valeur('verifications.duPatient', { patientId: p.id })).toEqual([]);
+});
+
+test('all that is known of a patient includes his checks', async () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  deposer(b, p, CARTE, '2026-02-01');
+  b.valeur('verifications.enregistrer', controle(b, p, ORDINAIRE));
+  const chemin = join(b.dossier, 'tout.txt');
+  expect((await b.store.appelerInterne('export.complet', { chemin, patientId: p.id }, AUTEUR)).ok).toBe(true);
+  const texte = readFileSync(chemin, 'utf8');
+  expect(texte).toContain('VÉRIFICATIONS AVANT FACTURE\r\n22/11/2026');
+  for (const dit of [
+    'Rien ne s’oppose au paiement',
+    'N° AMC 99000101',
+    'Dr Martin, N° AM 291990869, RPPS 10000001916',
+    'par Test',
+  ])
+    expect(texte).toContain(dit);
+});
+
+test('a patient checked lately is not proposed for erasure', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  b.valeur(
+    'verifications.enregistrer',
+    controle(b, p, { ...ORDINAIRE, carte: undefined, complementaire: 'aucune', miseAJour: 'recente' }),
+  );
+  b.store.fermer();
+  const base = ouvrirBase(b.dossier, b.cle);
+  base.exec("UPDATE patients SET updated_at = '2015-01-01'; UPDATE verifications SET enregistre_le = '2015-01-01'");
+  fermerBase(base);
+  b.ouvrir();
+  const nombre = (jour: string): number => b.valeur('purge.proposer', { jour }).nombre;
+  expect(nombre('2029-11-22')).toBe(0);
+  expect(nombre('2029-11-23')).toBe(1);
 });
 
 test('a merge brings the checks along and gives them back; an erasure takes them out', () => {

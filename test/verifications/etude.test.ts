@@ -93,6 +93,10 @@ describe('which cover', () => {
     const dites: ReponsesVerification = { vitale: 'presente', complementaire: a.id, carte: 'conforme', nomme: 'oui' };
     expect(reponsesTenues(dossier(dites, [a, b]))).toEqual(dites);
     expect(reponsesTenues(dossier(dites, [b]))).toEqual({ vitale: 'presente' });
+    // It has changed: alone it is a fact; once the new one is on file, which is it?
+    const changee = { ...dites, carte: 'changee' } as const;
+    expect(reponsesTenues(dossier(changee, [a]))).toEqual(changee);
+    expect(reponsesTenues(dossier(changee, [a, b]))).toEqual({ vitale: 'presente' });
   });
 });
 
