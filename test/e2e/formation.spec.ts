@@ -32,7 +32,7 @@ async function remplir(page: Page, cas: Cas, fautes: readonly string[] = []): Pr
     await expect(page.locator('.choix input').first()).toBeFocused();
     await page.keyboard.press(`Digit${rang + 1}`);
   }
-  await expect(page.getByRole('button', { name: 'Vérifier' })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Vérifier\s*Entrée$/ })).toBeFocused();
 }
 
 async function regarder(page: Page, nom: string): Promise<void> {
@@ -82,7 +82,7 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.locator('.choix legend')).toHaveText('Demandez-vous un autre justificatif\u202f?');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Vérifier' })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Vérifier\s*Entrée$/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.formation-bilan')).toContainText('2 lignes à revoir');
   const fausses = page.locator('.formation-corrige li.faux');
