@@ -74,6 +74,9 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
   await expect(page.locator('.formation-corrige li.juste')).toHaveCount(7);
   await expect(page.getByRole('button', { name: 'Cas suivant' })).toBeFocused();
 
+  // A click beside everything does not make the keys deaf.
+  await page.locator('.formation-enonce').click({ position: { x: 4, y: 4 } });
+
   // The next one, with one line wrong, another changed on the way.
   const second = await prochain(page, 'vaccination');
   await page.keyboard.press('Enter');
