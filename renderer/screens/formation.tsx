@@ -39,8 +39,16 @@ export function Formation() {
         <CasEnCours key={enCours.essai} enCours={enCours} progres={progres?.find((p) => p.niveau === enCours.cas.niveau)} />
       </div>
     );
+  const surTouche = (e: KeyboardEvent): void => {
+    const chiffre = chiffreDe(e);
+    const niveau = chiffre === null ? undefined : NIVEAUX[chiffre - 1];
+    if (niveau === undefined) return;
+    e.preventDefault();
+    commencerCas(niveau);
+  };
   return (
-    <div className="ecran formation">
+    // A click beside the levels keeps their digits.
+    <div className="ecran formation" tabIndex={-1} onKeyDown={surTouche}>
       <h1>{M.titre}</h1>
       <p className="aide">{M.choisirNiveau}</p>
       {progres === null ? <p className="vide">{M.attente}</p> : <Niveaux progres={progres} surPapier={setFeuille} />}
@@ -50,21 +58,14 @@ export function Formation() {
   );
 }
 
-/** The levels, each chosen by its digit. */
+/** The levels. */
 function Niveaux({ progres, surPapier }: { readonly progres: readonly Progres[]; readonly surPapier: (p: Progres) => void }) {
   const liste = useRef<HTMLDivElement>(null);
   useEffect(() => {
     liste.current?.querySelector('button')?.focus();
   }, []);
-  const surTouche = (e: KeyboardEvent): void => {
-    const chiffre = chiffreDe(e);
-    const niveau = chiffre === null ? undefined : NIVEAUX[chiffre - 1];
-    if (niveau === undefined) return;
-    e.preventDefault();
-    commencerCas(niveau);
-  };
   return (
-    <div ref={liste} className="formation-niveaux" onKeyDown={surTouche}>
+    <div ref={liste} className="formation-niveaux">
       {progres.map((p, i) => (
         <NiveauFormation
           key={p.niveau}

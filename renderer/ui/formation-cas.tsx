@@ -7,7 +7,7 @@ import { messagesFormation } from '../../shared/messages/formation.fr.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
 import { allerLigne, commencerCas, quitterCas, repondre, verifier, type EnCours } from '../state/formation.ts';
 import { Bouton } from './bouton.tsx';
-import { Choix } from './choix.tsx';
+import { chiffreDe, Choix } from './choix.tsx';
 import { direProgres } from './formation-niveaux.tsx';
 
 const M = messagesFormation.cas;
@@ -28,12 +28,19 @@ export function CasEnCours({ enCours, progres }: Proprietes) {
     if (complet || corrige) suite.current?.focus();
   }, [complet, corrige]);
   const surTouche = (e: KeyboardEvent): void => {
-    if (!e.altKey || e.key !== 'ArrowLeft') return;
-    e.preventDefault();
-    allerLigne(rang - 1);
+    if (e.altKey && e.key === 'ArrowLeft') {
+      e.preventDefault();
+      allerLigne(rang - 1);
+    }
+    // The line itself has answered, unless a click beside it took the focus away.
+    if (e.defaultPrevented) return;
+    const chiffre = chiffreDe(e);
+    const choix = chiffre === null ? undefined : question?.choix[chiffre - 1];
+    if (choix !== undefined && !corrige) repondre(choix.valeur);
+    else if (e.key === 'Enter' && !e.repeat && e.target === e.currentTarget) suite.current?.click();
   };
   return (
-    <div className="formation-cas" onKeyDown={surTouche}>
+    <div className="formation-cas" tabIndex={-1} onKeyDown={surTouche}>
       <div className="formation-tete">
         <h1>
           {messagesFormation.niveau} {NIVEAUX.indexOf(cas.niveau) + 1}, {messagesFormation.niveaux[cas.niveau].nom}

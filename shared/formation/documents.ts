@@ -24,6 +24,7 @@ const AUCUNE = 'aucune';
 function direPeriode({ debut, fin, genre }: Piece): string {
   const D = M.document;
   if (genre === 'vitale') return debut === '' ? '' : `${D.miseAJour} ${formaterDate(debut)}`;
+  if (debut + fin === '') return D.illisible;
   return [debut === '' ? '' : `${D.debut} ${formaterDate(debut)}`, fin === '' ? D.sansFin : `${D.fin} ${formaterDate(fin)}`]
     .filter((x) => x !== '')
     .join(', ');
@@ -57,7 +58,14 @@ function questionMutuelle({ pieces, jour }: Situation): Question {
       { valeur: AUCUNE, nom: M.aucune },
     ],
     juste: juste?.id ?? AUCUNE,
-    expliquer: () => (juste === null ? fonder('sintia', R.aucune) : fonder('sintia', R.mutuelle, 'deduit', R.preference)),
+    expliquer: () => {
+      if (juste === null) return fonder('sintia', R.aucune);
+      const autre = mutuelleDu(
+        pieces.filter((p) => p.id !== juste.id),
+        jour,
+      );
+      return autre === null ? fonder('sintia', R.mutuelle) : fonder('sintia', R.mutuelle, 'deduit', R.preference);
+    },
     refuser: (valeur) => {
       const carte = cartes.find((c) => c.id === valeur);
       if (carte === undefined) return fonder('sintia', `${R.existe} ${juste === null ? '' : nommerPiece(juste)}.`);
@@ -107,28 +115,29 @@ function questionDemande(t: Tirage, enCours: readonly Echeance[]): Question {
 /** Every state that the document could be in, in the words of the counter; that of the day is the right one. */
 function questionEtat(t: Tirage, s: Situation, liste: readonly Echeance[]): Question {
   const { visee, pieces, jour } = s;
+  const { debut, fin, vuLe } = visee;
   const juste = etatPiece(visee, pieces, [], liste, jour).texte;
-  const autres = [
-    E.aJour,
-    E.aRevoir,
-    E.jamaisVue,
-    ...(visee.fin === '' ? [] : [fr(`${E.finie} ${formaterDate(visee.fin)}`)]),
-    ...(visee.debut === '' || visee.genre === 'vitale' ? [] : [fr(`${E.aVenir} ${formaterDate(visee.debut)}`)]),
-  ].filter((texte) => texte !== juste);
   const due = dues(liste, jour).find((e) => e.pieceId === visee.id);
-  const faits = `${R.periode} : ${direPeriode(visee)} ; ${visee.vuLe === '' ? M.document.jamaisVue : `${M.document.vue} ${formaterDate(visee.vuLe)}`}.`;
-  const pourquoi = (): Raison => {
-    const texte = `${R.etat} ${juste}. ${faits}`;
-    return due === undefined ? fonder('sintia', texte) : raisonRappel(regleDe(due), `${texte} ${direDue(due)}`);
-  };
+  const ceJour = `${R.etat} ${juste}.`;
+  const vue = vuLe === '' ? M.document.jamaisVue : `${M.document.vue} ${formaterDate(vuLe)}`;
+  const fonderEtat = (texte: string): Raison => (due === undefined ? fonder('sintia', texte) : raisonRappel(regleDe(due), texte));
+  /** Each state, and why it is not that of the day. */
+  const etats = new Map<string, string>([
+    [E.aJour, due === undefined ? ceJour : direDue(due)],
+    [E.aRevoir, due === undefined ? R.aucunePourLui : ceJour],
+    [E.jamaisVue, vuLe === '' ? ceJour : fr(`${R.dejaVue} ${formaterDate(vuLe)}.`)],
+  ]);
+  if (fin !== '') etats.set(fr(`${E.finie} ${formaterDate(fin)}`), fin < jour ? R.relayee : R.finAVenir);
+  if (debut !== '' && visee.genre !== 'vitale') etats.set(fr(`${E.aVenir} ${formaterDate(debut)}`), R.commencee);
   return {
     id: 'etat',
     nom: M.questions.etat.nom,
     question: fr(`${M.questions.etat.question} ${nommerPiece(visee)}, ${direPeriode(visee)} ?`),
-    choix: t.melanger([juste, ...autres]).map((texte) => ({ valeur: texte, nom: texte })),
+    choix: t.melanger([...new Set([juste, ...etats.keys()])]).map((texte) => ({ valeur: texte, nom: texte })),
     juste,
-    expliquer: pourquoi,
-    refuser: pourquoi,
+    expliquer: () =>
+      fonderEtat(`${ceJour} ${R.periode} : ${direPeriode(visee)} ; ${vue}.${due === undefined ? '' : ` ${direDue(due)}`}`),
+    refuser: (valeur) => fonderEtat(etats.get(valeur) ?? ceJour),
   };
 }
 

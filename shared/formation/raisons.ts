@@ -81,7 +81,8 @@ export function refuserDecision(a: Analyse, decision: Decision, valeurs: readonl
   if (proche === undefined) return raison(gagne, gagne.explication);
   if (proche.liste.length === 0) return raison(proche.regle, `« ${proche.regle.explication} » ${M.raisons.cede}`);
   const noms: Readonly<Record<string, string>> = nomsIssues[decision];
-  const bascule = a.explications()[decision]?.bascules.find((b) => valeurs.some((v) => b.endsWith(`→ ${noms[v]}`)));
+  // The last ones are about what is asked at the counter; the first, about age and product.
+  const bascule = a.explications()[decision]?.bascules.findLast((b) => valeurs.some((v) => b.endsWith(`→ ${noms[v]}`)));
   const debut = bascule?.slice(0, bascule.lastIndexOf(' →'));
   return debut === undefined ? raison(proche.regle, direManques(proche.liste)) : raison(gagne, `${M.raisons.juste} ${debut}.`);
 }

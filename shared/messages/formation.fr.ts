@@ -75,7 +75,6 @@ export const messagesFormation = typographier({
     objectif: 'Attestation : {n} nouveaux cas justes à la suite, toutes les lignes.',
   },
   cas: {
-    numero: 'Cas n°',
     repris: 'Cas repris',
     faits: 'Le cas',
     lignes: 'À remplir',
@@ -175,6 +174,7 @@ export const messagesFormation = typographier({
       jamaisVue: 'jamais vue',
       miseAJour: 'dernière mise à jour',
       sansFin: 'sans fin imprimée',
+      illisible: 'ni numéro ni date imprimés',
       beneficiaires: 'bénéficiaires',
     },
     rappels:
@@ -216,8 +216,12 @@ export const messagesFormation = typographier({
       aucuneDue: 'Aucune raison de demander ne court ce jour : tout a été vu à temps.',
       depuis: 'depuis le',
       etat: 'État ce jour :',
+      aucunePourLui: 'Aucune raison de demander ce document ne court ce jour.',
+      dejaVue: 'Il a été vu au comptoir le',
+      finAVenir: "La fin imprimée n'est pas passée.",
+      relayee: 'Sa fin est passée, mais un autre document du même genre prend la suite.',
+      commencee: "Le début imprimé n'est pas à venir.",
       periode: 'Période imprimée',
-      vue: 'vue au comptoir',
     },
   },
   rejets: {

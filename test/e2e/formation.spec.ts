@@ -32,7 +32,7 @@ async function remplir(page: Page, cas: Cas, fautes: readonly string[] = []): Pr
     await expect(page.locator('.choix input').first()).toBeFocused();
     await page.keyboard.press(`Digit${rang + 1}`);
   }
-  await expect(page.getByRole('button', { name: 'Vérifier' })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Vérifier\s*Entrée$/ })).toBeFocused();
 }
 
 async function regarder(page: Page, nom: string): Promise<void> {
@@ -74,6 +74,9 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
   await expect(page.locator('.formation-corrige li.juste')).toHaveCount(7);
   await expect(page.getByRole('button', { name: 'Cas suivant' })).toBeFocused();
 
+  // A click beside everything does not make the keys deaf.
+  await page.locator('.formation-enonce').click({ position: { x: 4, y: 4 } });
+
   // The next one, with one line wrong, another changed on the way.
   const second = await prochain(page, 'vaccination');
   await page.keyboard.press('Enter');
@@ -82,7 +85,7 @@ test('by keyboard alone: a vaccination right, then wrong and corrected line by l
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.locator('.choix legend')).toHaveText('Demandez-vous un autre justificatif\u202f?');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Vérifier' })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Vérifier\s*Entrée$/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.formation-bilan')).toContainText('2 lignes à revoir');
   const fausses = page.locator('.formation-corrige li.faux');

@@ -88,6 +88,18 @@ describe('training', () => {
       );
   });
 
+  test('the demonstration shows three people, failed cases come back, an attestation earned', async () => {
+    const b = monter();
+    expect(await b.store.appelerInterne('demo.remplir', { nombre: 1, jour: JOUR })).toMatchObject({ ok: true });
+    const equipe = b.valeur('formation.equipe');
+    expect(equipe.map((e) => e.nom)).toEqual(['Essai', 'Karim, préparateur', 'Zoé, étudiante']);
+    const tous = equipe.flatMap((e) => e.progres);
+    expect(tous.some((p) => p.aReprendre > 0)).toBe(true);
+    expect(tous.some((p) => p.essais === 0)).toBe(true);
+    expect(tous.filter((p) => p.obtenueLe !== '').length).toBeGreaterThan(0);
+    expect(tous.every((p) => p.obtenueLe <= JOUR && p.justes <= p.essais)).toBe(true);
+  });
+
   test('the tests judge as the store does', () => {
     for (const juste of [true, false]) {
       const e = essai('documents', 9, juste);
