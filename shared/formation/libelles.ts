@@ -21,7 +21,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       { libelle: 'Droits AMO échus', contexte: "Carte Vitale lue ; ADRi n'a pas été interrogé." },
     ],
   },
-  identite: {
+  numero: {
     apres: VITE,
     liste: [
       { libelle: 'Assuré inconnu', contexte: "NIR tapé à la main ; deux chiffres sont inversés par rapport à l'attestation." },
@@ -85,7 +85,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       },
     ],
   },
-  'mutuelle-finie': {
+  carte: {
     apres: VITE,
     liste: [
       { libelle: 'Adhérent radié', contexte: "La carte, vue il y a deux mois, est imprimée valable jusqu'en fin d'année." },
@@ -93,7 +93,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       { libelle: 'Garanties closes', contexte: "Le patient a changé d'employeur depuis que sa carte a été vue." },
     ],
   },
-  'mutuelle-autre': {
+  mutuelle: {
     apres: VITE,
     liste: [
       { libelle: 'Adhérent inconnu de notre organisme', contexte: 'Deux mutuelles portent presque le même nom dans le LGO.' },
@@ -101,7 +101,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       { libelle: 'Destinataire erroné', contexte: 'Le patient a deux cartes ; le N° AMC saisi est celui de la première.' },
     ],
   },
-  garantie: {
+  produit: {
     apres: VITE,
     liste: [
       { libelle: 'Garantie non souscrite pour cette ligne', contexte: 'Médicament à 15 %, code garantie PHAR.' },
@@ -118,7 +118,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       { libelle: 'Ayant droit inconnu au contrat', contexte: 'Carte valable du conjoint, qui ne nomme que lui.' },
     ],
   },
-  'c2s-perdue': {
+  c2s: {
     apres: VITE,
     liste: [
       {
@@ -131,7 +131,7 @@ const TABLE: { readonly [C in IdCause]: Exemples } = {
       },
     ],
   },
-  decede: {
+  deces: {
     apres: VITE,
     liste: [
       { libelle: 'Assuré décédé', contexte: "La carte présentée est celle du conjoint, mort l'an dernier." },

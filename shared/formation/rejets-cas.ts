@@ -6,7 +6,6 @@ import type { Cas, Raison } from './cas.ts';
 import { exemplesDe } from './libelles.ts';
 import { jourEntre, personne } from './personne.ts';
 import { CAUSES_FORMATION, ENVOIS, type CauseRejet } from './rejets.ts';
-import { SOURCES_FORMATION } from './sources.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
 const M = messagesFormation.rejets;
@@ -15,7 +14,7 @@ const R = M.raisons;
 const PERIODE = ['2024-01-08', '2026-11-20'] as const;
 
 function raison(cause: CauseRejet, texte: string): Raison {
-  return { texte: fr(texte), source: SOURCES_FORMATION[cause.source], confiance: cause.confiance, doute: '' };
+  return { texte: fr(texte), source: cause.source, confiance: cause.confiance, doute: '' };
 }
 
 /** Three other causes, those of the same payer first: the hard ones. */

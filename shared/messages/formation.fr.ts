@@ -233,7 +233,12 @@ export const messagesFormation = typographier({
       libelle: 'Libellé du payeur',
       contexte: 'Au dossier',
     },
-    payeurs: { amo: "Caisse d'assurance maladie", amc: 'Mutuelle', c2s: 'Gestionnaire de la C2S' },
+    payeurs: {
+      AMO: "Caisse d'assurance maladie",
+      AMC: 'Mutuelle',
+      C2S: 'Gestionnaire de la C2S',
+      AME: "Caisse, pour l'aide médicale de l'État",
+    },
     questions: {
       cause: { nom: 'Cause', question: 'Quelle est la cause ?' },
       envoi: { nom: 'Renvoi', question: 'Renvoyez-vous la facture ?' },

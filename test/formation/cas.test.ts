@@ -4,7 +4,8 @@ import { corriger, GRAINE_MAX, NIVEAUX, toutJuste, type Cas } from '../../shared
 import { tirerSituation } from '../../shared/formation/situations.ts';
 import { genererCas } from '../../shared/formation/generer.ts';
 import { exemplesDe } from '../../shared/formation/libelles.ts';
-import { CAUSES_FORMATION, IDS_CAUSES } from '../../shared/formation/rejets.ts';
+import { CAUSES_FORMATION } from '../../shared/formation/rejets.ts';
+import { CAUSES } from '../../shared/rejets/causes.ts';
 import { tirerDossier } from '../../shared/formation/vaccination.ts';
 import { mutuelleDu } from '../../shared/pieces.ts';
 import { dues, echeances } from '../../shared/rappels/echeances.ts';
@@ -180,7 +181,7 @@ describe('the answers are those of the counter', () => {
       expect(remede.choix.find((c) => c.valeur === remede.juste)!.nom).toBe(cause.remede);
       expect(exemplesDe(cause.id).liste.filter((e) => cas.enonce.some((t) => t.includes(e.libelle)))).toHaveLength(1);
     }
-    expect(CAUSES_FORMATION.map((c) => c.id)).toEqual(IDS_CAUSES);
+    expect(CAUSES_FORMATION.map((c) => c.id)).toEqual(CAUSES.filter((c) => c !== 'inconnue'));
     expect(vues.size).toBe(CAUSES_FORMATION.length);
   });
 });
