@@ -55,7 +55,7 @@ export const CAUSES_FORMATION: readonly CauseRejet[] = CAUSES.filter((c) => c !=
     id,
     payeurs,
     cause: fr(titre),
-    remede: fr(remede),
+    remede: fr(remede.replace(/\.$/, '')),
     envoi,
     signe: fr(signe),
     source: SOURCES_REJETS[source],

@@ -34,7 +34,7 @@ export const messagesPapiers = typographier({
       donnees: {
         nom: 'Données',
         texte:
-          'Identité, date de naissance, NIR (facultatif, masqué par défaut), téléphone, caisse, situation de prise en charge, cartes et justificatifs, vaccinations facturées, commentaires utiles à la facturation ; pour l’équipe : nom, fonction, journal des accès, essais de formation.',
+          'Identité, date de naissance, NIR (facultatif, masqué par défaut), téléphone, caisse, situation de prise en charge, cartes et justificatifs, vaccinations facturées, vérifications avant facture, rejets et impayés, commentaires utiles à la facturation ; pour l’équipe : nom, fonction, journal des accès, essais de formation.',
       },
       destinataires: {
         nom: 'Destinataires',

@@ -11,7 +11,7 @@ import { cartesVues, constater, couvertureVisee, vitaleDe, type Couverture, type
 import type { Faits } from './faits.ts';
 import { juger, verdictDe } from './moteur.ts';
 import type { Niveau, Point } from './regle.ts';
-import { REJETS_EVITES } from './rejets.ts';
+import { EXPLICATIONS } from '../rejets/causes.ts';
 import { INCONNU } from './reponses.ts';
 import { SOURCES_VERIFICATIONS } from './sources.ts';
 
@@ -134,7 +134,7 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
       vu: vu[r.point],
       manque: fr(r.manque ?? ''),
       pourquoi: fr(r.explication),
-      evite: REJETS_EVITES[r.evite],
+      evite: fr(`${EXPLICATIONS[r.evite].payeurs[0]} : ${EXPLICATIONS[r.evite].titre}`),
       source: { titre, date: joindreDate(formaterDate(date), dateDeduite === true), url, dit },
       confiance: nomsConfiances[r.confiance],
       doute: fr(r.doute ?? ''),

@@ -1,6 +1,6 @@
 import type { Confiance } from '../regles/regle.ts';
 import type { Boite } from './faits.ts';
-import type { RejetEvite } from './rejets.ts';
+import type { Cause } from '../rejets/causes.ts';
 import type { SourceVerification } from './sources.ts';
 
 /** What is checked, in the order in which it is read, with the facts that make it matter. */
@@ -35,7 +35,7 @@ export interface RegleVerification {
   /** Why, in one French sentence. */
   readonly explication: string;
   /** The reject that this avoids. */
-  readonly evite: RejetEvite;
+  readonly evite: Exclude<Cause, 'inconnue'>;
   readonly source: SourceVerification;
   readonly confiance: Confiance;
   readonly doute?: string;

@@ -3,10 +3,10 @@ import type { RegleVerification } from './regle.ts';
 const EN_FICHE = ['conforme', 'non-presentee', 'inconnue'] as const;
 const ECHUE = ['finie', 'a-venir'] as const;
 const SUIVIE = ['en-cours', 'sans-date'] as const;
-const CARTE = { evite: 'carte-finie', source: 'question-an-14413', confiance: 'confirme' } as const;
-const CONTRAT = { evite: 'mauvais-contrat', source: 'backoffice-2020', confiance: 'confirme' } as const;
+const CARTE = { evite: 'carte', source: 'question-an-14413', confiance: 'confirme' } as const;
+const CONTRAT = { evite: 'mutuelle', source: 'backoffice-2020', confiance: 'confirme' } as const;
 const C2S = { evite: 'c2s', source: 'moniteur-gestionnaire-2025', confiance: 'confirme' } as const;
-const NOM = { evite: 'hors-carte', source: 'backoffice-2020', confiance: 'une-source' } as const;
+const NOM = { evite: 'beneficiaire', source: 'backoffice-2020', confiance: 'une-source' } as const;
 /** Where a paper was looked at, and so may name the patient. */
 const SUR_CARTE = { couverture: ['mutuelle'], carte: ['conforme'] } as const;
 const SUR_C2S = { couverture: ['c2s'], preuve: ['attestation'] } as const;
@@ -47,7 +47,7 @@ const mutuelle: readonly RegleVerification[] = [
     alors: 'sans-garantie',
     manque: 'Demandez la carte à la prochaine visite, ou faites régler la part complémentaire.',
     explication: "La mutuelle peut demander la preuve que la carte a été montrée : ce jour-là, il n'y en a pas.",
-    evite: 'carte-finie',
+    evite: 'carte',
     source: 'quotidien-mgs-2016',
     confiance: 'une-source',
   },
@@ -59,7 +59,7 @@ const mutuelle: readonly RegleVerification[] = [
     inconnu: true,
     manque: 'Demandez la carte de mutuelle et comparez-la à celle de la fiche.',
     explication: 'La carte se redemande deux à trois fois par an : les patients ne signalent pas toujours un changement.',
-    evite: 'carte-finie',
+    evite: 'carte',
     source: 'backoffice-2020',
     confiance: 'confirme',
   },
@@ -87,7 +87,7 @@ const mutuelle: readonly RegleVerification[] = [
     si: { couverture: ['aucune'] },
     alors: 'sur',
     explication: 'Pas de complémentaire : le patient règle sa part, seule la part obligatoire est facturée.',
-    evite: 'mauvais-contrat',
+    evite: 'mutuelle',
     source: 'backoffice-2020',
     confiance: 'deduit',
   },
@@ -201,7 +201,7 @@ const contratEtNom: readonly RegleVerification[] = [
     si: { ...SUR_CARTE, rivales: ['aucune'], routage: ['complet'] },
     alors: 'sur',
     explication: 'N° AMC, type de convention et critère secondaire désignent qui paie : ils sont ceux de la carte.',
-    evite: 'mauvais-contrat',
+    evite: 'mutuelle',
     source: 'sintia-attestation',
     confiance: 'confirme',
   },

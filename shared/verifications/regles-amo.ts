@@ -87,7 +87,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     si: { caisse: ['connue'] },
     alors: 'sur',
     explication: "La facture part à la caisse qui a émis l'attestation.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
   {
@@ -98,7 +98,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     inconnu: true,
     manque: "Relevez la caisse qui a émis l'attestation.",
     explication: 'Envoyée à une autre caisse, la facture revient.',
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
   {
@@ -107,7 +107,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     si: { beneficiaire: ['oui'] },
     alors: 'sur',
     explication: "Le patient figure sur l'attestation.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
   {
@@ -117,7 +117,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     alors: 'a-regler',
     manque: "Demandez l'attestation sur laquelle le patient figure.",
     explication: "La caisse ne paie que pour les personnes que l'attestation nomme.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
   {
@@ -128,7 +128,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     inconnu: true,
     manque: "Cherchez le nom du patient sur l'attestation.",
     explication: "La caisse ne paie que pour les personnes que l'attestation nomme.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
   {
@@ -137,7 +137,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     si: { nirParent: ['connu'] },
     alors: 'sur',
     explication: "Un mineur a son numéro dès la naissance, mais se facture sous celui du parent de l'attestation.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
     doute: "Vérifiez que c'est bien le parent nommé sur cette attestation.",
   },
@@ -148,7 +148,7 @@ export const REGLES_AMO: readonly RegleVerification[] = [
     alors: 'a-regler',
     manque: "Notez sur la fiche le NIR du parent porté sur l'attestation, et facturez sous ce numéro.",
     explication: "Un mineur a son numéro dès la naissance, mais se facture sous celui du parent de l'attestation.",
-    evite: 'immatriculation',
+    evite: 'numero',
     ...SEED,
   },
 ];
