@@ -131,6 +131,7 @@ export const messagesTeletransmission = typographier({
     renvoyer: { one: 'Télétransmission : {n} envoi à refaire', other: 'Télétransmission : {n} envois à refaire' },
     faite: "Télétransmission : envoyée aujourd'hui",
     aJour: 'Télétransmission : à jour',
+    resteLeJour: "Télétransmission : à jour, aujourd'hui à envoyer",
   },
   fermeture: 'Fermeture à {heure} : télétransmission à envoyer',
   reglages: {
@@ -201,7 +202,7 @@ export function direCase(jour: DateIso, aspect: Aspect, alsaceMoselle: boolean):
 }
 
 /** The one line of the home screen; null while nothing was ever marked. */
-export function direAccueil({ debut, enAttente, arl: attendus, aujourdhui }: Suivi, jour: DateIso): string | null {
+export function direAccueil({ debut, enAttente, arl: attendus, aujourdhui, ouvert }: Suivi, jour: DateIso): string | null {
   const A = M.accueil;
   if (debut === '') return null;
   const [premiere] = enAttente;
@@ -210,7 +211,8 @@ export function direAccueil({ debut, enAttente, arl: attendus, aujourdhui }: Sui
     return premiere.journee.jour === ajouterJours(jour, -1) ? A.hier : direDuJour(A.un, premiere.journee.jour);
   const aRefaire = attendus.filter((a) => a.etat !== 'attendu').length;
   if (aRefaire > 0) return accorder(aRefaire, A.renvoyer);
-  return aujourdhui.etat === 'envoyee' ? A.faite : A.aJour;
+  if (aujourdhui.etat === 'envoyee') return A.faite;
+  return ouvert ? A.resteLeJour : A.aJour;
 }
 
 /** The line before closing: `Fermeture à 19 h 30 : …`. */

@@ -188,7 +188,8 @@ describe('words', () => {
     expect(dit('2026-11-12', envoyee('2026-11-09'))).toContain('mardi 10/11/2026 non envoyée');
     expect(dit('2026-11-12', envoyee('2026-11-07'))).toContain('2 journées non envoyées');
     expect(dit('2026-11-10', envoyee('2026-11-09', '2026-11-09', { positifs: 0, negatifs: 1 }))).toContain('1 envoi à refaire');
-    expect(dit('2026-11-10', envoyee('2026-11-09'))).toContain('à jour');
+    expect(dit('2026-11-10', envoyee('2026-11-09'))).toContain('à jour, aujourd’hui à envoyer');
+    expect(dit('2026-11-11', envoyee('2026-11-10'))).toMatch(/à jour$/);
     expect(dit('2026-11-10', envoyee('2026-11-09'), envoyee('2026-11-10'))).toContain('envoyée aujourd’hui');
   });
 
