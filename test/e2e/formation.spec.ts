@@ -186,7 +186,8 @@ test('a colleague finds neither the case nor the progress of another, and no tab
   await page.evaluate(async () => {
     const { comptoir } = window as unknown as { comptoir: Comptoir };
     const utilisateur = { id: crypto.randomUUID(), nom: 'Zoé', role: 'etudiant', actif: true };
-    if (!(await comptoir.appeler('utilisateurs.enregistrer', { utilisateur, pin: '161803' })).ok) throw new Error('not kept');
+    if (!(await comptoir.appeler('utilisateurs.enregistrer', { utilisateur, pin: '161803', confirmation: '314159' })).ok)
+      throw new Error('not kept');
   });
   await page.keyboard.press('F9');
   const cas = await prochain(page, 'rejets');
