@@ -324,16 +324,22 @@ describe('failing', () => {
     b.store.fermer();
     const chemin = join(b.dossier, 'comptoir.db');
     const octets = readFileSync(chemin);
-    // The last page that neither opening nor this question looks at.
-    for (let page = octets.length / 4096 - 1; ; page -= 1) {
+    // The pages that neither opening nor this question looks at; of those, a copy rebuilds the indexes and reads all the rest.
+    for (let page = octets.length / 4096 - 1; page > 0; page -= 1) {
       const abime = Buffer.from(octets);
       abime.fill(7, page * 4096, (page + 1) * 4096);
       writeFileSync(chemin, abime);
-      if (b.ouvrir() === 'ready' && b.appeler('sauvegarde.etat').ok) break;
+      if (b.ouvrir() === 'ready' && b.appeler('sauvegarde.etat').ok) {
+        const faite = await interne(b, 'sauvegarde.faire', { motif: 'demandee' });
+        if (!faite.ok) {
+          expect(faite).toEqual({ ok: false, error: { code: 'fichier-abime' } });
+          expect(b.appeler('sauvegarde.etat')).toEqual({ ok: false, error: { code: 'fichier-abime' } });
+          return;
+        }
+      }
       b.store.fermer();
     }
-    expect(await interne(b, 'sauvegarde.faire', { motif: 'demandee' })).toEqual({ ok: false, error: { code: 'fichier-abime' } });
-    expect(b.appeler('sauvegarde.etat')).toEqual({ ok: false, error: { code: 'fichier-abime' } });
+    expect.unreachable('no page was missed by a backup');
   });
 
   test('a file where the folder should be: said so, and the next one works', async () => {
