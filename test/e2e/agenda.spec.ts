@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ajouterJours, formaterDate } from '../../shared/dates.ts';
 import { pieceVide, schemaPiece, type Genre } from '../../shared/pieces.ts';
 import { schemaPatient } from '../../shared/patient.ts';
-import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
+import { accueil, expect, lancer, taper, test, type Application } from './application.ts';
 import { textePdf } from './pdf.ts';
+import { regarder } from './regard.ts';
 
-const DOSSIER = 'test-results/ecrans';
 const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
 const maintenant = new Date();
 /** The civil day of the post: the window's clock is real. */
@@ -72,25 +72,6 @@ const titre = async ({ electron }: Application): Promise<string> =>
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle());
 const puce = (page: Page, nom: RegExp) => page.locator('.puce', { hasText: nom });
 const choisie = (page: Page) => page.locator('.agenda-grille [aria-selected="true"]');
-
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(DOSSIER, { recursive: true });
-  for (const taille of [
-    { width: 1366, height: 768 },
-    { width: 683, height: 467 },
-  ]) {
-    await page.setViewportSize(taille);
-    for (const theme of ['clair', 'sombre']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
-      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 test('by keyboard alone: reached, late, this week, at the next visit; the words to say; the patient is opened and found again', async ({
   app,

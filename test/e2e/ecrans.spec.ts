@@ -1,45 +1,25 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { accueil, expect, lancer, premiereOuverture, sansViolation, scanner, taper, test } from './application.ts';
+import { accueil, expect, lancer, premiereOuverture, scanner, taper, test } from './application.ts';
 import { reglerLgo, enchainer } from './facturation.ts';
+import { regarder, TAILLES } from './regard.ts';
 
-const DOSSIER = 'test-results/ecrans';
-const TAILLES = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-  // 1024×700 enlarged to 150 %.
-  { width: 683, height: 467 },
-];
-
-/** Takes a screen's pictures at both sizes, light and dark, and looks for accessibility faults and sideways scrolling. */
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(DOSSIER, { recursive: true });
-  for (const taille of TAILLES) {
-    await page.setViewportSize(taille);
-    for (const theme of ['clair', 'sombre']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
-      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
-    }
-  }
-  await page.setViewportSize(TAILLES[0]!);
-}
+/** The big screen of the back office too. */
+const voir = async (page: Page, nom: string): Promise<void> => {
+  await regarder(page, nom, [...TAILLES, { width: 1920, height: 1080 }]);
+};
 
 test('every screen: no accessibility violation, light and dark, no sideways scroll, pictures taken', async ({ dossier }) => {
   test.setTimeout(240_000);
   const app = await lancer(dossier);
   const { page } = app;
   await page.getByRole('heading', { name: 'Première ouverture' }).waitFor();
-  await regarder(page, '01-premiere-ouverture');
+  await voir(page, '01-premiere-ouverture');
   const code = await premiereOuverture(app);
   await reglerLgo(page, false);
-  await regarder(page, '02-reglages');
+  await voir(page, '02-reglages');
   await page.keyboard.press('F3');
   await accueil(page).waitFor();
-  await regarder(page, '03-accueil-vide');
+  await voir(page, '03-accueil-vide');
 
   await taper(page, 'lefèvre marie');
   await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
@@ -48,17 +28,17 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await taper(page, '30021980');
   await page.keyboard.press('Enter');
   await expect(page.locator('.faute')).toContainText('n’existe pas');
-  await regarder(page, '04-nouveau-patient-faute');
+  await voir(page, '04-nouveau-patient-faute');
   await page.keyboard.press('Control+A');
   await taper(page, '12031948');
   await page.keyboard.press('Tab');
   await taper(page, '295109912611193');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
-  await regarder(page, '05-patient');
+  await voir(page, '05-patient');
   await page.keyboard.press('Alt+1');
   await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
-  await regarder(page, '20-carte');
+  await voir(page, '20-carte');
   for (const [nom, texte] of [
     ['N° AMC', '75000001'],
     ['N° adhérent', '0012345678'],
@@ -73,51 +53,51 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   }
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
-  await regarder(page, '21-carte-avertissements');
+  await voir(page, '21-carte-avertissements');
   await page.keyboard.press('Enter');
   await page.getByText('Document enregistré.').waitFor();
-  await regarder(page, '22-patient-a-demander');
+  await voir(page, '22-patient-a-demander');
   await page.keyboard.press('F3');
   await taper(page, 'lef');
   await expect(page.getByRole('option', { name: /LEFÈVRE/ })).toBeVisible();
-  await regarder(page, '06-accueil-recherche');
+  await voir(page, '06-accueil-recherche');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
 
   await page.keyboard.press('F2');
   await page.getByText('Le patient a-t-il').waitFor();
-  await regarder(page, '07-question');
+  await voir(page, '07-question');
   await page.keyboard.press('2');
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Avez-vous le bon').waitFor();
   await scanner(page, `]d201034009300600561737013110AB123`);
   await page.getByText('Quel vaccin porte ce code').waitFor();
-  await regarder(page, '08-lier-produit');
+  await voir(page, '08-lier-produit');
   await page.keyboard.press('1');
   await page.getByText('Avez-vous le bon').waitFor();
-  await regarder(page, '09-boite');
+  await voir(page, '09-boite');
   await enchainer(page, [
     ['1', 'Le patient est-il exonéré'],
     ['3', 'Est-ce sa première'],
     ['1', 'Deux factures'],
   ]);
-  await regarder(page, '10-resultat-deux-factures');
+  await voir(page, '10-resultat-deux-factures');
   await page.locator('.motif summary').first().click();
   await page.locator('.sorties .principal').focus();
   await page.keyboard.press('Enter');
   await page.getByText('Enregistré dans le dossier').waitFor();
-  await regarder(page, '11-patient-historique');
+  await voir(page, '11-patient-historique');
   await page.locator('.ligne-historique').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Fiche enregistrée' }).waitFor();
-  await regarder(page, '12-fiche-rouverte');
+  await voir(page, '12-fiche-rouverte');
 
   await page.keyboard.press('F3');
   await accueil(page).waitFor();
   await page.keyboard.press('F2');
   await page.getByRole('heading', { name: 'Patient de passage' }).waitFor();
-  await regarder(page, '13-passage');
+  await voir(page, '13-passage');
   await taper(page, '04051990');
   await page.keyboard.press('Enter');
   await page.getByText('Le patient a-t-il').waitFor();
@@ -125,27 +105,27 @@ test('every screen: no accessibility violation, light and dark, no sideways scro
   await page.getByText('Injectez-vous').waitFor();
   await page.keyboard.press('1');
   await page.getByText('Le patient remplit-il').waitFor();
-  await regarder(page, '14-criteres');
+  await voir(page, '14-criteres');
   await page.keyboard.press('8');
   await page.getByText('Avez-vous le bon').waitFor();
   await enchainer(page, [
     ['1', 'Le patient est-il exonéré'],
     ['5', 'Il manque une réponse'],
   ]);
-  await regarder(page, '15-suspens');
+  await voir(page, '15-suspens');
   await scanner(page, `]d201034009300600561724013110AB123`);
   await page.getByRole('alert').waitFor();
-  await regarder(page, '16-dose-perimee');
+  await voir(page, '16-dose-perimee');
   expect(app.plaintes).toEqual([]);
   await app.electron.close();
 
   const suite = await lancer(dossier);
   await suite.page.getByLabel('Code de secours').waitFor();
-  await regarder(suite.page, '17-code-de-secours');
+  await voir(suite.page, '17-code-de-secours');
   await taper(suite.page, `${code.slice(0, -1)}!`);
   await suite.page.keyboard.press('Enter');
   await expect(suite.page.locator('.faute')).toBeVisible();
-  await regarder(suite.page, '18-code-illisible');
+  await voir(suite.page, '18-code-illisible');
   await suite.electron.close();
 });
 
@@ -159,5 +139,5 @@ test('the printed ordonnance number panel passes too', async ({ app: { page } })
     ['2', 'Avez-vous le bon'],
     ['1', 'Prescripteur de'],
   ]);
-  await regarder(page, '19-prescripteur');
+  await voir(page, '19-prescripteur');
 });

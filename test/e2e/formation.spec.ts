@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { genererCas } from '../../shared/formation/generer.ts';
 import type { Cas, Niveau } from '../../shared/formation/cas.ts';
 import { accueil, deverrouiller, expect, lancer, sansViolation, taper, test } from './application.ts';
 import { textePdf } from './pdf.ts';
+import { regarder } from './regard.ts';
 
-const DOSSIER = 'test-results/ecrans';
 const JOUR = '2026-11-22';
 
 interface Comptoir {
@@ -33,25 +33,6 @@ async function remplir(page: Page, cas: Cas, fautes: readonly string[] = []): Pr
     await page.keyboard.press(`Digit${rang + 1}`);
   }
   await expect(page.getByRole('button', { name: /^Vérifier\s*Entrée$/ })).toBeFocused();
-}
-
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(DOSSIER, { recursive: true });
-  for (const taille of [
-    { width: 1366, height: 768 },
-    { width: 683, height: 467 },
-  ]) {
-    await page.setViewportSize(taille);
-    for (const theme of ['clair', 'sombre']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
-      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
 }
 
 test('by keyboard alone: a vaccination right, then wrong and corrected line by line; cards, a reject; progress survives', async ({

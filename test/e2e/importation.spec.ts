@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import iconv from 'iconv-lite';
 import { exporterLgo } from '../store/fichier-lgo.ts';
-import { accueil, expect, processusStore, sansViolation, taper, test, type Application } from './application.ts';
+import { accueil, expect, processusStore, taper, test, type Application } from './application.ts';
 import { atteindre } from './facturation.ts';
-
-const IMAGES = 'test-results/importation';
+import { regarder } from './regard.ts';
 
 /** The next dialogs choose this file. */
 async function repondreDialogues({ electron }: Application, chemin: string): Promise<void> {
@@ -26,26 +25,6 @@ async function ouvrir(page: Page): Promise<void> {
   ).toBeFocused();
 }
 
-/** Pictures at two widths, light and dark, and no accessibility fault. */
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(IMAGES, { recursive: true });
-  for (const [largeur, hauteur] of [
-    [1366, 768],
-    [683, 467],
-  ] as const) {
-    await page.setViewportSize({ width: largeur, height: hauteur });
-    for (const theme of ['clair', 'sombre']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${largeur}`).toBe(true);
-      await page.screenshot({ path: `${IMAGES}/${nom}-${largeur}-${theme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 test('a file is chosen, its columns corrected, imported, its refused lines saved; all by keyboard; then everybody is exported', async ({
   app,
 }) => {
@@ -58,18 +37,18 @@ test('a file is chosen, its columns corrected, imported, its refused lines saved
   await repondreDialogues(app, fichier);
 
   await ouvrir(page);
-  await regarder(page, '1-choisir');
+  await regarder(page, 'importation-1-choisir');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Il faut au moins le nom, le prénom');
   const champ2 = page.getByLabel('Colonne 2, Champ 2, contient');
   await expect(champ2).toBeFocused();
   await expect(page.getByRole('cell', { name: 'Lefèvre 1', exact: true })).toBeVisible();
   await expect(page.getByLabel('Encodage')).toHaveValue('windows-1252');
-  await regarder(page, '2-colonnes-manquantes');
+  await regarder(page, 'importation-2-colonnes-manquantes');
   await taper(page, 'Pré');
   await expect(champ2).toHaveValue('prenom');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await regarder(page, '3-verifier');
+  await regarder(page, 'importation-3-verifier');
   await atteindre(page, '.actions .principal', 'Tab');
   await page.keyboard.press('Enter');
 
@@ -77,7 +56,7 @@ test('a file is chosen, its columns corrected, imported, its refused lines saved
   await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients285.*Lignes refusées15/);
   await expect(page.getByRole('button', { name: 'Enregistrer les lignes à corriger' })).toBeFocused();
   await expect(page.getByRole('row', { name: /^21 Nom obligatoire, mais vide/ })).toBeVisible();
-  await regarder(page, '4-bilan');
+  await regarder(page, 'importation-4-bilan');
   const refus = join(dossier, 'refus.csv');
   await repondreDialogues(app, refus);
   await page.keyboard.press('Enter');
@@ -127,7 +106,7 @@ test('what is doubtful shows before the import; a faulty field is left out of it
   await expect(annees).toContainText('15/08/52 → 15/08/1952, année à deux chiffres\u202f: vérifiez');
   await expect(annees).toContainText('31/12/26 → 31/12/2026');
   await expect(page.getByRole('cell', { name: '15/08/52 → 15/08/1952' })).toBeVisible();
-  await regarder(page, '8-annees');
+  await regarder(page, 'importation-8-annees');
   await page.keyboard.press('Enter');
 
   await expect(page.locator('.comptes')).toHaveText(/Nouveaux patients4.*Lignes prises, à compléter2Lignes refusées1/);
@@ -138,7 +117,7 @@ test('what is doubtful shows before the import; a faulty field is left out of it
   await expect(
     page.getByRole('row', { name: /^6 Garcia Inès Carte de mutuelle non reprise.*fin est avant le début/ }),
   ).toBeVisible();
-  await regarder(page, '9-a-completer');
+  await regarder(page, 'importation-9-a-completer');
   const aCorriger = join(dossier, 'a-corriger.csv');
   await repondreDialogues(app, aCorriger);
   await page.keyboard.press('Enter');
@@ -172,7 +151,7 @@ test('a long import goes on while somebody is served, and is cancelled with noth
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Annuler l’importation' })).toBeFocused();
   await expect(page.getByRole('progressbar')).not.toHaveJSProperty('value', 0);
-  await regarder(page, '5-importer');
+  await regarder(page, 'importation-5-importer');
   await page.keyboard.press('F3');
   await taper(page, 'lef');
   await expect(page.getByText('Aucun patient ne correspond.')).toBeVisible();
@@ -182,7 +161,7 @@ test('a long import goes on while somebody is served, and is cancelled with noth
   await expect(page.getByRole('button', { name: 'Annuler l’importation' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'rien n’a été importé' })).toBeVisible({ timeout: 60_000 });
-  await regarder(page, '6-annulee');
+  await regarder(page, 'importation-6-annulee');
   await page.keyboard.press('F3');
   await accueil(page).waitFor();
   await taper(page, 'martin');
@@ -218,7 +197,7 @@ test('a file that cannot be imported says why, and another can be chosen; giving
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('classeur Excel');
   await expect(page.getByRole('button', { name: 'Choisir un autre fichier' })).toBeFocused();
-  await regarder(page, '7-faute');
+  await regarder(page, 'importation-7-faute');
   await electron.evaluate(({ dialog }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
     dialog.showSaveDialog = (...args: unknown[]) => {

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
-import { accueil, expect, sansViolation, taper, test } from './application.ts';
-
-const DOSSIER = 'test-results/ecrans';
+import { accueil, expect, taper, test } from './application.ts';
+import { regarder } from './regard.ts';
 
 /** Keeps patients through the window's own bridge. */
 async function garder(page: Page, fiches: readonly Partial<Patient>[]): Promise<void> {
@@ -19,25 +17,6 @@ async function garder(page: Page, fiches: readonly Partial<Patient>[]): Promise<
 }
 
 const lignes = (page: Page) => page.getByRole('option');
-
-/** Two pictures, light and dark; no accessibility violation, no sideways scroll even when enlarged. */
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(DOSSIER, { recursive: true });
-  for (const taille of [
-    { width: 683, height: 467 },
-    { width: 1366, height: 768 },
-  ]) {
-    await page.setViewportSize(taille);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
-    for (const theme of ['sombre', 'clair']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
-    }
-  }
-}
 
 /** Types over what was searched before. */
 async function chercher(page: Page, texte: string): Promise<void> {

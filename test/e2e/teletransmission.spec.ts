@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { journeeEnvoyee, journeeVide, type Envoyee, type Journee } from '../../shared/teletransmission/journee.ts';
 import { accueil, expect, sansViolation, taper, test } from './application.ts';
+import { regarder } from './regard.ts';
 
 const DOSSIER = 'test-results/ecrans';
 
@@ -32,25 +33,6 @@ const lignes = (page: Page, titre: string) =>
 const jourChoisi = (page: Page) => page.locator('[role=gridcell] [tabindex="0"]');
 const formulaire = (page: Page) => page.getByRole('form', { name: 'Journée' });
 const annonce = (page: Page) => page.locator('.annonce');
-
-async function regarder(page: Page, nom: string): Promise<void> {
-  await sansViolation(page);
-  mkdirSync(DOSSIER, { recursive: true });
-  for (const taille of [
-    { width: 1366, height: 768 },
-    { width: 683, height: 467 },
-  ]) {
-    await page.setViewportSize(taille);
-    for (const theme of ['clair', 'sombre']) {
-      await page.evaluate((t) => {
-        document.documentElement.dataset['theme'] = t;
-      }, theme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${nom} ${taille.width}`).toBe(true);
-      await page.screenshot({ path: `${DOSSIER}/${nom}-${taille.width}-${theme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 test('today is marked sent with one key, with its lots; taken back; what is typed wrong stays', async ({ app }) => {
   const { page } = app;
