@@ -78,41 +78,45 @@ describe('money', () => {
   test('random walks: at every step what was entered is what is left, paid and lost, and the state says so', () => {
     const vus = new Set<EtatRejet>();
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.array(essai, { maxLength: 60 }), (montant, essais) => {
-        let pas: Pas[] = [{ geste: 'saisir', fiche: ficheRejet({ montant }) }];
-        // What each line left behind it: taking one back must give it again.
-        const pile: { readonly situation: Situation; readonly montant: number }[] = [];
-        for (const e of essais) {
-          const { fiche, situation } = rejouer(pas)!;
-          if (e.quoi === 'annuler') {
-            const avant = pile.pop();
-            if (avant === undefined) continue;
-            pas = [...pas, { geste: 'annuler' }];
-            const rendu = rejouer(pas)!;
-            expect(rendu.situation).toEqual(avant.situation);
-            expect(rendu.fiche.montant).toBe(avant.montant);
-          } else if (e.quoi === 'corriger') {
-            if (e.montant < montantMinimum(situation)) continue;
-            pile.push({ situation, montant: fiche.montant });
-            pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
-          } else {
-            const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
-            const demande = { jour: JOUR, montant: e.montant, relance, motif: 'x' };
-            if (fauteDe({ ...situation, payeur: fiche.payeur }, e.quoi, demande) !== null) continue;
-            pile.push({ situation, montant: fiche.montant });
-            pas = [...pas, { geste: e.quoi, montant: e.montant, relance }];
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.array(essai, { minLength: 1, maxLength: 60, size: 'max' }),
+        (montant, essais) => {
+          let pas: Pas[] = [{ geste: 'saisir', fiche: ficheRejet({ montant }) }];
+          // What each line left behind it: taking one back must give it again.
+          const pile: { readonly situation: Situation; readonly montant: number }[] = [];
+          for (const e of essais) {
+            const { fiche, situation } = rejouer(pas)!;
+            if (e.quoi === 'annuler') {
+              const avant = pile.pop();
+              if (avant === undefined) continue;
+              pas = [...pas, { geste: 'annuler' }];
+              const rendu = rejouer(pas)!;
+              expect(rendu.situation).toEqual(avant.situation);
+              expect(rendu.fiche.montant).toBe(avant.montant);
+            } else if (e.quoi === 'corriger') {
+              if (e.montant < montantMinimum(situation)) continue;
+              pile.push({ situation, montant: fiche.montant });
+              pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
+            } else {
+              const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
+              const demande = { jour: JOUR, montant: e.montant, relance, motif: 'x' };
+              if (fauteDe({ ...situation, payeur: fiche.payeur }, e.quoi, demande) !== null) continue;
+              pile.push({ situation, montant: fiche.montant });
+              pas = [...pas, { geste: e.quoi, montant: e.montant, relance }];
+            }
+            const { fiche: f, situation: s } = rejouer(pas)!;
+            vus.add(s.etat);
+            expect(s.reste + s.paye + s.perdu).toBe(f.montant);
+            expect(Math.min(s.reste, s.paye, s.perdu)).toBeGreaterThanOrEqual(0);
+            expect(s.reste === 0).toBe(s.etat === 'payee' || s.etat === 'perdue');
+            expect(s.reste === 0 ? s.relance : '').toBe('');
+            // Nobody waits for who does not owe.
+            if (s.etat === 'attente-caisse') expect(f.payeur).not.toBe('AMC');
+            if (s.etat === 'reclamee-mutuelle') expect(['AMC', 'C2S']).toContain(f.payeur);
           }
-          const { fiche: f, situation: s } = rejouer(pas)!;
-          vus.add(s.etat);
-          expect(s.reste + s.paye + s.perdu).toBe(f.montant);
-          expect(Math.min(s.reste, s.paye, s.perdu)).toBeGreaterThanOrEqual(0);
-          expect(s.reste === 0).toBe(s.etat === 'payee' || s.etat === 'perdue');
-          expect(s.reste === 0 ? s.relance : '').toBe('');
-          // Nobody waits for who does not owe.
-          if (s.etat === 'attente-caisse') expect(f.payeur).not.toBe('AMC');
-          if (s.etat === 'reclamee-mutuelle') expect(['AMC', 'C2S']).toContain(f.payeur);
-        }
-      }),
+        },
+      ),
       { numRuns: 2000 },
     );
     expect(vus).toEqual(new Set(ETATS_REJET));
