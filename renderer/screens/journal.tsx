@@ -7,7 +7,7 @@ import { direDetail, nomsTraces } from '../../shared/messages/journal.fr.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
 import type { Utilisateur } from '../../shared/utilisateurs.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, valeurOuAnnonce } from '../state/app.ts';
+import { aller, annoncer, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Selection } from '../ui/selection.tsx';
@@ -68,7 +68,9 @@ export function EcranJournal() {
     );
   };
   const ouvrir = async (id: string): Promise<void> => {
+    const depuis = useApp.getState().ecran;
     const dossier = valeurOuAnnonce(await appeler('patients.dossier', { id }));
+    if (useApp.getState().ecran !== depuis) return;
     if (dossier === null) annoncer(messagesErreurs['patient-inconnu'], true);
     else aller({ nom: 'patient', patient: dossier.patient });
   };

@@ -4,7 +4,7 @@ import type { DateIso } from '../../shared/dates.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import type { Genre } from '../../shared/pieces.ts';
 import { appeler } from '../api.ts';
-import { aller, annoncer, valeurOuAnnonce } from './app.ts';
+import { aller, annoncer, useApp, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** How many cards are to be asked for, and on which day they were counted; null until it is known. */
@@ -63,7 +63,10 @@ export const useAgenda = create<{ readonly portee: Portee; readonly genre: Genre
 
 /** Opens the patient of a line. */
 export async function ouvrirLigne({ patientId }: LigneAgenda): Promise<void> {
+  const depuis = useApp.getState().ecran;
   const r = await appeler('patients.dossier', { id: patientId });
+  // A late answer takes nobody away from where she has gone meanwhile.
+  if (useApp.getState().ecran !== depuis) return;
   if (r.ok && r.value === null) annoncer(messagesErreurs['patient-inconnu'], true);
   const dossier = valeurOuAnnonce(r);
   if (dossier !== null) aller({ nom: 'patient', patient: dossier.patient });

@@ -63,13 +63,13 @@ const sauvegardesDe = (dossier: string): string[] =>
 
 test('a backup on demand, going back to it, and taking that back: nothing is lost on the way', async ({ app }) => {
   const { page, dossier } = app;
-  await creer(page, 'AVANT');
+  await creer(page, 'ZEBULON');
   await lieu(page, 'Sauvegardes');
   await page.getByRole('button', { name: 'Sauvegarder maintenant' }).press('Enter');
   await page.getByText('Sauvegarde faite et vérifiée.').waitFor();
   await sansViolation(page);
   expect(sauvegardesDe(dossier)).toHaveLength(1);
-  await creer(page, 'APRES');
+  await creer(page, 'YVELINES');
   await lieu(page, 'Sauvegardes');
   await page
     .getByRole('button', { name: /^Reprendre/ })
@@ -85,15 +85,15 @@ test('a backup on demand, going back to it, and taking that back: nothing is los
     .or(page.getByRole('heading', { name: 'Sauvegardes', exact: true }))
     .first()
     .waitFor();
-  await trouver(page, 'APRES', false);
-  await trouver(page, 'AVANT', true);
+  await trouver(page, 'YVELINES', false);
+  await trouver(page, 'ZEBULON', true);
   await lieu(page, 'Sauvegardes');
   await page.getByRole('button', { name: 'Annuler la dernière reprise' }).press('Enter');
   await expect(page.locator('.confirmation').getByRole('button', { name: 'Annuler', exact: false }).first()).toBeFocused();
   await page.locator('.confirmation').getByRole('button', { name: 'Annuler la dernière reprise' }).press('Enter');
   await deverrouiller(page);
-  await trouver(page, 'APRES', true);
-  await trouver(page, 'AVANT', true);
+  await trouver(page, 'YVELINES', true);
+  await trouver(page, 'ZEBULON', true);
   const lignes = (await appeler(page, 'journal.lister', {
     avant: null,
     geste: 'restauration',
