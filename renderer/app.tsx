@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
@@ -41,7 +41,10 @@ import {
   sujetOuvert,
   useApp,
 } from './state/app.ts';
-import { annulerDernierGeste, chargerDossier } from './state/dossier.ts';
+import { annulerDernierGeste, chargerDossier, useDossier } from './state/dossier.ts';
+import { useRejets } from './state/rejets.ts';
+import { viderSaisies } from './state/saisie.ts';
+import { useVerifications } from './state/verification.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
@@ -194,6 +197,18 @@ export function App() {
     useApp.setState({ annonce: null });
     if (aLOeuvre) void recharger();
   }, [aLOeuvre]);
+  const precedent = useRef<string | null>(null);
+  useEffect(() => {
+    if (auTravail === null) return;
+    // What somebody began, or could take back, is not another's to sign.
+    if (precedent.current !== null && precedent.current !== auTravail) {
+      viderSaisies();
+      useVerifications.setState({ brouillons: {} });
+      useRejets.setState({ gestes: [] });
+      useDossier.setState({ dernier: null });
+    }
+    precedent.current = auTravail;
+  }, [auTravail]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
   useEffect(() => {

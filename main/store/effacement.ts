@@ -19,7 +19,8 @@ const RETRAITS = [
   // What is owed is still owed, by nobody who can be named.
   `UPDATE rejets_mouvements SET motif = '' WHERE rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id)`,
   `UPDATE rejets_mouvements SET fiche = json_set(fiche, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
-   WHERE fiche <> '' AND fiche ->> '$.patientId' IN (SELECT id FROM effaces)`,
+   WHERE fiche <> '' AND (fiche ->> '$.patientId' IN (SELECT id FROM effaces)
+     OR rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id))`,
   `UPDATE rejets SET patient_id = '', contenu = json_set(contenu, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
    WHERE patient_id IN (SELECT id FROM effaces)`,
   // A merge that was undone still holds both records as they were.

@@ -69,14 +69,21 @@ async function lireFichier(f: Fichier, jour: string): Promise<{ fiches: FicheRej
 
 /** Rejects in from a file of the LGO, all of its good lines or none; rejects out to a spreadsheet. */
 export function importationRejets(base: Base, fichier: FichierRejets) {
-  const connue = base.prepare<[string]>("SELECT 1 FROM rejets WHERE cle = ? AND deleted_at = ''").pluck();
+  const connues = base.prepare<[string], number>("SELECT count(*) FROM rejets WHERE cle = ? AND deleted_at = ''").pluck();
   const tous = base.prepare<[string], Rangee & { id: string }>(
     `SELECT r.id, ${fichier.COLONNES} FROM rejets r WHERE r.deleted_at = '' AND r.id > ? ORDER BY r.id LIMIT ${PAGE}`,
   );
   const prendre = base.transaction((fiches: readonly FicheRejet[], jour: string): number => {
     let nouveaux = 0;
+    const avant = new Map(fiches.map((f) => [cleRejet(f), connues.get(cleRejet(f)) ?? 0]));
+    const lues = new Map<string, number>();
     for (const fiche of fiches) {
-      if (connue.get(cleRejet(fiche)) !== undefined) continue;
+      const cle = cleRejet(fiche);
+      const rang = (lues.get(cle) ?? 0) + 1;
+      lues.set(cle, rang);
+      // Without an invoice number, several lines alike are as many invoices: the n-th is known when n were there before the file.
+      const deja = avant.get(cle) ?? 0;
+      if (fiche.facture === '' ? rang <= deja : deja > 0 || rang > 1) continue;
       fichier.mouvoir(fiche.id, {
         mouvement: randomUUID(),
         geste: 'saisir',

@@ -97,7 +97,7 @@ export function Rejets() {
 
   const total = lue?.comptes.tous.reste ?? null;
   return (
-    <div className="ecran agenda rejets">
+    <div className="ecran agenda rejets" data-lettres="">
       <div className="agenda-tete">
         <h1>{M.titre}</h1>
         <p className="rejets-total" role="status">

@@ -122,7 +122,8 @@ export async function annulerRejet(): Promise<void> {
     }
     const r = await appeler('rejets.annuler', { mouvement: nouvelId(), rejetId, jour: aujourdhui() });
     const rendu = valeurOuAnnonce(r);
-    setState((s) => ({ gestes: s.gestes.slice(0, -1) }));
+    // A gesture that could not be taken back is still the last one.
+    if (r.ok || r.error.code === 'rejet-inconnu') setState((s) => ({ gestes: s.gestes.slice(0, -1) }));
     if (r.ok) annoncer(rendu === null ? M.annonces.retire : M.annonces.annule);
     await relireRejets();
     return true;
@@ -132,7 +133,8 @@ export async function annulerRejet(): Promise<void> {
 export async function importerRejets(): Promise<void> {
   const bilan = valeurOuAnnonce(await appeler('rejets.importer', { jour: aujourdhui() }));
   if (bilan === null) return;
-  setState({ bilan });
+  // An import is not taken back by a key, and must not uncover the gesture before it.
+  setState({ bilan, gestes: [] });
   await relireRejets();
 }
 

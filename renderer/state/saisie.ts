@@ -23,5 +23,10 @@ export function useSaisie<S>(
 
 /** Forgets what was typed about somebody who has been erased. */
 export function oublierSaisies(id: string): void {
-  for (const cle of gardees.keys()) if (cle.includes(id)) gardees.delete(cle);
+  for (const [cle, saisie] of gardees) if (cle.includes(id) || JSON.stringify(saisie).includes(id)) gardees.delete(cle);
+}
+
+/** Forgets everything: what somebody began is not another's to sign. */
+export function viderSaisies(): void {
+  gardees.clear();
 }

@@ -49,7 +49,8 @@ export function commencerVerification(patientId: string): void {
 export function repondreVerification(patientId: string, reponses: ReponsesVerification): void {
   const brouillon = getState().brouillons[patientId];
   if (brouillon === undefined || gardeEnCours) return;
-  poser(patientId, { ...brouillon, reponses: { ...brouillon.reponses, ...reponses }, edition: null });
+  // Other answers are another sheet: one whose keeping was not heard of must not pass for it.
+  poser(patientId, { ...brouillon, id: nouvelId(), reponses: { ...brouillon.reponses, ...reponses }, edition: null });
 }
 
 /** Takes an answer up again. */

@@ -60,6 +60,8 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
       </p>
       {question !== null && <Reponse key={`${l.id} ${question}`} ligne={l} question={question} surFin={surFin} />}
       {l.etat === 'attente-caisse' && <p className="doute">{D.nePasRenvoyer}</p>}
+      {l.etat === 'a-traiter' && cause?.envoi === 'attendre' && <p className="doute">{D.pasLaCause.attendre}</p>}
+      {l.etat === 'a-traiter' && cause?.envoi === 'jamais' && <p className="doute">{D.pasLaCause.jamais}</p>}
       <dl>
         {(l.facture !== '' || l.lot !== '') && (
           <>

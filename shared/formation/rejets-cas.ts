@@ -5,7 +5,8 @@ import { formaterCentimes, fr } from '../typographie.ts';
 import type { Cas, Raison } from './cas.ts';
 import { exemplesDe } from './libelles.ts';
 import { jourEntre, personne } from './personne.ts';
-import { CAUSES_FORMATION, ENVOIS, type CauseRejet } from './rejets.ts';
+import { ENVOIS } from '../rejets/causes.ts';
+import { CAUSES_FORMATION, type CauseRejet } from './rejets.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
 const M = messagesFormation.rejets;

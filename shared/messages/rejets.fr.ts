@@ -124,6 +124,10 @@ export const messagesRejets = typographier({
     source: 'Source',
     sansCause: 'Cause pas encore dite : corrigez le rejet (C) pour voir que faire.',
     nePasRenvoyer: 'Ne pas renvoyer : la caisse traite cette facture.',
+    pasLaCause: {
+      attendre: 'Ne pas renvoyer : pour cette cause, la caisse traite elle-même la facture.',
+      jamais: 'Ne pas renvoyer telle quelle : pour cette cause, une facture corrigée ne serait pas payée davantage.',
+    },
     gestes: 'Gestes possibles',
     historique: 'Historique',
     relance: 'à relancer le',

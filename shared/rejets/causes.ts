@@ -22,8 +22,14 @@ export const CAUSES = [
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** What becomes of a rejected invoice. */
+export const ENVOIS = ['corriger', 'attendre', 'jamais'] as const;
+export type Envoi = (typeof ENVOIS)[number];
+
 /** A cause, and what to do about it. */
 export interface ExplicationCause {
+  /** What becomes of the invoice: corrected and sent again, left to the caisse, or not sent again. */
+  readonly envoi: Envoi;
   readonly payeurs: readonly Payeur[];
   readonly titre: string;
   readonly remede: string;
@@ -36,6 +42,7 @@ export interface ExplicationCause {
 /** Causes and remedies, shown through `fr()`. Labels are ours: no official code is confirmed by a public text. */
 export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, ExplicationCause>> = {
   droits: {
+    envoi: 'corriger',
     payeurs: ['AMO'],
     titre: 'Droits non ouverts ou carte Vitale pas à jour',
     remede: 'Mettez la carte Vitale à jour ou interrogez les droits en ligne, demandez l’attestation, puis refaites la facture.',
@@ -44,6 +51,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'vitale',
   },
   numero: {
+    envoi: 'corriger',
     payeurs: ['AMO'],
     titre: 'Numéro ou caisse faux, enfant absent de l’attestation',
     remede:
@@ -53,6 +61,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'attestation',
   },
   prescripteur: {
+    envoi: 'corriger',
     payeurs: ['AMO'],
     titre: 'Prescripteur inconnu ou numéro faux',
     remede: 'Scannez les deux codes de l’ordonnance et vérifiez que le numéro est celui du cabinet où elle a été faite.',
@@ -61,6 +70,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: null,
   },
   exoneration: {
+    envoi: 'corriger',
     payeurs: ['AMO'],
     titre: 'Exonération ou taux qui ne correspond pas',
     remede: 'Corrigez l’exonération ligne par ligne, séparez en deux factures si le logiciel ne sait pas les dissocier.',
@@ -69,6 +79,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: null,
   },
   doublon: {
+    envoi: 'jamais',
     payeurs: ['AMO'],
     titre: 'Doublon, période ou acte incompatible',
     remede: 'Retrouvez la première facture avant tout. Ne renvoyez pas.',
@@ -77,6 +88,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: null,
   },
   ordonnance: {
+    envoi: 'jamais',
     payeurs: ['AMO'],
     titre: 'Ordonnance absente ou non conforme',
     remede: 'Vérifiez le nom, la date et le prescripteur sur l’ordonnance, transmettez-la et gardez la preuve de l’envoi.',
@@ -85,6 +97,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'ordonnance',
   },
   tarif: {
+    envoi: 'attendre',
     payeurs: ['AMO'],
     titre: 'Prix ou taux pas encore connu de la caisse',
     remede: 'Traitement caisse : attendez, la caisse traitera la facture. Ne renvoyez pas.',
@@ -93,6 +106,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: null,
   },
   carte: {
+    envoi: 'corriger',
     payeurs: ['AMC'],
     titre: 'Carte finie, contrat terminé ou adhérent radié',
     remede:
@@ -102,6 +116,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'mutuelle',
   },
   mutuelle: {
+    envoi: 'corriger',
     payeurs: ['AMC'],
     titre: 'Mauvaise mutuelle, numéro ou contrat',
     remede: 'Choisissez par le numéro AMC, le type de convention et le critère de routage imprimés, et vérifiez les dates.',
@@ -110,6 +125,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'mutuelle',
   },
   produit: {
+    envoi: 'jamais',
     payeurs: ['AMC'],
     titre: 'Produit ou taux non couvert',
     remede: 'Lisez le code de garantie de la carte. Ce qui n’est pas couvert se demande au patient.',
@@ -118,6 +134,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: null,
   },
   beneficiaire: {
+    envoi: 'corriger',
     payeurs: ['AMC'],
     titre: 'Bénéficiaire absent de la carte',
     remede: 'Vérifiez que chaque document porte le nom du patient, et demandez la carte où il figure.',
@@ -126,6 +143,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'mutuelle',
   },
   c2s: {
+    envoi: 'corriger',
     payeurs: ['C2S', 'AME'],
     titre: 'Droits perdus avant la fin imprimée',
     remede: 'Vérifiez la preuve des droits à chaque passage et redemandez-la chaque trimestre.',
@@ -134,6 +152,7 @@ export const EXPLICATIONS: Readonly<Record<Exclude<Cause, 'inconnue'>, Explicati
     demander: 'c2s',
   },
   deces: {
+    envoi: 'jamais',
     payeurs: ['AMO', 'AMC', 'C2S', 'AME'],
     titre: 'Carte d’un assuré décédé',
     remede: 'Ne facturez plus sur cette carte : demandez les nouveaux droits de la personne qui se présente.',

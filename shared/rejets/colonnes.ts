@@ -40,7 +40,9 @@ const ENTETES: readonly (readonly [ColonneRejet, RegExp])[] = [
   ['nomPayeur', /^(?:nom)?(?:du)?(?:payeur|organisme|debiteur|destinataire|caisse|mutuelle|regime)$/],
   ['facture', /^(?:n|no|num|numero)?(?:de)?fact(?:ure)?$/],
   ['lot', /^(?:n|no|num|numero)?(?:de)?lot$/],
-  ['montant', /^(?:montant|mt|somme)(?:rejete|du|impaye|rejet|ttc)?(?:eur|euros?)?$/],
+  // What is refused counts before what was billed.
+  ['montant', /^(?:montant|mt|somme)(?:rejete|rejet|du|impaye)(?:eur|euros?)?$/],
+  ['montant', /^(?:montant|mt|somme)(?:ttc)?(?:eur|euros?)?$/],
   ['code', /^code(?:du|de)?(?:rejet|erreur|motif|anomalie)?$/],
   ['libelle', /^(?:libelle|motif|message|intitule)(?:du|de)?(?:rejet|erreur|code)?$/],
 ];

@@ -16,5 +16,5 @@ export const JOURS_OUVRES_AMO = 7;
  */
 export function relanceDe(geste: GesteRejet, payeur: Payeur, jour: DateIso, delaiAmc: number, alsaceMoselle: boolean): DateIso {
   const caisse = geste === 'attendre' || (payeur !== 'AMC' && geste !== 'reclamer' && geste !== 'patient');
-  return caisse ? ajouterJoursOuvres(jour, JOURS_OUVRES_AMO, alsaceMoselle) : ajouterJours(jour, delaiAmc);
+  return caisse ? ajouterJoursOuvres(jour, JOURS_OUVRES_AMO + 1, alsaceMoselle) : ajouterJours(jour, delaiAmc);
 }

@@ -161,7 +161,9 @@ export interface CartesVues {
 export function cartesVues(d: DossierVerification): CartesVues {
   const { pieces, jour, reponses: r } = d;
   const visee = couvertureVisee(d);
-  const suivie = visee !== null && papierVu(visee, r) && ['en-cours', 'sans-date'].includes(validiteDe(visee, jour));
+  // A card that does not name the patient is not his: another is still to be asked for.
+  const suivie =
+    visee !== null && papierVu(visee, r) && r.nomme !== 'non' && ['en-cours', 'sans-date'].includes(validiteDe(visee, jour));
   const maj = r.vitale === 'presente' && r.miseAJour === 'aujourdhui' && !fraiche(pieces, jour);
   const carteVitale = vitaleDe(pieces);
   return {

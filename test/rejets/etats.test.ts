@@ -159,8 +159,8 @@ describe('money', () => {
 
 describe('clocks', () => {
   test.each([
-    ['renvoyer', 'AMO', '2026-12-01'],
-    ['attendre', 'C2S', '2026-12-01'],
+    ['renvoyer', 'AMO', '2026-12-02'],
+    ['attendre', 'C2S', '2026-12-02'],
     ['renvoyer', 'AMC', '2026-12-22'],
     ['reclamer', 'C2S', '2026-12-22'],
     ['patient', 'AMO', '2026-12-22'],
@@ -169,9 +169,9 @@ describe('clocks', () => {
   });
 
   test('holidays are not worked, two more of them in Alsace-Moselle', () => {
-    expect(relanceDe('renvoyer', 'AMO', '2026-12-18', 30, false)).toBe('2026-12-30');
-    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, false)).toBe('2026-04-08');
-    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, true)).toBe('2026-04-09');
+    expect(relanceDe('renvoyer', 'AMO', '2026-12-18', 30, false)).toBe('2026-12-31');
+    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, false)).toBe('2026-04-09');
+    expect(relanceDe('renvoyer', 'AMO', '2026-03-27', 30, true)).toBe('2026-04-10');
   });
 });
 
