@@ -5,7 +5,7 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Sauvegarde } from '../../shared/sauvegardes.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { annoncer, reussi, valeurOuAnnonce } from '../state/app.ts';
+import { annoncer, valeurOuAnnonce } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
@@ -122,14 +122,11 @@ function Reprendre({ sauvegarde, aLaMain, sansCode, surRetour }: ProprietesRepre
     const { nom, lieu } = sauvegarde;
     const r = await appeler('depart.reprendre', { sauvegarde: aLaMain ? null : { nom, lieu }, code });
     setEnCours(false);
-    if (r.ok) {
-      annoncer(messagesDonnees.sauvegardes.reprise);
-      return;
-    }
+    // The window starts over on the file that came back.
+    if (r.ok) return;
     setFaute(messagesErreurs[r.error.code]);
     // The key of this post is not the one of that backup: its code is asked for after all.
     if (r.error.code === 'sauvegarde-autre-cle') setDemande(true);
-    if (r.error.code === 'store-indisponible') reussi(r);
     formulaire.current?.querySelector<HTMLElement>('input')?.focus();
   };
   return (

@@ -103,18 +103,15 @@ export const messagesDonnees = typographier({
     quand: 'Faite le',
     motif: 'Pourquoi',
     patients: 'Patients',
-    taille: 'Taille',
     lieu: 'Où',
     lieux: { poste: 'ce poste', second: 'second dossier' },
     reprendre: 'Reprendre',
     confirmer: 'Revenir à cette sauvegarde',
     explication:
       'Les patients et les saisies plus récents que cette sauvegarde quittent l’écran. Ils sont gardés à côté : « Annuler la dernière reprise » les ramène.',
-    reprise: 'Sauvegarde reprise.',
     annuler: 'Annuler la dernière reprise',
     annulerExplication:
       'Les données mises de côté par la dernière reprise reviennent ; celles d’aujourd’hui sont mises de côté à leur place.',
-    annulee: 'Reprise annulée : les données d’avant sont revenues.',
     enCours: 'En cours…',
     age: 'Sauvegarde',
     ageAucune: 'Pas de sauvegarde',
