@@ -16,6 +16,7 @@ const RETRAITS = [
   'DELETE FROM pieces WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM actes WHERE patient_id IN (SELECT id FROM effaces)',
   'DELETE FROM verifications WHERE patient_id IN (SELECT id FROM effaces)',
+  'DELETE FROM verifications_en_cours WHERE patient_id IN (SELECT id FROM effaces)',
   // What is owed is still owed, by nobody who can be named.
   `UPDATE rejets_mouvements SET motif = '' WHERE rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id)`,
   `UPDATE rejets_mouvements SET fiche = json_set(fiche, '$.patientId', '', '$.acteId', '', '$.commentaire', '')

@@ -5,13 +5,19 @@ import { pieceVide } from '../../shared/pieces.ts';
 import type { ControleResume } from '../../shared/verifications/api.ts';
 import { cartesVues, questionsDe } from '../../shared/verifications/etude.ts';
 import { ecrireVerification } from '../../shared/verifications/fiche.ts';
-import { schemaControle, type Question } from '../../shared/verifications/reponses.ts';
-import { signature } from './auteur.ts';
+import { schemaControle, schemaControleEnCours, type Question } from '../../shared/verifications/reponses.ts';
+import { auteur, signature } from './auteur.ts';
 import type { Base } from './database.ts';
 import type { FichierPatients } from './patients.ts';
 import type { FichierPieces, pieces } from './pieces.ts';
 
-type Procedures = 'verifications.enregistrer' | 'verifications.duPatient' | 'verifications.lire';
+type Procedures =
+  | 'verifications.enregistrer'
+  | 'verifications.reprendre'
+  | 'verifications.noter'
+  | 'verifications.abandonner'
+  | 'verifications.duPatient'
+  | 'verifications.lire';
 
 /** What makes a whole transaction give way to a refusal. */
 class Refus extends Error {
@@ -50,6 +56,17 @@ export function verifications(
     'SELECT contenu, enregistre_le, updated_by FROM verifications WHERE id = ?',
   );
 
+  const poser = base.prepare(
+    `INSERT INTO verifications_en_cours (patient_id, utilisateur_id, contenu, updated_at, updated_by)
+     VALUES (@patientId, @utilisateur, @contenu, @updated_at, @updated_by)
+     ON CONFLICT (patient_id) DO UPDATE SET utilisateur_id = @utilisateur, contenu = @contenu, updated_at = @updated_at,
+       updated_by = @updated_by`,
+  );
+  const reprendre = base
+    .prepare<[string, string], string>('SELECT contenu FROM verifications_en_cours WHERE patient_id = ? AND utilisateur_id = ?')
+    .pluck();
+  const retirer = base.prepare<[string]>('DELETE FROM verifications_en_cours WHERE patient_id = ?');
+
   const garder = base.transaction((controle: Entree<'verifications.enregistrer'>): Resultat<null> => {
     const { id, patientId, jour, reponses, fiche } = controle;
     // A retry: evidence is written once, and cards are not seen twice.
@@ -62,6 +79,7 @@ export function verifications(
     if (!entiere || JSON.stringify(ecrireVerification(dossier, reglages())) !== JSON.stringify(fiche))
       return echec('plan-divergent');
     ecrire.run({ id, patientId, jour, contenu: JSON.stringify(controle), ...signature() });
+    retirer.run(patientId);
     const { vues, vitaleNouvelle } = cartesVues(dossier);
     for (const piece of vues) tenir(gestes['pieces.vue']({ evenement: randomUUID(), pieceId: piece.id, jour }));
     if (vitaleNouvelle) {
@@ -79,6 +97,24 @@ export function verifications(
         if (e instanceof Refus) return e.resultat;
         throw e;
       }
+    },
+    'verifications.reprendre': ({ patientId, jour }) => {
+      const contenu = reprendre.get(patientId, auteur().id);
+      // A check of an older shape, or of another day, is begun again.
+      const lu = contenu === undefined ? null : schemaControleEnCours.safeParse(JSON.parse(contenu));
+      return reussite(lu?.success && lu.data.jour === jour ? lu.data : null);
+    },
+    'verifications.noter': (controle) => {
+      if (fiches.lire(controle.patientId) === null) return echec('patient-inconnu');
+      if (deja.get(controle.id) === undefined) {
+        const { patientId } = controle;
+        poser.run({ patientId, utilisateur: auteur().id, contenu: JSON.stringify(controle), ...signature() });
+      }
+      return reussite(null);
+    },
+    'verifications.abandonner': ({ patientId }) => {
+      retirer.run(patientId);
+      return reussite(null);
     },
     'verifications.duPatient': ({ patientId }) => reussite(lister.all(patientId)),
     'verifications.lire': ({ id }) => {

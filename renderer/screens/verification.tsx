@@ -273,7 +273,7 @@ export function EcranVerification({ patient }: { readonly patient: Patient }) {
   const d = useDossier((s) => (s.dossier?.patient.id === patient.id ? s.dossier : null));
   const brouillon = useVerifications((s) => s.brouillons[patient.id]);
   useEffect(() => {
-    commencerVerification(patient.id);
+    void commencerVerification(patient.id);
   }, [patient.id]);
   return (
     <div className="ecran assistant">

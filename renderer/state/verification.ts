@@ -5,7 +5,7 @@ import { nommerPrescripteur } from '../../shared/fiche.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
 import type { Patient } from '../../shared/patient.ts';
 import {
-  couvertureVisee,
+  couvertureDe,
   couverturesPossibles,
   questionsDe,
   reponsesTenues,
@@ -21,7 +21,7 @@ import { aller, annoncer, nouvelId, reussi } from './app.ts';
 import { chargerDossier } from './dossier.ts';
 import { aujourdhui } from './horloge.ts';
 
-/** A check under way: in memory alone, found again after any function key. */
+/** A check under way: saved at every answer, found again after any function key or failure. */
 export interface BrouillonVerification {
   readonly id: string;
   readonly jour: string;
@@ -41,16 +41,26 @@ function poser(patientId: string, brouillon: BrouillonVerification): void {
 }
 
 /** Begins the check of a patient, unless one of this very day is under way. */
-export function commencerVerification(patientId: string): void {
+export async function commencerVerification(patientId: string): Promise<void> {
   const jour = aujourdhui();
-  if (getState().brouillons[patientId]?.jour !== jour) poser(patientId, { id: nouvelId(), jour, reponses: {}, edition: null });
+  if (getState().brouillons[patientId]?.jour === jour) return;
+  const r = await appeler('verifications.reprendre', { patientId, jour });
+  // Answered meanwhile, or begun twice: what is there stays.
+  if (getState().brouillons[patientId]?.jour === jour) return;
+  const { id, reponses } = (r.ok ? r.value : null) ?? { id: nouvelId(), reponses: {} };
+  poser(patientId, { id, jour, reponses, edition: null });
 }
 
 export function repondreVerification(patientId: string, reponses: ReponsesVerification): void {
   const brouillon = getState().brouillons[patientId];
   if (brouillon === undefined || gardeEnCours) return;
   // Other answers are another sheet: one whose keeping was not heard of must not pass for it.
-  poser(patientId, { ...brouillon, id: nouvelId(), reponses: { ...brouillon.reponses, ...reponses }, edition: null });
+  const suite = { ...brouillon, id: nouvelId(), reponses: { ...brouillon.reponses, ...reponses }, edition: null };
+  poser(patientId, suite);
+  void appeler('verifications.noter', { id: suite.id, patientId, jour: suite.jour, reponses: suite.reponses }).then((r) => {
+    // A store that restarts takes it with the next answer.
+    if (!r.ok && r.error.code !== 'store-indisponible') reussi(r);
+  });
 }
 
 /** Takes an answer up again. */
@@ -66,6 +76,7 @@ function oublier(patientId: string): void {
 
 export function abandonnerVerification(patient: Patient): void {
   oublier(patient.id);
+  void appeler('verifications.abandonner', { patientId: patient.id }).then(reussi);
   aller({ nom: 'patient', patient });
 }
 
@@ -99,8 +110,8 @@ export interface VueVerification {
   /** The question on screen; null when nothing is left to ask. */
   readonly active: Question | null;
   readonly faites: readonly { readonly question: Question; readonly texte: string }[];
-  /** The card or proof that the answers are about. */
-  readonly visee: Couverture | null;
+  /** The card or proof that the question on screen is about. */
+  readonly carte: Couverture | null;
 }
 
 /** A cover with its period, as it is chosen among others. */
@@ -124,17 +135,18 @@ export function voirVerification({ jour, reponses, edition }: BrouillonVerificat
   const saisi = { patient: d.patient, pieces: d.pieces, jour, reponses };
   const dossier = { ...saisi, reponses: reponsesTenues(saisi) };
   const questions = questionsDe(dossier);
+  const active =
+    edition !== null && questions.includes(edition)
+      ? edition
+      : (questions.find((q) => dossier.reponses[q] === undefined) ?? null);
   return {
     dossier,
     questions,
-    active:
-      edition !== null && questions.includes(edition)
-        ? edition
-        : (questions.find((q) => dossier.reponses[q] === undefined) ?? null),
+    active,
     faites: questions
       .filter((q) => dossier.reponses[q] !== undefined)
       .map((question) => ({ question, texte: fr(direReponse(dossier, question)) })),
-    visee: couvertureVisee(dossier),
+    carte: couvertureDe(dossier, active),
   };
 }
 

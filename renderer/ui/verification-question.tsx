@@ -131,7 +131,7 @@ const SUR_UNE_CARTE: ReponsesVerification = { carte: undefined, preuve: undefine
 
 /** The one question on screen, with what it is about. */
 export function QuestionVerification({ question, vue, surReponse }: Proprietes) {
-  const { dossier, visee } = vue;
+  const { dossier, carte } = vue;
   const { reponses: r } = dossier;
   if (question === 'caisse') return <Caisse depart={r.caisse ?? caisseConnue(vue)} surReponse={surReponse} />;
   if (question === 'prescripteur') return <Prescripteur vue={vue} surReponse={surReponse} />;
@@ -140,10 +140,9 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
     question === 'complementaire'
       ? [...couverturesPossibles(dossier.pieces, dossier.jour).map((c) => ({ valeur: c.id, nom: direChoix(c) })), ...fixes]
       : fixes;
-  const surCarte = question === 'carte' || question === 'preuve' || question === 'nomme';
   return (
     <>
-      {surCarte && visee !== null && <CarteAComparer carte={visee} jour={dossier.jour} />}
+      {carte !== null && <CarteAComparer carte={carte} jour={dossier.jour} />}
       {question === 'commentaire' && <p className="commentaire-a-lire">{dossier.patient.commentaire}</p>}
       <Choix
         question={M.questions[question].question}
@@ -153,7 +152,8 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
         surChoix={(valeur) => {
           // What is said of a card is said of that one: another card asks again.
           if (question === 'complementaire') surReponse({ ...SUR_UNE_CARTE, complementaire: valeur });
-          else surReponse({ ...(surCarte && visee !== null ? { complementaire: visee.id } : {}), [question]: valeur });
+          else if (carte === null) surReponse({ [question]: valeur });
+          else surReponse({ complementaire: carte.id, nomme: undefined, [question]: valeur });
         }}
       />
     </>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { schemaId } from '../champs.ts';
-import { schemaControle } from './reponses.ts';
+import { schemaDate, schemaId } from '../champs.ts';
+import { schemaControle, schemaControleEnCours } from './reponses.ts';
 
 /** A kept check with who made it, and when (UTC). */
 export const schemaControleGarde = z.strictObject({ controle: schemaControle, par: z.string(), enregistreLe: z.string() });
@@ -20,6 +20,14 @@ export type ControleResume = z.infer<typeof schemaControleResume>;
 export const apiVerifications = {
   /** Keeps the evidence and, in the same transaction, what was seen of the patient's cards. A check already kept stays as it was. */
   'verifications.enregistrer': { entree: schemaControle, sortie: z.null() },
+  /** The check that this very person began that day, or null: nobody signs what another has begun. */
+  'verifications.reprendre': {
+    entree: z.strictObject({ patientId: schemaId, jour: schemaDate }),
+    sortie: schemaControleEnCours.nullable(),
+  },
+  /** Saves a check under way; one that is already kept stays so. */
+  'verifications.noter': { entree: schemaControleEnCours, sortie: z.null() },
+  'verifications.abandonner': { entree: z.strictObject({ patientId: schemaId }), sortie: z.null() },
   'verifications.duPatient': { entree: z.strictObject({ patientId: schemaId }), sortie: z.array(schemaControleResume) },
   'verifications.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaControleGarde.nullable() },
 } as const;

@@ -53,11 +53,32 @@ export function couverturesPossibles(pieces: readonly Piece[], jour: DateIso): C
   return toutes.toSorted((a, b) => b.fin.localeCompare(a.fin) || a.id.localeCompare(b.id)).slice(0, 1);
 }
 
-/** The cover that the answers are about; null: none, another one, or not known yet. */
-export function couvertureVisee({ pieces, jour, reponses }: DossierVerification): Couverture | null {
+/** Whether the patient says that he has that cover no more. */
+function perdue(c: Couverture, r: ReponsesVerification): boolean {
+  return (c.genre === 'mutuelle' ? r.carte : r.preuve) === 'aucune';
+}
+
+/** The cover taken for the right one, then the one that takes over where it is gone: a mutuelle and a C2S may hold the same day. */
+function couverturesSuivies({ pieces, jour, reponses: r }: DossierVerification): Couverture[] {
   const possibles = couverturesPossibles(pieces, jour);
-  if (possibles.length === 1) return possibles[0]!;
-  return possibles.find((p) => p.id === reponses.complementaire) ?? null;
+  const choisie = possibles.length === 1 ? possibles[0] : possibles.find((p) => p.id === r.complementaire);
+  if (choisie === undefined) return [];
+  const autres = possibles.filter((p) => p.id !== choisie.id);
+  const releve = perdue(choisie, r) && autres.length === 1 && autres[0]!.genre !== choisie.genre;
+  return releve ? [choisie, autres[0]!] : [choisie];
+}
+
+/** The cover that the answers are about; null: none, another one, or not known yet. */
+export function couvertureVisee(d: DossierVerification): Couverture | null {
+  return couverturesSuivies(d).at(-1) ?? null;
+}
+
+/** The card or proof that a question is about, where it is about one. */
+export function couvertureDe(d: DossierVerification, question: Question | null): Couverture | null {
+  if (question === 'nomme') return couvertureVisee(d);
+  if (question !== 'carte' && question !== 'preuve') return null;
+  const genre = question === 'carte' ? 'mutuelle' : 'c2s';
+  return couverturesSuivies(d).find((c) => c.genre === genre) ?? null;
 }
 
 /** Whether the paper of that cover was in hand, and so may name the patient. */
@@ -73,7 +94,8 @@ function nommeEnFiche({ patient, pieces, jour }: DossierVerification, visee: Cou
 /** What to ask, in order, under the answers given so far: only what still matters. */
 export function questionsDe(d: DossierVerification): Question[] {
   const { patient, pieces, jour, reponses: r } = d;
-  const visee = couvertureVisee(d);
+  const suivies = couverturesSuivies(d);
+  const visee = suivies.at(-1) ?? null;
   const liste: (readonly [Question, boolean])[] = [
     ['vitale', true],
     ['miseAJour', r.vitale === 'presente' && !fraiche(pieces, jour)],
@@ -81,8 +103,8 @@ export function questionsDe(d: DossierVerification): Question[] {
     ['caisse', r.vitale === 'absente' && r.attestation === 'vue'],
     ['beneficiaire', r.vitale === 'absente' && r.attestation === 'vue'],
     ['complementaire', couverturesPossibles(pieces, jour).length !== 1],
-    ['carte', visee?.genre === 'mutuelle'],
-    ['preuve', visee?.genre === 'c2s'],
+    ['carte', suivies.some((c) => c.genre === 'mutuelle')],
+    ['preuve', suivies.some((c) => c.genre === 'c2s')],
     ['nomme', visee !== null && papierVu(visee, r) && !nommeEnFiche(d, visee)],
     ['ordonnance', true],
     ['ordonnanceNom', r.ordonnance === 'incomplete'],
@@ -100,11 +122,15 @@ function vitale({ pieces, jour, reponses: r }: DossierVerification): Valeur<'vit
   return r.miseAJour === 'ancienne' ? 'ancienne' : 'date-inconnue';
 }
 
-function couverture(d: DossierVerification, visee: Couverture | null): Valeur<'couverture'> {
-  const { reponses: r } = d;
+function couverture(
+  { reponses: r }: DossierVerification,
+  visee: Couverture | null,
+  rivales: readonly Couverture[],
+): Valeur<'couverture'> {
   if (visee === null) return r.complementaire === 'autre' || r.complementaire === 'aucune' ? r.complementaire : 'inconnue';
-  const perdue = visee.genre === 'mutuelle' ? r.carte === 'aucune' : r.preuve === 'aucune';
-  return perdue ? 'aucune' : visee.genre;
+  if (!perdue(visee, r)) return visee.genre;
+  // Another card of the same kind still holds the day: nobody has said anything of it.
+  return rivales.every((c) => c.genre !== visee.genre && perdue(c, r)) ? 'aucune' : 'inconnue';
 }
 
 function ordonnance({ ordonnance: o, ordonnanceNom: nom, ordonnanceDate: date }: ReponsesVerification): Valeur<'ordonnance'> {
@@ -137,7 +163,7 @@ export function constater(d: DossierVerification): Faits {
     beneficiaire: r.beneficiaire ?? INCONNU,
     age: ageEnAnnees(patient.dateNaissance, jour) < MAJORITE ? 'mineur' : 'majeur',
     nirParent: patient.nirAssure === '' ? 'absent' : 'connu',
-    couverture: couverture(d, visee),
+    couverture: couverture(d, visee, rivales),
     validite: visee === null ? 'sans-date' : validiteDe(visee, jour),
     carte,
     preuve,
@@ -148,6 +174,14 @@ export function constater(d: DossierVerification): Faits {
     prescripteur: prescripteur(r.prescripteur),
     commentaire: patient.commentaire === '' ? 'aucun' : r.commentaire === 'lu' ? 'lu' : 'a-lire',
   };
+}
+
+/** The attestation of rights on file that holds the day, the last seen first; null: none. */
+function attestationDu(pieces: readonly Piece[], jour: DateIso): Piece | null {
+  const enCours = pieces.filter(
+    (p) => p.genre === 'attestation' && !p.archivee && ['en-cours', 'sans-date'].includes(validiteDe(p, jour)),
+  );
+  return enCours.toSorted((a, b) => b.vuLe.localeCompare(a.vuLe) || a.id.localeCompare(b.id))[0] ?? null;
 }
 
 /** What is done to the cards of the patient: those seen as they are on file, and the Vitale updated at this visit. */
@@ -166,8 +200,9 @@ export function cartesVues(d: DossierVerification): CartesVues {
     visee !== null && papierVu(visee, r) && r.nomme !== 'non' && ['en-cours', 'sans-date'].includes(validiteDe(visee, jour));
   const maj = r.vitale === 'presente' && r.miseAJour === 'aujourdhui' && !fraiche(pieces, jour);
   const carteVitale = vitaleDe(pieces);
+  const montree = r.vitale === 'absente' && r.attestation === 'vue' && r.beneficiaire !== 'non' && attestationDu(pieces, jour);
   return {
-    vues: [...(suivie ? [visee] : []), ...(maj && carteVitale !== null ? [carteVitale] : [])],
+    vues: [...(montree ? [montree] : []), ...(suivie ? [visee] : []), ...(maj && carteVitale !== null ? [carteVitale] : [])],
     vitaleNouvelle: maj && carteVitale === null,
   };
 }

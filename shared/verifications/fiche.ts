@@ -6,6 +6,7 @@ import { messagesPieces } from '../messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../messages/verifications.fr.ts';
 import type { Reglages } from '../model.ts';
 import { nommer } from '../patient.ts';
+import type { Piece } from '../pieces.ts';
 import { fr } from '../typographie.ts';
 import { cartesVues, constater, couvertureVisee, vitaleDe, type Couverture, type DossierVerification } from './etude.ts';
 import type { Faits } from './faits.ts';
@@ -85,7 +86,7 @@ function direVitale(d: DossierVerification, f: Faits): string {
 }
 
 function direComplementaire(f: Faits, c: Couverture | null): string {
-  if (c === null || f.couverture === 'aucune')
+  if (c === null || f.couverture === 'aucune' || f.couverture === 'inconnue')
     return f.couverture === 'mutuelle' || f.couverture === 'c2s' ? '' : V.couverture[f.couverture];
   return joindre([
     direCouverture(c),
@@ -143,6 +144,13 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
   });
 }
 
+/** What is noted on a document that was seen. */
+function direVue(p: Piece): string {
+  if (p.genre === 'vitale') return M.cartes.vitale;
+  const quoi = p.genre === 'mutuelle' || p.genre === 'c2s' ? direCouverture(p) : messagesPieces.genres[p.genre];
+  return fr(`${quoi} : ${M.cartes.vue}`);
+}
+
 /** Writes the sheet of a check whose questions are all answered. */
 export function ecrireVerification(d: DossierVerification, { officine }: Pick<Reglages, 'officine'>): FicheVerification {
   const { vues, vitaleNouvelle } = cartesVues(d);
@@ -155,9 +163,6 @@ export function ecrireVerification(d: DossierVerification, { officine }: Pick<Re
     sujet: fr(`${nommer(d.patient)}, né(e) le ${formaterDate(d.patient.dateNaissance)}`),
     jour: formaterDate(d.jour),
     points: ecrirePoints(d).toSorted((a, b) => GRAVITE.indexOf(a.niveau) - GRAVITE.indexOf(b.niveau)),
-    cartes: [
-      ...vues.map((p) => (p.genre === 'vitale' ? M.cartes.vitale : fr(`${direCouverture(p as Couverture)} : ${M.cartes.vue}`))),
-      ...(vitaleNouvelle ? [M.cartes.vitale] : []),
-    ],
+    cartes: [...vues.map(direVue), ...(vitaleNouvelle ? [M.cartes.vitale] : [])],
   };
 }

@@ -28,12 +28,17 @@ export const schemaReponsesVerification = z.strictObject({
 export type ReponsesVerification = z.infer<typeof schemaReponsesVerification>;
 export type Question = keyof ReponsesVerification;
 
-/** What is kept of a check: the answers, and the sheet exactly as it was shown. */
-export const schemaControle = z.strictObject({
+/** A check under way, saved at every answer. */
+export const schemaControleEnCours = z.strictObject({
   id: schemaId,
   patientId: schemaId,
   jour: schemaDate,
   reponses: schemaReponsesVerification,
+});
+export type ControleEnCours = z.infer<typeof schemaControleEnCours>;
+
+/** What is kept of a check: the answers, and the sheet exactly as it was shown. */
+export const schemaControle = schemaControleEnCours.extend({
   /** Text data; its shape is versioned by itself so that an old one reopens as it was. */
   fiche: z.custom<Record<string, unknown>>(
     (v) => typeof v === 'object' && v !== null && !Array.isArray(v) && z.json().safeParse(v).success,

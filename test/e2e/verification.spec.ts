@@ -103,6 +103,13 @@ test('ordinary case: under ten keys and a scan; found again after a function key
   await page.getByRole('option', { name: /DUPONT/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
+  // Nor does a window that starts over lose what was answered.
+  await page.reload();
+  await page.locator('.rail-session').waitFor();
+  await page.keyboard.press('Control+K');
+  await page.getByRole('option', { name: /DUPONT/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
   await page.keyboard.press('F4');
   await expect(page.getByText('Vérification retrouvée')).toBeVisible();
   await repondre(page, Q.carte, '1');

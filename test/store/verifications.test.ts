@@ -184,3 +184,38 @@ test('the demonstration keeps checks of every verdict, each as the rules say, ov
   expect(new Set(gardees.map((g) => g.niveau))).toEqual(new Set(['sur', 'sans-garantie', 'a-regler']));
   for (const { jour } of gardees) expect(jour > '2025-01-01' && jour <= JOUR).toBe(true);
 });
+
+test('a check under way is found again after the power goes, by who began it, on its day, and leaves with what is kept', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  deposer(b, p, CARTE, '2026-02-01');
+  const c = controle(b, p, ORDINAIRE);
+  const enCours = { id: c.id, patientId: p.id, jour: JOUR, reponses: { vitale: 'presente' } as const };
+  const reprendre = (jour = JOUR) => b.valeur('verifications.reprendre', { patientId: p.id, jour });
+  b.valeur('verifications.noter', enCours);
+  b.store.fermer();
+  b.ouvrir();
+  expect(reprendre()).toEqual(enCours);
+  expect(reprendre('2026-11-23')).toBeNull();
+  const autre = { id: randomUUID(), nom: 'Karim' };
+  expect(b.store.appeler('verifications.reprendre', { patientId: p.id, jour: JOUR }, autre)).toEqual({ ok: true, value: null });
+  b.valeur('verifications.noter', { ...enCours, reponses: ORDINAIRE });
+  expect(reprendre()!.reponses).toEqual(ORDINAIRE);
+  b.valeur('verifications.enregistrer', c);
+  expect(reprendre()).toBeNull();
+  // A late save of what is already kept brings nothing back.
+  b.valeur('verifications.noter', enCours);
+  expect(reprendre()).toBeNull();
+  b.valeur('verifications.noter', { ...enCours, id: randomUUID() });
+  b.valeur('verifications.abandonner', { patientId: p.id });
+  expect(reprendre()).toBeNull();
+  expect(b.store.appeler('verifications.noter', { ...enCours, id: randomUUID(), patientId: randomUUID() }, AUTEUR)).toMatchObject(
+    {
+      ok: false,
+      error: { code: 'patient-inconnu' },
+    },
+  );
+  b.valeur('verifications.noter', { ...enCours, id: randomUUID() });
+  b.valeur('patients.effacer', { id: p.id });
+  b.store.fermer();
+});

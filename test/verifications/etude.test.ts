@@ -5,6 +5,7 @@ import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../shared/pieces.ts';
 import {
   cartesVues,
+  couvertureDe,
   constater,
   couverturesPossibles,
   questionsDe,
@@ -194,4 +195,53 @@ test('the sheet never prints a whole NIR, and puts what is to settle first', () 
   expect(fiche.points.map((p) => p.niveau).at(-1)).toBe('sur');
   expect(fiche.points.find((p) => p.point === 'nir')?.vu).toContain('Mineur, NIR du parent 2\u202f95');
   expect(fiche.cartes).toEqual([]);
+});
+
+describe('a cover that the patient has no more', () => {
+  const mutuelle = carte({ amc: '1' });
+  const c2s = piece({ genre: 'c2s', debut: '2026-01-01', fin: '2026-12-31', beneficiaires: 'DUPONT Anne' });
+  const deux = [mutuelle, c2s];
+
+  test('the C2S that holds the same day is asked about, then billed', () => {
+    const perdue = dossier({ complementaire: mutuelle.id, carte: 'aucune' }, deux);
+    expect(questionsDe(perdue)).toContain('preuve');
+    expect(questionsDe(perdue)).toContain('carte');
+    expect(couvertureDe(perdue, 'preuve')?.id).toBe(c2s.id);
+    expect(couvertureDe(perdue, 'carte')?.id).toBe(mutuelle.id);
+    expect(constater(perdue)).toMatchObject({ couverture: 'c2s', preuve: 'inconnue' });
+    const vue = dossier({ complementaire: c2s.id, carte: 'aucune', preuve: 'attestation' }, deux);
+    expect(constater(vue)).toMatchObject({ couverture: 'c2s', preuve: 'attestation' });
+    expect(cartesVues(vue).vues).toEqual([c2s]);
+  });
+
+  test('and the mutuelle, where it is the C2S that ended', () => {
+    const perdue = dossier({ complementaire: c2s.id, preuve: 'aucune' }, deux);
+    expect(questionsDe(perdue)).toContain('carte');
+    expect(constater(perdue).couverture).toBe('mutuelle');
+  });
+
+  test('both gone: no cover at all', () => {
+    for (const complementaire of [mutuelle.id, c2s.id])
+      expect(constater(dossier({ complementaire, carte: 'aucune', preuve: 'aucune' }, deux)).couverture).toBe('aucune');
+  });
+
+  test('another mutuelle of the file holds the day: nobody said anything of it, which is no none', () => {
+    const autre = carte({ amc: '2' });
+    const d = dossier({ complementaire: mutuelle.id, carte: 'aucune' }, [mutuelle, autre]);
+    expect(constater(d).couverture).toBe('inconnue');
+    expect(constater(dossier({ complementaire: mutuelle.id, carte: 'aucune' }, [mutuelle])).couverture).toBe('aucune');
+  });
+});
+
+test('an attestation of rights that is shown is seen on its document, when it names the patient and still runs', () => {
+  const attestation = piece({ genre: 'attestation', debut: '2026-01-01', fin: '2026-12-31' });
+  const vues = (reponses: ReponsesVerification, pieces: readonly Piece[]): readonly Piece[] =>
+    cartesVues(dossier(reponses, pieces)).vues;
+  const montree: ReponsesVerification = { vitale: 'absente', attestation: 'vue', beneficiaire: 'oui' };
+  expect(vues(montree, [attestation])).toEqual([attestation]);
+  expect(vues({ ...montree, beneficiaire: 'non' }, [attestation])).toEqual([]);
+  expect(vues({ ...montree, attestation: 'non' }, [attestation])).toEqual([]);
+  expect(vues({ ...montree, vitale: 'presente' }, [attestation])).toEqual([]);
+  expect(vues(montree, [{ ...attestation, fin: '2026-11-21' }])).toEqual([]);
+  expect(ecrireVerification(dossier(montree, [attestation]), REGLAGES_INITIAUX).cartes.join()).toContain('Attestation');
 });
