@@ -3,7 +3,7 @@ import path from 'node:path';
 import { construire } from './build.ts';
 import { verifier } from './check.ts';
 import { argumentsDonnes, Arret, commande, dire, lancer, RACINE, script } from './commande.ts';
-import { jouer, RAPPORT_E2E } from './e2e.ts';
+import { jouer } from './e2e.ts';
 
 const RAPPORT_VITEST = path.join(RACINE, 'test-results', 'vitest.json');
 
@@ -50,13 +50,17 @@ function fichiersCasses(resultats: unknown): number {
 }
 
 async function e2e(filtres: readonly string[]): Promise<Bilan> {
-  await rm(RAPPORT_E2E, { force: true });
-  const code = await jouer(filtres);
-  const { stats } = await lireRapport(RAPPORT_E2E);
-  if (!estObjet(stats)) throw new Arret(`${RAPPORT_E2E}: no "stats"`);
-  // A flaky test passed at its second try: it is counted as passed, and Playwright names it in its own output.
-  const reussis = nombre(stats['expected']) + nombre(stats['flaky']);
-  return avecCode(code, { reussis, echecs: nombre(stats['unexpected']), sautes: nombre(stats['skipped']) });
+  const { code, rapports } = await jouer(filtres);
+  const total = { reussis: 0, echecs: 0, sautes: 0 };
+  for (const rapport of rapports) {
+    const { stats } = await lireRapport(rapport);
+    if (!estObjet(stats)) throw new Arret(`${rapport}: no "stats"`);
+    // A flaky test passed at its second try: it is counted as passed, and Playwright names it in its own output.
+    total.reussis += nombre(stats['expected']) + nombre(stats['flaky']);
+    total.echecs += nombre(stats['unexpected']);
+    total.sautes += nombre(stats['skipped']);
+  }
+  return avecCode(code, total);
 }
 
 /** A runner that ends badly without naming a failed test (a crash, an error outside of any test) counts as one failure. */

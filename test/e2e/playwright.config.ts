@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** One window at a time: the application is single-instance a data folder, and the machine has two cores. */
+/** One window at a time on a display; each test has its own data folder, so that any share of them may run beside another. */
 export default defineConfig({
   testDir: '.',
   // Playwright would follow the type-only path of better-sqlite3 at run time.
@@ -9,6 +9,7 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  fullyParallel: false,
+  // A share is cut between tests, not between files.
+  fullyParallel: true,
   retries: 0,
 });

@@ -13,6 +13,8 @@ import { accueil, expect, lancer, nouveauDossier, processusStore, test, type App
  * its first screen. Number 16 (a current Electron) is in test/safety, 19 (fuses) in test/paquet.
  */
 test.describe('Electron’s checklist', () => {
+  // One application for all of them.
+  test.describe.configure({ mode: 'default' });
   let app: Application;
   let page: Page;
   test.beforeAll(async () => {
