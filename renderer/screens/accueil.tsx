@@ -104,67 +104,72 @@ export function Accueil() {
   return (
     <div className="ecran accueil">
       <h1>{T.accueil.titre}</h1>
-      <Recherche
-        ref={champ}
-        nom={T.accueil.chercher}
-        aide={T.accueil.aide}
-        texte={texte}
-        surTexte={setTexte}
-        elements={patients}
-        titre={trouves?.recents === true && patients.length > 0 ? T.accueil.recents : ''}
-        dire={(p) => `${p.nom} ${p.prenom}`}
-        surChoix={ouvrir}
-        surEntree={() => void entrer()}
-        rendre={(p) => <LignePatient patient={p} distinctions={distinctions.get(p.id) ?? []} />}
-      />
-      {trouves?.patients.length === 0 && <p className="vide">{trouves.recents ? T.accueil.vide : T.accueil.aucun}</p>}
-      {patients.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}
-      <div className="actions">
-        {brouillon !== null && (
-          <Bouton
-            genre="principal"
-            touche="F2"
-            surClic={() => {
-              aller({ nom: 'assistant' });
-            }}
-          >
-            {direReprise(brouillon)}
-          </Bouton>
-        )}
-        <Bouton surClic={creer}>{T.accueil.creer}</Bouton>
-        {brouillon === null && (
-          <Bouton
-            touche="F2"
-            surClic={() => {
-              aller({ nom: 'passage' });
-            }}
-          >
-            {T.accueil.passage}
-          </Bouton>
-        )}
-        {trouves?.recents === true && patients.length === 0 && (
-          <Bouton
-            surClic={() => {
-              aller({ nom: 'importation' });
-            }}
-          >
-            {T.accueil.importer}
-          </Bouton>
-        )}
+      <div>
+        <Recherche
+          ref={champ}
+          nom={T.accueil.chercher}
+          aide={T.accueil.aide}
+          texte={texte}
+          surTexte={setTexte}
+          elements={patients}
+          titre={trouves?.recents === true && patients.length > 0 ? T.accueil.recents : ''}
+          dire={(p) => `${p.nom} ${p.prenom}`}
+          surChoix={ouvrir}
+          surEntree={() => void entrer()}
+          rendre={(p) => <LignePatient patient={p} distinctions={distinctions.get(p.id) ?? []} />}
+        />
+        {trouves?.patients.length === 0 && <p className="vide">{trouves.recents ? T.accueil.vide : T.accueil.aucun}</p>}
+        {patients.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}
+        <div className="actions">
+          {brouillon !== null && (
+            <Bouton
+              genre="principal"
+              touche="F2"
+              surClic={() => {
+                aller({ nom: 'assistant' });
+              }}
+            >
+              {direReprise(brouillon)}
+            </Bouton>
+          )}
+          <Bouton surClic={creer}>{T.accueil.creer}</Bouton>
+          {brouillon === null && (
+            <Bouton
+              touche="F2"
+              surClic={() => {
+                aller({ nom: 'passage' });
+              }}
+            >
+              {T.accueil.passage}
+            </Bouton>
+          )}
+          {trouves?.recents === true && patients.length === 0 && (
+            <Bouton
+              surClic={() => {
+                aller({ nom: 'importation' });
+              }}
+            >
+              {T.accueil.importer}
+            </Bouton>
+          )}
+        </div>
       </div>
-      {bilan !== null && (
-        <p className="accueil-jour">
-          <Bouton
-            touche="F6"
-            surClic={() => {
-              aller({ nom: 'agenda' });
-            }}
-          >
-            {direCartes(bilan.aujourdhui + bilan.retard)}
-          </Bouton>
-        </p>
-      )}
-      <LigneTeletransmission />
+      <section className="accueil-aujourdhui" aria-labelledby="accueil-aujourdhui">
+        <h2 id="accueil-aujourdhui">{T.accueil.aujourdhui}</h2>
+        {bilan !== null && (
+          <p className="accueil-jour">
+            <Bouton
+              touche="F6"
+              surClic={() => {
+                aller({ nom: 'agenda' });
+              }}
+            >
+              {direCartes(bilan.aujourdhui + bilan.retard)}
+            </Bouton>
+          </p>
+        )}
+        <LigneTeletransmission />
+      </section>
     </div>
   );
 }

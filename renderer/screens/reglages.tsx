@@ -25,6 +25,31 @@ function lireMinutes(texte: string): number | null {
   return n >= VERROU_MINUTES.min && n <= VERROU_MINUTES.max ? n : null;
 }
 
+/** The places behind the settings, before the settings themselves: no scrolling to reach the backups. */
+function Lieux() {
+  return (
+    <nav className="actions lieux-reglages" aria-label={messagesDonnees.lieux.titre}>
+      {LIEUX_REGLAGES.map((lieu) => (
+        <Bouton
+          key={lieu}
+          surClic={() => {
+            aller({ nom: lieu });
+          }}
+        >
+          {messagesDonnees.lieux[lieu]}
+        </Bouton>
+      ))}
+      <Bouton
+        surClic={() => {
+          aller({ nom: 'importation' });
+        }}
+      >
+        {R.importer}
+      </Bouton>
+    </nav>
+  );
+}
+
 /** The pharmacy's settings, saved together. */
 export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
   const [r, setR, retrouvee, oublier] = useSaisie('reglages', () => reglages);
@@ -95,154 +120,134 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     annoncer(R.enregistre);
   };
   return (
-    <form className="ecran formulaire" onSubmit={(e) => void soumettre(e)} noValidate>
+    <div className="ecran formulaire">
       <h1>{R.titre}</h1>
-      {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee || delaiRetrouve) && (
-        <p className="doute">{T.commun.saisieRetrouvee}</p>
-      )}
-      <h2>{R.officine}</h2>
-      <Champ
-        ref={premier}
-        nom={R.nom}
-        valeur={r.officine.nom}
-        surSaisie={(nom) => {
-          officine({ nom });
-        }}
-      />
-      <Champ
-        ref={finess}
-        nom={R.finess}
-        facultatif={T.commun.facultatif}
-        valeur={r.officine.finess}
-        largeur="court"
-        faute={soumis ? faute : null}
-        surSaisie={(valeur) => {
-          officine({ finess: valeur });
-        }}
-      />
-      <Selection
-        nom={R.territoire}
-        valeur={r.officine.territoire}
-        options={{ metropole: R.metropole, drom: R.drom }}
-        surChoix={(territoire) => {
-          officine({ territoire });
-        }}
-      />
-      <h2>{R.lgo}</h2>
-      <Selection
-        nom={R.dissocie}
-        aide={R.dissocieAide}
-        valeur={r.lgo.dissocie === null ? 'inconnu' : r.lgo.dissocie ? 'oui' : 'non'}
-        options={{ inconnu: R.inconnu, oui: ouiNon.oui, non: ouiNon.non }}
-        surChoix={(v) => {
-          setR((x) => ({ ...x, lgo: { ...x.lgo, dissocie: v === 'inconnu' ? null : v === 'oui' } }));
-        }}
-      />
-      <fieldset className="libelles">
-        <legend>{R.libelles}</legend>
-        {(Object.keys(R.libellesNoms) as (keyof Libelles)[]).map((cle) => (
-          <Champ
-            key={cle}
-            nom={R.libellesNoms[cle]}
-            valeur={r.lgo.libelles[cle]}
-            surSaisie={(texte) => {
-              setR((x) => ({ ...x, lgo: { ...x.lgo, libelles: { ...x.lgo.libelles, [cle]: texte.slice(0, 40) } } }));
-            }}
-          />
-        ))}
-      </fieldset>
-      <h2>{T.assistant.referentiel}</h2>
-      <Selection
-        nom={R.referentiel}
-        valeur={r.referentiel}
-        options={{ 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice }}
-        surChoix={(referentiel) => {
-          setR((x) => ({ ...x, referentiel }));
-        }}
-      />
-      <Selection
-        nom={R.theme}
-        valeur={r.theme}
-        options={R.themes}
-        surChoix={(theme) => {
-          setR((x) => ({ ...x, theme }));
-        }}
-      />
-      <h2>{R.poste}</h2>
-      <Selection
-        nom={R.lecteur}
-        valeur={r.lecteur}
-        options={R.lecteurs}
-        surChoix={(lecteur) => {
-          setR((x) => ({ ...x, lecteur }));
-        }}
-      />
-      <Champ
-        ref={verrou}
-        nom={R.verrou}
-        aide={R.verrouAide}
-        valeur={minutes}
-        largeur="court"
-        faute={soumis && minutesLues === null ? R.verrouFaute : null}
-        surSaisie={setMinutes}
-      />
-      <h2>{messagesTeletransmission.reglages.titre}</h2>
-      <ReglageTeletransmission saisie={tele} montrer={soumis} surSaisie={setTele} />
-      <h2>{R.rappels}</h2>
-      <ReglageRappels
-        valeurs={r.rappels}
-        nombres={nombres}
-        montrer={soumis}
-        surNombres={setNombres}
-        surJanvier={(janvier) => {
-          setR((x) => ({ ...x, rappels: { ...x.rappels, janvier } }));
-        }}
-      />
-      <Selection
-        nom={R.avis}
-        valeur={r.avisDuMatin ? 'oui' : 'non'}
-        options={ouiNon}
-        surChoix={(v) => {
-          setR((x) => ({ ...x, avisDuMatin: v === 'oui' }));
-        }}
-      />
-      <h2>{messagesRejets.titre}</h2>
-      <Champ
-        ref={relance}
-        nom={messagesRejets.reglage}
-        valeur={delai}
-        largeur="court"
-        faute={soumis && delaiLu === undefined ? messagesRejets.reglageFaute : null}
-        surSaisie={setDelai}
-      />
-      <div className="actions">
-        <Bouton genre="principal" soumet touche="Entrée">
-          {T.commun.enregistrer}
-        </Bouton>
-      </div>
-      <h2>{R.donnees}</h2>
-      <div className="actions">
-        <Bouton
-          surClic={() => {
-            aller({ nom: 'importation' });
+      <Lieux />
+      <form className="reglages" onSubmit={(e) => void soumettre(e)} noValidate>
+        {(retrouvee || nombresRetrouves || minutesRetrouvees || teleRetrouvee || delaiRetrouve) && (
+          <p className="doute">{T.commun.saisieRetrouvee}</p>
+        )}
+        <h2>{R.officine}</h2>
+        <Champ
+          ref={premier}
+          nom={R.nom}
+          valeur={r.officine.nom}
+          surSaisie={(nom) => {
+            officine({ nom });
           }}
-        >
-          {R.importer}
-        </Bouton>
-      </div>
-      <h2>{messagesDonnees.lieux.titre}</h2>
-      <div className="actions">
-        {LIEUX_REGLAGES.map((lieu) => (
-          <Bouton
-            key={lieu}
-            surClic={() => {
-              aller({ nom: lieu });
-            }}
-          >
-            {messagesDonnees.lieux[lieu]}
+        />
+        <Champ
+          ref={finess}
+          nom={R.finess}
+          facultatif={T.commun.facultatif}
+          valeur={r.officine.finess}
+          largeur="court"
+          faute={soumis ? faute : null}
+          surSaisie={(valeur) => {
+            officine({ finess: valeur });
+          }}
+        />
+        <Selection
+          nom={R.territoire}
+          valeur={r.officine.territoire}
+          options={{ metropole: R.metropole, drom: R.drom }}
+          surChoix={(territoire) => {
+            officine({ territoire });
+          }}
+        />
+        <h2>{R.lgo}</h2>
+        <Selection
+          nom={R.dissocie}
+          aide={R.dissocieAide}
+          valeur={r.lgo.dissocie === null ? 'inconnu' : r.lgo.dissocie ? 'oui' : 'non'}
+          options={{ inconnu: R.inconnu, oui: ouiNon.oui, non: ouiNon.non }}
+          surChoix={(v) => {
+            setR((x) => ({ ...x, lgo: { ...x.lgo, dissocie: v === 'inconnu' ? null : v === 'oui' } }));
+          }}
+        />
+        <fieldset className="libelles">
+          <legend>{R.libelles}</legend>
+          {(Object.keys(R.libellesNoms) as (keyof Libelles)[]).map((cle) => (
+            <Champ
+              key={cle}
+              nom={R.libellesNoms[cle]}
+              valeur={r.lgo.libelles[cle]}
+              surSaisie={(texte) => {
+                setR((x) => ({ ...x, lgo: { ...x.lgo, libelles: { ...x.lgo.libelles, [cle]: texte.slice(0, 40) } } }));
+              }}
+            />
+          ))}
+        </fieldset>
+        <h2>{T.assistant.referentiel}</h2>
+        <Selection
+          nom={R.referentiel}
+          valeur={r.referentiel}
+          options={{ 'en-vigueur': T.assistant.enVigueur, 'backoffice-2021': T.assistant.backoffice }}
+          surChoix={(referentiel) => {
+            setR((x) => ({ ...x, referentiel }));
+          }}
+        />
+        <Selection
+          nom={R.theme}
+          valeur={r.theme}
+          options={R.themes}
+          surChoix={(theme) => {
+            setR((x) => ({ ...x, theme }));
+          }}
+        />
+        <h2>{R.poste}</h2>
+        <Selection
+          nom={R.lecteur}
+          valeur={r.lecteur}
+          options={R.lecteurs}
+          surChoix={(lecteur) => {
+            setR((x) => ({ ...x, lecteur }));
+          }}
+        />
+        <Champ
+          ref={verrou}
+          nom={R.verrou}
+          aide={R.verrouAide}
+          valeur={minutes}
+          largeur="court"
+          faute={soumis && minutesLues === null ? R.verrouFaute : null}
+          surSaisie={setMinutes}
+        />
+        <h2>{messagesTeletransmission.reglages.titre}</h2>
+        <ReglageTeletransmission saisie={tele} montrer={soumis} surSaisie={setTele} />
+        <h2>{R.rappels}</h2>
+        <ReglageRappels
+          valeurs={r.rappels}
+          nombres={nombres}
+          montrer={soumis}
+          surNombres={setNombres}
+          surJanvier={(janvier) => {
+            setR((x) => ({ ...x, rappels: { ...x.rappels, janvier } }));
+          }}
+        />
+        <Selection
+          nom={R.avis}
+          valeur={r.avisDuMatin ? 'oui' : 'non'}
+          options={ouiNon}
+          surChoix={(v) => {
+            setR((x) => ({ ...x, avisDuMatin: v === 'oui' }));
+          }}
+        />
+        <h2>{messagesRejets.titre}</h2>
+        <Champ
+          ref={relance}
+          nom={messagesRejets.reglage}
+          valeur={delai}
+          largeur="court"
+          faute={soumis && delaiLu === undefined ? messagesRejets.reglageFaute : null}
+          surSaisie={setDelai}
+        />
+        <div className="actions enregistrer">
+          <Bouton genre="principal" soumet touche="Entrée">
+            {T.commun.enregistrer}
           </Bouton>
-        ))}
-      </div>
-    </form>
+        </div>
+      </form>
+    </div>
   );
 }

@@ -116,6 +116,10 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
   };
   return (
     <div className="resultat">
+      {refus !== null && <p className="doute">{refus}</p>}
+      {sujet.type === 'patient' && <ResteADemander patientId={sujet.patient.id} />}
+      <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
+      {sujet.type === 'patient' && <Rappels patientId={sujet.patient.id} titre={messagesPieces.rappels.titreResultat} />}
       <Sorties
         fiche={fiche}
         copie={sujet.type === 'passage' ? copie : undefined}
@@ -131,10 +135,6 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
           </Bouton>
         }
       />
-      {refus !== null && <p className="doute">{refus}</p>}
-      {sujet.type === 'patient' && <ResteADemander patientId={sujet.patient.id} />}
-      <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
-      {sujet.type === 'patient' && <Rappels patientId={sujet.patient.id} titre={messagesPieces.rappels.titreResultat} />}
     </div>
   );
 }
@@ -148,6 +148,7 @@ export function ActeEnregistre({ patient, fiche }: { readonly patient: Patient; 
   return (
     <div className="ecran resultat">
       <h1>{R.fiche}</h1>
+      <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
       <Sorties
         fiche={fiche}
         suite={
@@ -162,7 +163,6 @@ export function ActeEnregistre({ patient, fiche }: { readonly patient: Patient; 
           </Bouton>
         }
       />
-      <FicheResultat fiche={fiche} surCopie={(texte) => void copier(texte)} />
     </div>
   );
 }

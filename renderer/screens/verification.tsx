@@ -153,6 +153,7 @@ function ResultatVerification({ patient, brouillon, vue, reglages }: Resultat) {
   }, []);
   return (
     <>
+      <FicheDeVerification fiche={fiche} signature="" />
       <Sorties
         fiche={fiche}
         suite={
@@ -166,7 +167,6 @@ function ResultatVerification({ patient, brouillon, vue, reglages }: Resultat) {
           </Bouton>
         }
       />
-      <FicheDeVerification fiche={fiche} signature="" />
     </>
   );
 }
@@ -294,6 +294,7 @@ export function VerificationGardee({ patient, gardee }: { readonly patient: Pati
   return (
     <div className="ecran resultat">
       <h1 className="sans-papier">{M.fiche.titre}</h1>
+      <FicheDeVerification fiche={fiche} signature={`${direInstant(gardee.enregistreLe)}, ${M.fiche.par} ${gardee.par}`} />
       <Sorties
         fiche={fiche}
         suite={
@@ -308,7 +309,6 @@ export function VerificationGardee({ patient, gardee }: { readonly patient: Pati
           </Bouton>
         }
       />
-      <FicheDeVerification fiche={fiche} signature={`${direInstant(gardee.enregistreLe)}, ${M.fiche.par} ${gardee.par}`} />
     </div>
   );
 }

@@ -40,6 +40,16 @@ export async function lancer(dossier: string): Promise<Application> {
   return { electron, page, dossier, plaintes };
 }
 
+/** The application as `npm run demo` starts it: fictional patients and a year of counter. */
+export async function demontrer(dossier: string, patients: number): Promise<Application> {
+  process.env['COMPTOIR_DEMO'] = String(patients);
+  try {
+    return await lancer(dossier);
+  } finally {
+    delete process.env['COMPTOIR_DEMO'];
+  }
+}
+
 /** The titulaire of every test. */
 export const TITULAIRE = { nom: 'Mme Morel', pin: '314159' } as const;
 
@@ -116,7 +126,13 @@ export async function scanner(page: Page, texte: string): Promise<void> {
 
 /** No accessibility violation on the screen as it stands, light and dark (WCAG 2.2 AA). */
 export async function sansViolation(page: Page): Promise<void> {
-  for (const theme of ['clair', 'sombre']) {
+  expect(await violationsDe(page)).toEqual([]);
+}
+
+/** What axe finds against WCAG 2.2 AA on the screen as it stands, light and dark. */
+export async function violationsDe(page: Page, themes: readonly string[] = ['clair', 'sombre']): Promise<string[]> {
+  const trouvees: string[] = [];
+  for (const theme of themes) {
     const avant = await page.evaluate((t) => {
       const actuel = document.documentElement.dataset['theme'];
       document.documentElement.dataset['theme'] = t;
@@ -126,11 +142,12 @@ export async function sansViolation(page: Page): Promise<void> {
       .setLegacyMode(true)
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
-    expect(violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+    trouvees.push(...violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`));
     await page.evaluate((t) => {
       document.documentElement.dataset['theme'] = t ?? 'clair';
     }, avant);
   }
+  return trouvees;
 }
 
 /** The store process's number, on the runtime that starts it as a child. */

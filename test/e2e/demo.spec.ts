@@ -1,14 +1,4 @@
-import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
-
-/** The application as `npm run demo` starts it. */
-async function demontrer(dossier: string, patients: number): Promise<Application> {
-  process.env['COMPTOIR_DEMO'] = String(patients);
-  try {
-    return await lancer(dossier);
-  } finally {
-    delete process.env['COMPTOIR_DEMO'];
-  }
-}
+import { accueil, demontrer, expect, sansViolation, taper, test } from './application.ts';
 
 test('the demonstration opens on fictional patients, without a recovery code, and says so', async ({ dossier }) => {
   const application = await demontrer(dossier, 500);

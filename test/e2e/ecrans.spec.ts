@@ -1,12 +1,6 @@
-import type { Page } from '@playwright/test';
 import { accueil, expect, lancer, premiereOuverture, scanner, taper, test } from './application.ts';
 import { reglerLgo, enchainer } from './facturation.ts';
-import { regarder, TAILLES } from './regard.ts';
-
-/** The big screen of the back office too. */
-const voir = async (page: Page, nom: string): Promise<void> => {
-  await regarder(page, nom, [...TAILLES, { width: 1920, height: 1080 }]);
-};
+import { regarder as voir } from './regard.ts';
 
 test('every screen: no accessibility violation, light and dark, no sideways scroll, pictures taken', async ({ dossier }) => {
   test.setTimeout(240_000);
