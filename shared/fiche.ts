@@ -2,7 +2,7 @@ import { formaterDate } from './dates.ts';
 import { masquerNir } from './identifiants/nir.ts';
 import { niveaux, nomsConfiances, nomsDecisions, nomsProduits } from './messages/faits.fr.ts';
 import { verdict } from './messages/verdict.fr.ts';
-import type { Dose, Libelles, Prescripteur, Reglages, Sujet } from './model.ts';
+import { nommerOfficine, type Dose, type Libelles, type Prescripteur, type Reglages, type Sujet } from './model.ts';
 import { nommer } from './patient.ts';
 import { dire, expliquer, lignee, type Explication } from './regles/explication.ts';
 import type { Etude } from './regles/facturation.ts';
@@ -158,7 +158,6 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
   const supposes = Object.keys(analyse?.jeu.parDefaut ?? {});
   const explications = analyse !== null && faits !== null ? expliquer(analyse.compile, faits, analyse.completions.inconnus) : {};
   const signaux = analyse?.verdict?.signaux ?? [];
-  const { officine } = c.reglages;
   const sujet =
     c.sujet.type === 'passage'
       ? `Patient de passage, né(e) le ${formaterDate(c.sujet.dateNaissance)}`
@@ -167,7 +166,7 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
     version: 1,
     plan,
     verdict: verdict(plan, produit),
-    officine: [officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`].filter((t) => t !== '').join(', '),
+    officine: nommerOfficine(c.reglages),
     sujet: fr(sujet),
     dateActe: formaterDate(dossier.dateActe),
     referentiel: analyse === null ? '' : fr(`${analyse.jeu.titre} (dernière relecture : ${formaterDate(analyse.jeu.verifieLe)})`),

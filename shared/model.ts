@@ -87,6 +87,11 @@ export const REGLAGES_INITIAUX: Reglages = {
   delaiAmcJours: 30,
 };
 
+/** The pharmacy as its papers name it; empty while the settings do not know it. */
+export function nommerOfficine({ officine }: Pick<Reglages, 'officine'>): string {
+  return [officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`].filter((t) => t !== '').join(', ');
+}
+
 /** A vaccine box as read by the scanner or typed. */
 export const schemaDose = z.strictObject({
   /** GTIN-14, or empty when typed by hand. */

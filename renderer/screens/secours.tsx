@@ -8,6 +8,7 @@ import { aller, annoncer, reussi } from '../state/app.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { CodeImprime, GroupesARecopier } from '../ui/code-secours.tsx';
+import { Officine } from '../ui/officine.tsx';
 
 const S = messagesDonnees.secours;
 
@@ -60,6 +61,7 @@ export function EcranSecours() {
   };
   return (
     <div className="ecran formulaire premiere">
+      <Officine />
       <h1>{S.titre}</h1>
       <p>{S.intro}</p>
       {nouveau === null ? (

@@ -3,6 +3,7 @@ import type { DateIso } from '../../shared/dates.ts';
 import { direTotal, messagesAgenda as M } from '../../shared/messages/agenda.fr.ts';
 import type { Genre } from '../../shared/pieces.ts';
 import { colonnesDe } from './agenda-liste.tsx';
+import { Officine } from './officine.tsx';
 
 /** What is printed: the late ones and those of the day. */
 export interface FeuilleAgenda {
@@ -17,6 +18,7 @@ export function PapierAgenda({ feuille, titre }: { readonly feuille: FeuilleAgen
   const parties = (['retard', 'aujourdhui'] as const).filter((p) => feuille[p].total > 0);
   return (
     <section className="agenda-papier" aria-hidden="true">
+      <Officine />
       <h1>
         {M.papier.titre}
         {feuille.genre !== null && ` (${M.genres[feuille.genre]})`}

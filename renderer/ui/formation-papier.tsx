@@ -3,6 +3,7 @@ import { SERIE_ATTESTATION, type Progres } from '../../shared/formation/progres.
 import { messagesFormation as M } from '../../shared/messages/formation.fr.ts';
 import { enVigueur } from '../../shared/regles/jeux/en-vigueur.ts';
 import { formaterNombre, fr } from '../../shared/typographie.ts';
+import { Officine } from './officine.tsx';
 
 const A = M.attestation;
 
@@ -10,6 +11,7 @@ const A = M.attestation;
 export function PapierFormation({ nom, progres }: { readonly nom: string; readonly progres: Progres }) {
   return (
     <section className="formation-papier" aria-hidden="true">
+      <Officine />
       <h1>{A.titre}</h1>
       <h2>{M.niveaux[progres.niveau].nom}</h2>
       <p>{M.niveaux[progres.niveau].but}</p>

@@ -4,7 +4,7 @@ import { masquerNir } from '../identifiants/nir.ts';
 import { nomsConfiances } from '../messages/faits.fr.ts';
 import { messagesPieces } from '../messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../messages/verifications.fr.ts';
-import type { Reglages } from '../model.ts';
+import { nommerOfficine, type Reglages } from '../model.ts';
 import { nommer } from '../patient.ts';
 import type { Piece } from '../pieces.ts';
 import { fr } from '../typographie.ts';
@@ -152,14 +152,14 @@ function direVue(p: Piece): string {
 }
 
 /** Writes the sheet of a check whose questions are all answered. */
-export function ecrireVerification(d: DossierVerification, { officine }: Pick<Reglages, 'officine'>): FicheVerification {
+export function ecrireVerification(d: DossierVerification, reglages: Pick<Reglages, 'officine'>): FicheVerification {
   const { vues, vitaleNouvelle } = cartesVues(d);
   const niveau = verdictDe(juger(constater(d)));
   return {
     version: 1,
     niveau,
     verdict: M.verdicts[niveau],
-    officine: joindre([officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`]),
+    officine: fr(nommerOfficine(reglages)),
     sujet: fr(`${nommer(d.patient)}, né(e) le ${formaterDate(d.patient.dateNaissance)}`),
     jour: formaterDate(d.jour),
     points: ecrirePoints(d).toSorted((a, b) => GRAVITE.indexOf(a.niveau) - GRAVITE.indexOf(b.niveau)),
