@@ -39,8 +39,8 @@ export function Bouton({
       disabled={inactif}
       aria-label={nom}
     >
-      {children}
-      {touche !== undefined && <kbd>{touche}</kbd>}
+      {/* The space is heard: the name and its key are two words. */}
+      {children} {touche !== undefined && <kbd>{touche}</kbd>}
     </button>
   );
 }
