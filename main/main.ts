@@ -11,6 +11,8 @@ import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
 import { journal, preparerJournal } from './log.ts';
+import { creerMisesAJour } from './maj/mises-a-jour.ts';
+import { compterEnCours } from './occupation.ts';
 import { restauration } from './restauration.ts';
 import { creerSession } from './session.ts';
 import { baseExiste } from './store/emplacement.ts';
@@ -85,14 +87,27 @@ async function demarrer(): Promise<void> {
   Menu.setApplicationMenu(menu);
   garder(app, devUrl);
   const laFenetre = (): BrowserWindow | null => fenetre;
+  const reprises = compterEnCours(
+    restauration(laFenetre, hote, cles, session, () => {
+      fenetre?.webContents.reload();
+    }),
+  );
+  const maj = creerMisesAJour({
+    dossier: app.getPath('userData'),
+    hote,
+    occupe: reprises.occupe,
+    pousser: (etat) => {
+      pousser({ type: 'maj', etat });
+    },
+    quitter,
+  });
   ouvrirPont(
     hote,
     {
       ...cles.procedures,
       ...session.procedures,
-      ...restauration(laFenetre, hote, cles, session, () => {
-        fenetre?.webContents.reload();
-      }),
+      ...reprises.procedures,
+      ...maj.procedures,
       ...impression(laFenetre, (quoi) => {
         if (hote.etat() === 'ready') void hote.appelerInterne('journal.noter', { geste: 'impression', objet: '', detail: quoi });
       }),
@@ -116,6 +131,7 @@ async function demarrer(): Promise<void> {
     await cles.demontrer(fictifs);
   } else {
     await cles.demarrer();
+    maj.demarrer();
   }
 }
 

@@ -16,6 +16,7 @@ import { EcranPapiers } from './screens/papiers.tsx';
 import { EcranSauvegardes } from './screens/sauvegardes.tsx';
 import { EcranSecours } from './screens/secours.tsx';
 import { Formation } from './screens/formation.tsx';
+import { EcranMaj } from './screens/mises-a-jour.tsx';
 import { Importation } from './screens/importation.tsx';
 import { NouveauPatient } from './screens/nouveau-patient.tsx';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
@@ -42,6 +43,7 @@ import {
   useApp,
 } from './state/app.ts';
 import { annulerDernierGeste, chargerDossier, useDossier } from './state/dossier.ts';
+import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
 import { useRejets } from './state/rejets.ts';
 import { viderSaisies } from './state/saisie.ts';
 import { useVerifications } from './state/verification.ts';
@@ -53,6 +55,7 @@ import { annulerEnvoi, suivreTeletransmission } from './state/teletransmission.t
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
+import { MajPrete } from './ui/maj-prete.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
@@ -105,6 +108,8 @@ function Contenu() {
       return <EcranConservation reglages={reglages} />;
     case 'papiers':
       return <EcranPapiers reglages={reglages} />;
+    case 'maj':
+      return <EcranMaj />;
   }
 }
 
@@ -123,6 +128,7 @@ function Rail() {
       ))}
       <RappelFermeture />
       <AgeSauvegarde />
+      <MajPrete />
       {qui !== null && (
         <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
           <span>{qui}</span>
@@ -183,6 +189,7 @@ export function App() {
     void apprendreDemonstration();
     ecouter((message) => {
       if (message.type === 'store') recevoirEtat(message.etat);
+      else if (message.type === 'maj') useMaj.setState({ etat: message.etat });
       else recevoirSession(message.session);
     });
     void appeler('session.etat').then((r) => {
@@ -208,6 +215,9 @@ export function App() {
       useDossier.setState({ dernier: null });
     }
     precedent.current = auTravail;
+  }, [auTravail]);
+  useEffect(() => {
+    if (auTravail !== null) void chargerMaj();
   }, [auTravail]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
