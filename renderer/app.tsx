@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
-import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { appeler, ecouter } from './api.ts';
 import { COMMANDES } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
@@ -34,6 +34,7 @@ import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
 import {
   aller,
+  annoncer,
   apprendreDemonstration,
   recevoirEtat,
   recharger,
@@ -56,6 +57,7 @@ import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
 import { MajPrete } from './ui/maj-prete.tsx';
+import { CopierRapport } from './ui/rapport.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
@@ -190,6 +192,7 @@ export function App() {
     ecouter((message) => {
       if (message.type === 'store') recevoirEtat(message.etat);
       else if (message.type === 'maj') useMaj.setState({ etat: message.etat });
+      else if (message.type === 'faute') annoncer(messagesErreurs.interne, true);
       else recevoirSession(message.session);
     });
     void appeler('session.etat').then((r) => {
@@ -276,7 +279,10 @@ export function App() {
           <div className="alerte verifier" role="alert">
             <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
             {etat === 'failed' && (
-              <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+              <>
+                <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+                <CopierRapport />
+              </>
             )}
           </div>
         )}

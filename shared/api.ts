@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { apiRapport } from './fautes.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
@@ -252,6 +253,7 @@ export const apiMain = {
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
   ...apiRejetsMain,
   ...apiMaj,
+  ...apiRapport,
   /** Whether the data are fictional. */
   'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
@@ -350,7 +352,9 @@ export type Gestionnaires<P extends keyof typeof tout> = {
 export type Pousse =
   | { readonly type: 'store'; readonly etat: EtatStore }
   | { readonly type: 'session'; readonly session: EtatSession }
-  | { readonly type: 'maj'; readonly etat: EtatMaj };
+  | { readonly type: 'maj'; readonly etat: EtatMaj }
+  /** Something that nobody caught, in main. */
+  | { readonly type: 'faute' };
 
 /** The IPC channels between window and main: one for calls, one for pushed states. */
 export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

@@ -65,6 +65,8 @@ const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
   'depart.choisir',
   'depart.reprendre',
   'depart.exporter',
+  'rapport.copier',
+  'rapport.faute',
 ]);
 
 /** Whether a role has a right. */

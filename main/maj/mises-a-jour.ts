@@ -45,6 +45,7 @@ function lirePaquet(): { version: string; cle: string } {
 /** Updates of this post: looked for at start and once a day where a source was given, installed when the titulaire says so. */
 export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Monde): {
   readonly procedures: Gestionnaires<Procedures>;
+  etat(): EtatMaj;
   demarrer(): void;
 } {
   const fichier = join(dossier, 'mises-a-jour.json');
@@ -182,6 +183,7 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
   };
 
   return {
+    etat: () => etat,
     demarrer() {
       void verifier();
       setInterval(() => {
