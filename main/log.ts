@@ -1,17 +1,26 @@
 import { join } from 'node:path';
 import log from 'electron-log/main';
+import { decrireFaute } from '../shared/fautes.ts';
 
-/** Sends the log to `logs/` of the data folder. Only states and codes are ever written: never a name, a number or a text typed. */
-export function preparerJournal(dossier: string): void {
+/** The log and the one before it, in the data folder: two files of a megabyte at most. */
+export const JOURNAL = join('logs', 'comptoir.log');
+export const ARCHIVE = join('logs', 'comptoir.old.log');
+
+/**
+ * Sends the log to `logs/` of the data folder. Only states and codes are ever written: never a name, a number or a text typed.
+ * @param surFaute told of what nobody caught; the application goes on
+ */
+export function preparerJournal(dossier: string, surFaute: () => void): void {
   log.transports.console.level = false;
   log.transports.file.level = 'info';
   log.transports.file.maxSize = 1_000_000;
-  log.transports.file.resolvePathFn = () => join(dossier, 'logs', 'comptoir.log');
+  log.transports.file.resolvePathFn = () => join(dossier, JOURNAL);
   log.errorHandler.startCatching({
     showDialog: false,
-    onError: ({ errorName }) => {
-      // The message of an error may quote what was typed.
-      journal(`error ${errorName}`);
+    onError: ({ error }) => {
+      const { genre, lieu } = decrireFaute(error);
+      journal(`error ${genre} ${lieu}`);
+      surFaute();
       return false;
     },
   });

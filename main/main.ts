@@ -1,6 +1,6 @@
 /** The application's life: one instance, one window, one store; everything closed in order at the end. */
 import { join, resolve } from 'node:path';
-import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, powerMonitor, type BrowserWindow } from 'electron';
 import { CANAUX, reussite, type Pousse } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
@@ -11,10 +11,14 @@ import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
 import { journal, preparerJournal } from './log.ts';
+import { creerMisesAJour } from './maj/mises-a-jour.ts';
+import { compterEnCours } from './occupation.ts';
+import { creerRapport } from './rapport.ts';
 import { restauration } from './restauration.ts';
 import { creerSession } from './session.ts';
 import { baseExiste } from './store/emplacement.ts';
 import { creerHote } from './store-host.ts';
+import { messagesRapport } from '../shared/messages/rapport.fr.ts';
 import { ouvrirFenetre } from './window.ts';
 
 const portable = process.env['COMPTOIR_DATA'];
@@ -33,6 +37,7 @@ const demonstration =
   !baseExiste(donnees);
 const devUrl = app.isPackaged ? undefined : process.env['COMPTOIR_DEV_URL'];
 let fenetre: BrowserWindow | null = null;
+let copierRapport = (): void => undefined;
 
 const pousser = (message: Pousse): void => {
   fenetre?.webContents.send(CANAUX.etat, message);
@@ -59,7 +64,9 @@ const hote = creerHote(
 const cles = creerCles(hote, coffreDuSysteme, (pin) => session.pinJuste(pin));
 
 function montrer(): void {
-  fenetre ??= ouvrirFenetre(devUrl);
+  fenetre ??= ouvrirFenetre(devUrl, () => {
+    copierRapport();
+  });
   fenetre.once('closed', () => {
     fenetre = null;
   });
@@ -78,21 +85,46 @@ function quitter(): void {
 
 async function demarrer(): Promise<void> {
   await app.whenReady();
-  preparerJournal(app.getPath('userData'));
+  preparerJournal(app.getPath('userData'), () => {
+    pousser({ type: 'faute' });
+  });
   app.setAppUserModelId('fr.comptoir.app');
   // macOS takes copy and paste from its menu; elsewhere there is none to walk into by Alt.
   const menu = process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
   Menu.setApplicationMenu(menu);
   garder(app, devUrl);
   const laFenetre = (): BrowserWindow | null => fenetre;
+  const reprises = compterEnCours(
+    restauration(laFenetre, hote, cles, session, () => {
+      fenetre?.webContents.reload();
+    }),
+  );
+  const maj = creerMisesAJour({
+    dossier: app.getPath('userData'),
+    hote,
+    occupe: reprises.occupe,
+    pousser: (etat) => {
+      pousser({ type: 'maj', etat });
+    },
+    quitter,
+  });
+  const rapport = creerRapport({
+    dossier: app.getPath('userData'),
+    store: () => hote.etat(),
+    role: () => session.role(),
+    maj: () => maj.etat(),
+  });
+  copierRapport = () => {
+    void rapport['rapport.copier']();
+  };
   ouvrirPont(
     hote,
     {
       ...cles.procedures,
       ...session.procedures,
-      ...restauration(laFenetre, hote, cles, session, () => {
-        fenetre?.webContents.reload();
-      }),
+      ...reprises.procedures,
+      ...maj.procedures,
+      ...rapport,
       ...impression(laFenetre, (quoi) => {
         if (hote.etat() === 'ready') void hote.appelerInterne('journal.noter', { geste: 'impression', objet: '', detail: quoi });
       }),
@@ -116,6 +148,7 @@ async function demarrer(): Promise<void> {
     await cles.demontrer(fictifs);
   } else {
     await cles.demarrer();
+    maj.demarrer();
   }
 }
 
@@ -134,7 +167,11 @@ if (app.requestSingleInstanceLock()) {
       quitter();
     }
   });
-  void demarrer();
+  demarrer().catch(() => {
+    // Without a window there is no screen to say it on.
+    dialog.showErrorBox(messagesRapport.depart.titre, messagesRapport.depart.phrase);
+    app.exit(1);
+  });
 } else {
   app.quit();
 }

@@ -2,11 +2,17 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { ORIGINE } from './adresse.ts';
 import { journal } from './log.ts';
+import { messagesRapport } from '../shared/messages/rapport.fr.ts';
+import { pagePanne, RAPPORT, ROUVRIR } from './panne.ts';
 
+/** In a minute. */
 const RECHARGEMENTS = 3;
 
-/** The one window, shown when its first screen is painted. */
-export function ouvrirFenetre(devUrl: string | undefined): BrowserWindow {
+/**
+ * The one window, shown when its first screen is painted.
+ * @param copierRapport for the page shown in its place when it cannot live
+ */
+export function ouvrirFenetre(devUrl: string | undefined, copierRapport: () => void): BrowserWindow {
   const fenetre = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -36,17 +42,34 @@ export function ouvrirFenetre(devUrl: string | undefined): BrowserWindow {
     e.preventDefault();
     fenetre.webContents.setZoomLevel(pas === undefined ? 0 : Math.min(Math.max(fenetre.webContents.getZoomLevel() + pas, -2), 4));
   });
-  // A page that dies comes back: the draft is in the store. Not for ever: a page that cannot live is left alone.
-  let chutes = 0;
+  const adresse = devUrl ?? `${ORIGINE}/`;
+  // A page that dies comes back: the draft is in the store. Not for ever: one without a script takes the place of a page that cannot live.
+  let chutes: number[] = [];
+  let enPanne = false;
   fenetre.webContents.on('render-process-gone', (_e, { reason }) => {
     journal(`page gone ${reason}`);
-    chutes += 1;
-    if (reason === 'clean-exit' || chutes > RECHARGEMENTS) return;
+    if (reason === 'clean-exit' || enPanne) return;
+    const maintenant = performance.now();
+    chutes = [...chutes.filter((instant) => maintenant - instant < 60_000), maintenant];
+    enPanne = chutes.length > RECHARGEMENTS;
     // Not from inside the event: the dead process is still being put away.
     setTimeout(() => {
-      if (!fenetre.isDestroyed()) fenetre.webContents.reload();
+      if (fenetre.isDestroyed()) return;
+      if (enPanne) void fenetre.loadURL(pagePanne());
+      else fenetre.webContents.reload();
     }, 200);
   });
-  void fenetre.loadURL(devUrl ?? `${ORIGINE}/`);
+  // The guard lets no navigation through: what the links of that page say is done here.
+  fenetre.webContents.on('will-navigate', (_e, url) => {
+    if (!enPanne || (url !== RAPPORT && url !== ROUVRIR)) return;
+    if (url === RAPPORT) {
+      copierRapport();
+      void fenetre.loadURL(pagePanne(messagesRapport.copie));
+      return;
+    }
+    [enPanne, chutes] = [false, []];
+    void fenetre.loadURL(adresse);
+  });
+  void fenetre.loadURL(adresse);
   return fenetre;
 }

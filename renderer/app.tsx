@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
-import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { appeler, ecouter } from './api.ts';
 import { COMMANDES } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
@@ -16,6 +16,7 @@ import { EcranPapiers } from './screens/papiers.tsx';
 import { EcranSauvegardes } from './screens/sauvegardes.tsx';
 import { EcranSecours } from './screens/secours.tsx';
 import { Formation } from './screens/formation.tsx';
+import { EcranMaj } from './screens/mises-a-jour.tsx';
 import { Importation } from './screens/importation.tsx';
 import { NouveauPatient } from './screens/nouveau-patient.tsx';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
@@ -33,6 +34,7 @@ import { Verrou } from './screens/verrou.tsx';
 import { suivreLeJour } from './state/agenda.ts';
 import {
   aller,
+  annoncer,
   apprendreDemonstration,
   recevoirEtat,
   recharger,
@@ -42,6 +44,7 @@ import {
   useApp,
 } from './state/app.ts';
 import { annulerDernierGeste, chargerDossier, useDossier } from './state/dossier.ts';
+import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
 import { useRejets } from './state/rejets.ts';
 import { viderSaisies } from './state/saisie.ts';
 import { useVerifications } from './state/verification.ts';
@@ -53,6 +56,8 @@ import { annulerEnvoi, suivreTeletransmission } from './state/teletransmission.t
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Identite } from './ui/identite.tsx';
+import { MajPrete } from './ui/maj-prete.tsx';
+import { CopierRapport } from './ui/rapport.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
@@ -105,6 +110,8 @@ function Contenu() {
       return <EcranConservation reglages={reglages} />;
     case 'papiers':
       return <EcranPapiers reglages={reglages} />;
+    case 'maj':
+      return <EcranMaj />;
   }
 }
 
@@ -123,6 +130,7 @@ function Rail() {
       ))}
       <RappelFermeture />
       <AgeSauvegarde />
+      <MajPrete />
       {qui !== null && (
         <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
           <span>{qui}</span>
@@ -183,6 +191,8 @@ export function App() {
     void apprendreDemonstration();
     ecouter((message) => {
       if (message.type === 'store') recevoirEtat(message.etat);
+      else if (message.type === 'maj') useMaj.setState({ etat: message.etat });
+      else if (message.type === 'faute') annoncer(messagesErreurs.interne, true);
       else recevoirSession(message.session);
     });
     void appeler('session.etat').then((r) => {
@@ -208,6 +218,9 @@ export function App() {
       useDossier.setState({ dernier: null });
     }
     precedent.current = auTravail;
+  }, [auTravail]);
+  useEffect(() => {
+    if (auTravail !== null) void chargerMaj();
   }, [auTravail]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
@@ -266,7 +279,10 @@ export function App() {
           <div className="alerte verifier" role="alert">
             <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
             {etat === 'failed' && (
-              <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+              <>
+                <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+                <CopierRapport />
+              </>
             )}
           </div>
         )}

@@ -1,5 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { aller } from './state/app.ts';
+import { ecouterFautes } from './state/fautes.ts';
+import { Rempart } from './ui/rempart.tsx';
 import './styles/base.css';
 import './styles/ecrans.css';
 import './styles/patient.css';
@@ -12,4 +15,14 @@ import './styles/rejets.css';
 import './styles/formation.css';
 import './styles/papier.css';
 
-createRoot(document.getElementById('racine')!).render(<App />);
+ecouterFautes();
+createRoot(document.getElementById('racine')!).render(
+  <Rempart
+    entier
+    surSortie={() => {
+      aller({ nom: 'accueil' });
+    }}
+  >
+    <App />
+  </Rempart>,
+);

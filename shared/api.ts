@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { apiRapport } from './fautes.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
 import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
+import { apiMaj, type EtatMaj } from './mises-a-jour.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
 import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
@@ -250,6 +252,8 @@ export const apiMain = {
   /** What the window's title, the badge and the morning notification say: a number, never a name. */
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
   ...apiRejetsMain,
+  ...apiMaj,
+  ...apiRapport,
   /** Whether the data are fictional. */
   'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
@@ -347,7 +351,10 @@ export type Gestionnaires<P extends keyof typeof tout> = {
 /** What main pushes to the window. */
 export type Pousse =
   | { readonly type: 'store'; readonly etat: EtatStore }
-  | { readonly type: 'session'; readonly session: EtatSession };
+  | { readonly type: 'session'; readonly session: EtatSession }
+  | { readonly type: 'maj'; readonly etat: EtatMaj }
+  /** Something that nobody caught, in main. */
+  | { readonly type: 'faute' };
 
 /** The IPC channels between window and main: one for calls, one for pushed states. */
 export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

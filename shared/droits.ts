@@ -41,6 +41,9 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'cle.renouveler': 'titulaire',
   'cle.phrase': 'titulaire',
   'formation.equipe': 'titulaire',
+  'maj.regler': 'titulaire',
+  'maj.verifier': 'titulaire',
+  'maj.installer': 'titulaire',
 };
 
 /** What is answered while nobody is at work: states, keys, and the lock itself. */
@@ -62,6 +65,8 @@ const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
   'depart.choisir',
   'depart.reprendre',
   'depart.exporter',
+  'rapport.copier',
+  'rapport.faute',
 ]);
 
 /** Whether a role has a right. */

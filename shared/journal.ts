@@ -26,6 +26,7 @@ export const TRACES = [
   'code-renouvele',
   'phrase-changee',
   'coffre-change',
+  'mise-a-jour',
 ] as const;
 export type Trace = (typeof TRACES)[number];
 

@@ -92,7 +92,9 @@ function verifier({ sortie, externes, node }: Fichier, resultat: Rolldown.Rolldo
   const [morceau] = morceaux;
   if (morceau === undefined || morceaux.length !== 1) throw new Arret(`${sortie}: ${morceaux.length} files instead of one`);
   const demandes = [...morceau.code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, id = '']) => id);
-  for (const id of new Set([...morceau.imports, ...morceau.dynamicImports, ...demandes])) {
+  // What is imported at its first use is in the same file.
+  const dehors = [...morceau.imports, ...morceau.dynamicImports, ...demandes].filter((id) => id !== morceau.fileName);
+  for (const id of new Set(dehors)) {
     if (!externes.includes(racineDuModule(id)) && !(node && isBuiltin(id))) throw new Arret(`${sortie}: requires ${id}`);
   }
   if (/^\s*(?:import\s[^(]|export\s)/m.test(morceau.code.replaceAll(/\/\*[\s\S]*?\*\//g, ''))) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build, Platform, type CliOptions, type Configuration } from 'electron-builder';
 import { construire } from './build.ts';
 import { argumentsDonnes, Arret, commande, dire, RACINE } from './commande.ts';
+import { clesDeSignature, signerDossier } from './signer.ts';
 import { resoudreElectron, telechargementPossible, versionFixee, type Runtime } from './runtime.ts';
 
 /** What `npm run pack -- …` may ask for: installers of one system; without a word, this system's application, unpacked. */
@@ -60,11 +61,17 @@ async function livrer(cible: Cible): Promise<void> {
   }
   await construire();
   await fabriquer({ targets: plateforme.createTarget() }, version);
+  const { privee, publique } = clesDeSignature();
+  if (privee !== '' && publique !== '') dire(`signé / signed: ${(await signerDossier(SORTIE, privee, publique)).join(', ')}`);
+  else dire('Descriptions non signées : npm run sign avant de les publier. / Unsigned: run npm run sign before publishing.');
 }
 
 async function fabriquer(options: CliOptions, electronVersion: string, ajouts: Configuration = {}): Promise<void> {
   const propres = Number.parseInt(electronVersion, 10) < ELECTRON_RECENT ? SUR_UN_ANCIEN : SUR_UN_RECENT;
-  const config: Configuration = { extends: CONFIG, electronVersion, ...propres, ...ajouts };
+  const { publique } = clesDeSignature();
+  // What a Comptoir without it says: that it cannot be updated.
+  const cle: Configuration = publique === '' ? {} : { extraMetadata: { updatePublicKey: publique } };
+  const config: Configuration = { extends: CONFIG, electronVersion, ...propres, ...cle, ...ajouts };
   await build({ ...options, projectDir: RACINE, publish: 'never', config });
 }
 

@@ -6,6 +6,7 @@ import { appeler } from '../api.ts';
 import { reussi } from '../state/app.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
+import { CopierRapport } from '../ui/rapport.tsx';
 import { RepriseAuDepart } from '../ui/reprise.tsx';
 
 /** No vault on this post: the recovery code opens the file. */
@@ -65,6 +66,7 @@ export function StoreIndisponible({ etat }: { readonly etat: keyof typeof messag
           </Bouton>
         </div>
       )}
+      {etat !== 'opening' && <CopierRapport />}
       {(CLE_CONNUE.has(etat) || etat === 'key-missing' || etat === 'file-missing') && (
         <RepriseAuDepart avecListe cleConnue={CLE_CONNUE.has(etat)} />
       )}

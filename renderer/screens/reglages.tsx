@@ -4,6 +4,7 @@ import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesTeletransmission } from '../../shared/messages/teletransmission.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
+import { messagesRapport } from '../../shared/messages/rapport.fr.ts';
 import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import { schemaReglages, type Libelles, type Reglages } from '../../shared/model.ts';
 import { fr } from '../../shared/typographie.ts';
@@ -14,6 +15,7 @@ import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { ecrireNombres, lireNombres, ReglageRappels } from '../ui/reglage-rappels.tsx';
 import { ecrireTeletransmission, lireTeletransmission, ReglageTeletransmission } from '../ui/reglage-teletransmission.tsx';
+import { CopierRapport } from '../ui/rapport.tsx';
 import { Selection } from '../ui/selection.tsx';
 import { ouiNon } from '../../shared/messages/faits.fr.ts';
 
@@ -248,6 +250,9 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
           </Bouton>
         </div>
       </form>
+      <h2>{messagesRapport.titre}</h2>
+      <p className="aide">{messagesRapport.aide}</p>
+      <CopierRapport />
     </div>
   );
 }

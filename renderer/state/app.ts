@@ -34,7 +34,7 @@ export type Ecran =
   | { nom: LieuReglages };
 
 /** People and data: the places behind the settings. */
-export const LIEUX_REGLAGES = ['equipe', 'sauvegardes', 'secours', 'journal', 'conservation', 'papiers'] as const;
+export const LIEUX_REGLAGES = ['equipe', 'sauvegardes', 'secours', 'journal', 'conservation', 'papiers', 'maj'] as const;
 export type LieuReglages = (typeof LIEUX_REGLAGES)[number];
 
 interface App {

@@ -1,12 +1,17 @@
 import { Component, type ReactNode } from 'react';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import { messagesRapport } from '../../shared/messages/rapport.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { signalerFaute } from '../state/fautes.ts';
 import { Bouton } from './bouton.tsx';
+import { CopierRapport } from './rapport.tsx';
 
 interface Proprietes {
   readonly children: ReactNode;
   /** Leads away from the screen that failed. */
   readonly surSortie: () => void;
+  /** Around the whole window, and not inside it. */
+  readonly entier?: boolean;
 }
 
 /** Keeps the window alive when a screen fails: a sentence and a way out, never a white page. What was thrown is not shown. */
@@ -17,10 +22,16 @@ export class Rempart extends Component<Proprietes, { readonly tombe: boolean }> 
     return { tombe: true };
   }
 
+  override componentDidCatch(e: unknown): void {
+    signalerFaute(e);
+  }
+
   override render(): ReactNode {
     if (!this.state.tombe) return this.props.children;
-    return (
+    const { entier = false } = this.props;
+    const dit = (
       <div className="ecran formulaire" role="alert">
+        <h1>{messagesRapport.ecran}</h1>
         <p>{messagesErreurs.interne}</p>
         <Bouton
           genre="principal"
@@ -31,7 +42,9 @@ export class Rempart extends Component<Proprietes, { readonly tombe: boolean }> 
         >
           {T.rail.accueil}
         </Bouton>
+        <CopierRapport />
       </div>
     );
+    return entier ? <main className="seul">{dit}</main> : dit;
   }
 }

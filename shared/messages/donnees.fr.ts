@@ -59,6 +59,7 @@ export const messagesDonnees = typographier({
     journal: 'Journal des accès',
     conservation: 'Conservation',
     papiers: 'Registre et affiche',
+    maj: 'Mises à jour',
   },
   equipe: {
     titre: 'Équipe',

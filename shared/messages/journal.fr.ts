@@ -28,6 +28,7 @@ export const nomsTraces: Record<Trace, string> = typographier({
   'code-renouvele': 'Code de secours renouvelé',
   'phrase-changee': 'Phrase de passe changée',
   'coffre-change': 'Clé confiée de nouveau à ce poste',
+  'mise-a-jour': 'Nouvelle version de Comptoir installée',
 });
 
 /** Who works at the counter. */

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as attendre } from 'node:timers/promises';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { empaqueter } from '../../main/dev/pack.ts';
 import { resoudreElectron } from '../../main/dev/runtime.ts';
@@ -21,7 +23,14 @@ let dossier = '';
 let executable = '';
 let ressources = '';
 
+/** What signs the updates of this package; only its other half is in it. */
+const cleMaj = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
 beforeAll(async () => {
+  process.env['COMPTOIR_UPDATE_PUBLIC_KEY'] = cleMaj.publicKey;
   dossier = await empaqueter();
   executable = join(dossier, executables[process.platform]!);
   ressources = join(dossier, process.platform === 'darwin' ? 'Comptoir.app/Contents/Resources' : 'resources');
@@ -67,6 +76,103 @@ test('the archive holds the bundles and one SQLite binary, and no source, test o
   if (process.platform !== 'darwin') expect(readdirSync(join(dossier, 'locales'))).toEqual(['fr.pak']);
 });
 
+test('the public key of the updates is in the archive, and where they are described is not followed by anybody', () => {
+  const paquet = JSON.parse(extractFile(join(ressources, 'app.asar'), 'package.json').toString()) as Record<string, unknown>;
+  expect(paquet['updatePublicKey']).toBe(cleMaj.publicKey);
+  // Without it electron-builder would describe no release; .invalid is nobody's (RFC 2606).
+  if (process.platform === 'linux')
+    expect(readFileSync(join(ressources, 'app-update.yml'), 'utf8')).toContain('https://maj.invalid/');
+});
+
+test(
+  'the main job, in the packed application, by keyboard: first run, account, a vaccination billed',
+  { timeout: 180_000 },
+  async () => {
+    const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
+    const app = await demarrer(donnees);
+    try {
+      const { evaluer, envoyer } = await brancher(app);
+      const lire = async (selecteur: string): Promise<unknown> =>
+        await evaluer(`document.querySelector(${JSON.stringify(selecteur)})?.textContent ?? null`);
+      /** As a person types: slower than a scanner. */
+      const touche = async (key: string, text?: string): Promise<void> => {
+        const code = { Enter: 13, Tab: 9, F2: 113 }[key] ?? key.toUpperCase().codePointAt(0)!;
+        const nom = {
+          key,
+          windowsVirtualKeyCode: code,
+          code: /^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key,
+        };
+        await envoyer('Input.dispatchKeyEvent', {
+          type: text === undefined ? 'rawKeyDown' : 'keyDown',
+          ...nom,
+          ...(text !== undefined && { text }),
+        });
+        await envoyer('Input.dispatchKeyEvent', { type: 'keyUp', ...nom });
+        await attendre(45);
+      };
+      const taper = async (texte: string): Promise<void> => {
+        for (const c of texte) await touche(c, c);
+      };
+      const entree = async (): Promise<void> => {
+        await touche('Enter', '\r');
+      };
+      const dansUnChamp = async (): Promise<void> => {
+        await expect.poll(() => evaluer('document.activeElement?.tagName'), { timeout: 30_000 }).toBe('INPUT');
+      };
+
+      await expect.poll(() => lire('h1'), { timeout: 30_000 }).toBe('Première ouverture');
+      await dansUnChamp();
+      const groupes = (await evaluer(
+        `[...document.querySelectorAll('.code-secours span')].map((s) => s.lastChild.textContent)`,
+      )) as string[];
+      const demandes = (await evaluer(`[...document.querySelectorAll('.groupes label')].map((l) => l.textContent)`)) as string[];
+      for (const [i, d] of demandes.entries()) {
+        if (i > 0) await touche('Tab');
+        await taper(groupes[Number(/\d/.exec(d)![0]) - 1]!);
+      }
+      await entree();
+      await expect.poll(() => lire('h1'), { timeout: 30_000 }).toBe('Votre compte');
+      await dansUnChamp();
+      for (const [i, texte] of ['Mme Morel', '314159', '314159'].entries()) {
+        if (i > 0) await touche('Tab');
+        await taper(texte);
+      }
+      await entree();
+      await expect.poll(() => lire('.rail-session'), { timeout: 30_000 }).toContain('Mme Morel');
+
+      await touche('F2');
+      await expect.poll(() => lire('h1')).toBe('Patient de passage');
+      await dansUnChamp();
+      await taper('04051950');
+      await entree();
+      // Injected here, not the first time, with the bon: no ordonnance but the bon, no criterion but the age.
+      for (let n = 0; n < 12; n++) {
+        await expect.poll(() => lire('.choix legend, .fiche .verdict')).not.toBeNull();
+        if ((await lire('.fiche .verdict')) !== null) break;
+        const question = await lire('.choix legend');
+        const plusieurs = await evaluer(`document.querySelector('.choix [type=checkbox]') !== null`);
+        await expect.poll(() => evaluer(`document.activeElement?.closest('.choix') !== null`)).toBe(true);
+        const reponse = plusieurs === true ? '0' : /ordonnance|première/.test(String(question)) ? '2' : '1';
+        await touche(reponse, reponse);
+        await expect
+          .poll(async () => (await lire('.fiche .verdict')) !== null || (await lire('.choix legend')) !== question)
+          .toBe(true);
+      }
+      expect(await lire('.fiche .verdict')).toMatch(/facture/i);
+      expect(await evaluer(`document.querySelectorAll('.facture .ligne').length`)).toBeGreaterThan(0);
+      // Unpacked: signed updates could be read, but there is no installer to put one in place.
+      expect(await evaluer(`comptoir.appeler('maj.etat')`)).toMatchObject({
+        ok: true,
+        value: { impossible: 'sans-installateur', derniere: null },
+      });
+      expect(readFileSync(join(donnees, 'logs', 'comptoir.log'), 'utf8')).not.toMatch(/error|call /);
+    } finally {
+      await arreter(app);
+      rmSync(donnees, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    }
+  },
+);
+
 test(
   'the packed application starts, whatever Node is told, reaches its first screen and creates its encrypted store',
   { timeout: 120_000 },
@@ -74,7 +180,7 @@ test(
     const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
     const app = await demarrer(donnees);
     try {
-      const evaluer = await brancher(app);
+      const { evaluer } = await brancher(app);
       await expect
         .poll(() => evaluer('document.querySelector("h1")?.textContent'), { timeout: 30_000 })
         .toBe('Première ouverture');
@@ -144,8 +250,8 @@ async function arreter(app: ChildProcess): Promise<void> {
   enCours = null;
 }
 
-/** Evaluates in the page, over the debugging port that the application announces. */
-async function brancher(app: ChildProcess): Promise<(expression: string) => Promise<unknown>> {
+/** Evaluates in the page, and sends it keys, over the debugging port that the application announces. */
+async function brancher(app: ChildProcess): Promise<Page> {
   const port = await new Promise<string>((trouve, echoue) => {
     app.stderr?.on('data', (b: Buffer) => {
       dit += b.toString();
@@ -170,17 +276,26 @@ async function brancher(app: ChildProcess): Promise<(expression: string) => Prom
     ws.addEventListener('open', ouvert, { once: true });
   });
   let numero = 0;
-  return async (expression) =>
+  const envoyer = async (method: string, params: object): Promise<Reponse> =>
     await new Promise((repondre) => {
       const id = ++numero;
       ws.addEventListener('message', function lire(m) {
-        const recu = JSON.parse(String(m.data)) as { id?: number; result?: { result?: { value?: unknown } } };
+        const recu = JSON.parse(String(m.data)) as { id?: number; result?: Reponse };
         if (recu.id !== id) return;
         ws.removeEventListener('message', lire);
-        repondre(recu.result?.result?.value);
+        repondre(recu.result ?? {});
       });
-      ws.send(
-        JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } }),
-      );
+      ws.send(JSON.stringify({ id, method, params }));
     });
+  const evaluer = async (expression: string): Promise<unknown> =>
+    (await envoyer('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result?.value;
+  return { evaluer, envoyer };
+}
+
+interface Reponse {
+  readonly result?: { readonly value?: unknown };
+}
+interface Page {
+  readonly evaluer: (expression: string) => Promise<unknown>;
+  readonly envoyer: (method: string, params: object) => Promise<Reponse>;
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** The kinds of errors that are named in the log; any other name may have been made of a text. */
+export const GENRES_FAUTE = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'AggregateError',
+  'DOMException',
+] as const;
+
+/** A fault without its message, which may quote what was typed: its kind, and where in our own code. */
+export const schemaFaute = z.strictObject({
+  genre: z.enum(GENRES_FAUTE),
+  /** `main.cjs:12:3`, or empty. */
+  lieu: z.string().regex(/^(?:(?:main|preload|index)[\w-]{0,20}\.c?js:\d{1,7}:\d{1,7})?$/),
+});
+export type Faute = z.infer<typeof schemaFaute>;
+
+/** What may be written of anything thrown. */
+export function decrireFaute(e: unknown): Faute {
+  if (!(e instanceof Error)) return { genre: 'Error', lieu: '' };
+  const genre = GENRES_FAUTE.find((g) => g === e.name) ?? 'Error';
+  const lieu = /[/\\]((?:main|preload|index)[\w-]{0,20}\.c?js:\d{1,7}:\d{1,7})\)?$/m.exec(e.stack ?? '')?.[1] ?? '';
+  return { genre, lieu };
+}
+
+/** What main answers about faults, session or not: nothing of it is anybody's. */
+export const apiRapport = {
+  /** Puts the report for the support in the clipboard. */
+  'rapport.copier': { entree: z.void(), sortie: z.null() },
+  /** The window failed: a line of the log. */
+  'rapport.faute': { entree: schemaFaute, sortie: z.null() },
+} as const;
