@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
+import { apiConfie, apiConfieInterne, apiConfieMain } from './confie/api.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
@@ -105,6 +106,7 @@ export const apiStore = {
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
   ...apiTeletransmission,
   ...apiRejets,
+  ...apiConfie,
   ...apiFormation,
 } as const satisfies Api;
 
@@ -159,6 +161,7 @@ export const apiInterne = {
   /** The second folder, or none when empty. */
   'sauvegarde.second': { entree: z.strictObject({ dossier: z.string() }), sortie: schemaEtatSauvegardes },
   ...apiRejetsInterne,
+  ...apiConfieInterne,
   /** Fills an empty file with fictional patients. */
   'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
@@ -250,6 +253,7 @@ export const apiMain = {
   /** What the window's title, the badge and the morning notification say: a number, never a name. */
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
   ...apiRejetsMain,
+  ...apiConfieMain,
   /** Whether the data are fictional. */
   'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },

@@ -7,6 +7,7 @@ import { versionTeletransmission } from './migrations/version-teletransmission.t
 import { versionVerifications } from './migrations/version-verifications.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
 import { versionFormation } from './migrations/version-formation.ts';
+import { versionConfies } from './migrations/version-confies.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionVerifications,
   versionRejets,
   versionFormation,
+  versionConfies,
 ];

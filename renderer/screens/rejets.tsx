@@ -1,20 +1,23 @@
 import { useEffect, useState } from 'react';
+import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
 import { useApp } from '../state/app.ts';
+import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
 
 /** The digit of a physical key, whatever the layout of the keyboard. */
-const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-4])$/.exec(e.code)?.[1] ?? 0);
+const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0);
 const ecritTexte = (cible: EventTarget | null): boolean =>
   cible instanceof HTMLElement && cible.closest('input, select, textarea') !== null;
 
@@ -38,6 +41,10 @@ export function Rejets() {
     setQuestion(null);
     useRejets.setState({ vue: { nom } });
   };
+  const confier = (onglet: OngletConfie): void => {
+    setQuestion(null);
+    useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
+  };
   const saisir = (corrigee: LigneRejet | null): void => {
     setQuestion(null);
     useRejets.setState({ vue: { nom: 'saisie', ligne: corrigee } });
@@ -56,9 +63,24 @@ export function Rejets() {
       G: () => {
         montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
       },
+      F: () => {
+        confier('confier');
+      },
     };
     /** What this key does now, if anything. */
     const acteDe = (e: KeyboardEvent): (() => void) | undefined => {
+      if (vue.nom === 'gestionnaire') {
+        const onglet = e.ctrlKey || e.altKey || e.metaKey ? undefined : ONGLETS_CONFIE[chiffreDe(e) - 1];
+        if (onglet !== undefined)
+          return () => {
+            confier(onglet);
+          };
+        return e.key === 'Escape'
+          ? () => {
+              montrer('liste');
+            }
+          : undefined;
+      }
       if (e.ctrlKey && e.key.toLowerCase() === 'z') return () => void annulerRejet();
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
@@ -127,11 +149,29 @@ export function Rejets() {
           >
             {vue.nom === 'tableau' ? M.tableau.retour : M.argent}
           </Bouton>
+          <Bouton
+            touche="F"
+            surClic={() => {
+              confier('confier');
+            }}
+          >
+            {messagesConfie.bouton}
+          </Bouton>
         </div>
       </div>
       {bilan !== null && <BilanImport />}
       {vue.nom === 'tableau' ? (
         <TableauRejets key={lue?.numero} />
+      ) : vue.nom === 'gestionnaire' ? (
+        <Gestionnaire
+          onglet={vue.onglet}
+          lignes={lignes}
+          choisie={ligne?.id ?? ''}
+          surOnglet={confier}
+          surFin={() => {
+            montrer('liste');
+          }}
+        />
       ) : (
         <>
           <div className="agenda-filtres">

@@ -16,6 +16,7 @@ import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { mouvoir, relanceProposee } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
+import { Remises } from './confie-rejet.tsx';
 
 const D = M.detail;
 
@@ -119,6 +120,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
         </Bouton>
         {l.patientId !== '' && <Bouton surClic={() => void ouvrirPatient(l.patientId)}>{D.ouvrir}</Bouton>}
       </div>
+      <Remises rejetId={l.id} />
       <ActeRejete acteId={l.acteId} />
       <Histoire key={`${l.id} ${l.version}`} rejetId={l.id} />
     </section>

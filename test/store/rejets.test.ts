@@ -124,6 +124,7 @@ describe('a reject', () => {
         'a-traiter': { nombre: 1, reste: 4250 },
         attente: { nombre: 1, reste: 1000 },
         relancer: { nombre: 0, reste: 0 },
+        confies: { nombre: 0, reste: 0 },
         tous: { nombre: 3, reste: 5250 },
       },
       lignes: [],
