@@ -4,6 +4,7 @@ import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
 import type { DossierConfie } from '../shared/confie/dossier.ts';
 import { OCTETS_CONFIE_MAX, phraseSuffit, type FauteConfie } from '../shared/confie/format.ts';
 import { ecrirePage, STYLE } from '../shared/confie/page.ts';
+import { aLeDroit } from '../shared/droits.ts';
 import { masquerNir } from '../shared/identifiants/nir.ts';
 import { messagesConfie } from '../shared/messages/confie.fr.ts';
 import { examinerConfie, ouvrirConfie, sceller } from './confie-sceau.ts';
@@ -55,7 +56,7 @@ export function confie(
     'confie.confier': async ({ phrase, ...demande }) => {
       if (!phraseSuffit(phrase)) return echec('entree-invalide', 'phrase');
       // The NIR has a use listed by law for who bills, and the titulaire answers for it: see shared/confie/dossier.ts.
-      if (demande.nir !== 'masque' && session.role() !== 'titulaire') return echec('droit-insuffisant', 'nir');
+      if (demande.nir !== 'masque' && !aLeDroit(session.role(), 'titulaire')) return echec('droit-insuffisant', 'nir');
       const par = auteur();
       const ou = await demanderOu(fenetre(), auteur, messagesConfie.fichier, PAGE);
       if (!ou.ok || ou.value === null) return ou.ok ? reussite(null) : ou;

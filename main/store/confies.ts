@@ -37,7 +37,7 @@ export function confies(base: Base, fiches: FichierPatients, reglages: () => Reg
      VALUES (@remise, @rejetId, @destinataire, @jour, @updated_at, @updated_by) ON CONFLICT DO NOTHING`,
   );
   const remises = base.prepare<[string], Sortie<'confie.duRejet'>[number]>(
-    `SELECT destinataire, jour, updated_at AS instant, updated_by AS par FROM confies
+    `SELECT remise_id AS remise, destinataire, jour, updated_at AS instant, updated_by AS par FROM confies
      WHERE rejet_id = ? ORDER BY updated_at DESC, remise_id`,
   );
   const destinataires = base

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
+import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
+import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
-import { useApp } from '../state/app.ts';
+import { annoncer, useApp } from '../state/app.ts';
 import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
@@ -25,6 +28,7 @@ const ecritTexte = (cible: EventTarget | null): boolean =>
 export function Rejets() {
   const { filtre, rang, vue, lue, bilan } = useRejets();
   const ecran = useApp((s) => s.ecran);
+  const role = useSession((s) => s.etat?.ouverte?.role ?? null);
   // Past midnight, other rejects are due.
   useBilan((s) => s.jour);
   const jour = aujourdhui();
@@ -43,7 +47,8 @@ export function Rejets() {
   };
   const confier = (onglet: OngletConfie): void => {
     setQuestion(null);
-    useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
+    if (aLeDroit(role, 'fichiers')) useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
+    else annoncer(messagesErreurs['droit-insuffisant'], true);
   };
   const saisir = (corrigee: LigneRejet | null): void => {
     setQuestion(null);
@@ -184,7 +189,8 @@ export function Rejets() {
                   <span>{M.filtres[f]}</span>
                   {lue !== null && (
                     <strong>
-                      {formaterNombre(lue.comptes[f].nombre)} <small>{direEuros(lue.comptes[f].reste)}</small>
+                      {formaterNombre(lue.comptes[f].nombre)}{' '}
+                      {lue.comptes[f].reste > 0 && <small>{direEuros(lue.comptes[f].reste)}</small>}
                     </strong>
                   )}
                 </button>

@@ -52,15 +52,12 @@ export function Remises({ rejetId }: { readonly rejetId: string }) {
   }, [rejetId]);
   if (lues?.rejetId !== rejetId || lues.remises.length === 0) return null;
   return (
-    <>
-      <h3>{M.detail.titre}</h3>
-      <ul className="rejets-histoire">
-        {lues.remises.map((r) => (
-          <li key={r.instant}>
-            {M.detail.a} <strong>{r.destinataire}</strong> {M.detail.le} {formaterDate(r.jour)}, {M.detail.par} {r.par}
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className="confie-marque" aria-label={M.detail.titre}>
+      {lues.remises.map((r) => (
+        <li key={r.remise}>
+          {M.detail.a} <strong>{r.destinataire}</strong> {M.detail.le} {formaterDate(r.jour)}, {M.detail.par} {r.par}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,8 +3,9 @@ import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-compon
 import { CONFIES_MAX, type ChoixNir, type RejetConfie } from '../../shared/confie/dossier.ts';
 import { phraseSuffit } from '../../shared/confie/format.ts';
 import { formaterDate } from '../../shared/dates.ts';
+import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie as M } from '../../shared/messages/confie.fr.ts';
-import { direEuros, messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { direEuros } from '../../shared/messages/rejets.fr.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
@@ -37,7 +38,7 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
   const [connus, setConnus] = useState<readonly string[]>([]);
   const [remise] = useState(nouvelId);
   const formulaire = useRef<HTMLFormElement>(null);
-  const titulaire = useSession((s) => s.etat?.ouverte?.role === 'titulaire');
+  const titulaire = useSession((s) => aLeDroit(s.etat?.ouverte?.role ?? null, 'titulaire'));
   useEffect(() => {
     void appeler('confie.destinataires').then((r) => {
       if (r.ok) setConnus(r.value);
@@ -140,7 +141,6 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
                       {l.payeur} {l.nomPayeur}
                     </strong>
                     <span>{l.facture}</span>
-                    <span>{messagesRejets.etats[l.etat]}</span>
                     <span className="montant">{direEuros(l.reste)}</span>
                   </>
                 )}
@@ -182,12 +182,12 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
           surSaisie={changer('phrase')}
           faute={de('phrase')}
         />
+        <Bouton surClic={() => void proposer()}>{M.proposer}</Bouton>
         <Champ cle="encore" nom={M.encore} valeur={saisie.encore} surSaisie={changer('encore')} faute={de('encore')} />
         <div className="actions">
           <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
             {M.ecrire}
           </Bouton>
-          <Bouton surClic={() => void proposer()}>{M.proposer}</Bouton>
         </div>
         <p role="status">{enCours ? M.enCours : ''}</p>
       </form>

@@ -92,6 +92,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
           </>
         )}
       </dl>
+      <Remises rejetId={l.id} />
       <h3>{direCause(l.cause)}</h3>
       {cause === null || source === null ? (
         <p>{D.sansCause}</p>
@@ -120,7 +121,6 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
         </Bouton>
         {l.patientId !== '' && <Bouton surClic={() => void ouvrirPatient(l.patientId)}>{D.ouvrir}</Bouton>}
       </div>
-      <Remises rejetId={l.id} />
       <ActeRejete acteId={l.acteId} />
       <Histoire key={`${l.id} ${l.version}`} rejetId={l.id} />
     </section>

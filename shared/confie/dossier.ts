@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schemaDate, schemaDateOuVide, schemaId, texte } from '../champs.ts';
+import { schemaDate, schemaId, texte } from '../champs.ts';
 import { formaterDate } from '../dates.ts';
 import { messagesConfie as M } from '../messages/confie.fr.ts';
 import { direCause, direEuros, messagesRejets } from '../messages/rejets.fr.ts';
@@ -46,8 +46,9 @@ export type DossierConfie = z.infer<typeof schemaDossierConfie>;
 
 /** One time that a reject was handed over. */
 export const schemaRemise = z.strictObject({
+  remise: schemaId,
   destinataire: z.string(),
-  jour: schemaDateOuVide,
+  jour: schemaDate,
   /** UTC. */
   instant: z.string(),
   par: z.string(),

@@ -59,7 +59,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 ol, ul { margin: 0; padding-left: 20px; }
 article { margin: 14px 0; padding-top: 10px; border-top: 1px solid #767676; break-inside: avoid; }
 .id { color: #444; font-size: 12px; margin: 4px 0 0; overflow-wrap: anywhere; }
-label { display: block; font-weight: 600; }
+label { display: block; margin-bottom: 6px; font-weight: 600; }
 input { width: 100%; max-width: 480px; min-height: 44px; padding: 8px; border: 1px solid #000; font: inherit; }
 button { min-height: 44px; padding: 8px 16px; margin: 8px 8px 8px 0; border: 1px solid #000; background: #fff; color: #000; font: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid #0a4fc2; outline-offset: 2px; }

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { ouvrirConfie } from '../../main/confie-sceau.ts';
 import { schemaPatient } from '../../shared/patient.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
-import { expect, sansViolation, taper, test, type Application } from './application.ts';
+import { expect, sansViolation, taper, test, TITULAIRE, type Application } from './application.ts';
 import { textePdf } from './pdf.ts';
 
 const PHRASE = 'Quatre écureuils rangent leurs noisettes';
@@ -237,4 +238,47 @@ test('the file opens in a bare browser, offline: its page, its two tables and it
   expect((await vues()).filter((u) => !/^(file|blob|completed)/.test(u))).toEqual([]);
   expect(plaintes).toEqual([]);
   await sansFaute();
+
+  // What would be slipped into the page neither runs nor speaks.
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<img src="https://exemple.invalid/x.png"><p style="color:red" onclick="x()">');
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.entre = 1' }));
+  });
+  await expect.poll(() => plaintes.filter((p) => p.includes('Content Security Policy')).length).toBeGreaterThan(2);
+  expect(await page.evaluate(() => 'entre' in globalThis)).toBe(false);
+  expect((await vues()).filter((u) => u.startsWith('http'))).toEqual([]);
+
+  // One character changed: the page itself says that it will not open.
+  const html = readFileSync(fichier, 'utf8');
+  const ou = html.indexOf('id="confie">') + 400;
+  writeFileSync(fichier, html.slice(0, ou) + (html[ou] === 'A' ? 'B' : 'A') + html.slice(ou + 1));
+  await page.reload();
+  await page.getByLabel('Phrase de passe').fill(PHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('ce fichier est coupé ou a été modifié');
+});
+
+test('a NIR leaves in clear by the titulaire alone', async ({ app }) => {
+  const { page } = app;
+  const { ids } = await garnir(page);
+  const fichier = join(app.dossier, 'confies.html');
+  await choisir(app, fichier);
+  const utilisateur = { id: crypto.randomUUID(), nom: 'M. Petit', role: 'pharmacien', actif: true };
+  const demande = { rejets: ids, destinataire: 'Gestion du Canal', jour: JOUR, phrase: PHRASE };
+  const confierPar = async (nir: string) =>
+    await page.evaluate(
+      async (e) => {
+        const { comptoir } = window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } };
+        return await comptoir.appeler('confie.confier', e);
+      },
+      { ...demande, nir, remise: crypto.randomUUID() },
+    );
+  expect(await confierPar('tous')).toMatchObject({ ok: true, value: { rejets: 3 } });
+  const ouvert = await ouvrirConfie(readFileSync(fichier).subarray(3), PHRASE);
+  expect(ouvert).toMatchObject({ ok: true });
+  expect(ouvert.ok && ouvert.charge.dossier.rejets[0]!.patient).toMatchObject({ nir: NIR, nirClair: true });
+  await appeler(page, 'utilisateurs.enregistrer', { utilisateur, pin: '271828', confirmation: TITULAIRE.pin });
+  await appeler(page, 'session.ouvrir', { id: utilisateur.id, pin: '271828' });
+  expect(await confierPar('regime')).toMatchObject({ ok: false, error: { code: 'droit-insuffisant' } });
+  expect(await confierPar('masque')).toMatchObject({ ok: true });
 });

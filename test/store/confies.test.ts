@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +9,8 @@ import { ouvrirBase } from '../../main/store/database.ts';
 import type { Sortie } from '../../shared/api.ts';
 import { CONFIES_MAX, exposer } from '../../shared/confie/dossier.ts';
 import { ecrirePage } from '../../shared/confie/page.ts';
+import { ISSUES } from '../../shared/confie/reponse.ts';
+import { permis } from '../../shared/droits.ts';
 import { REGLAGES_INITIAUX } from '../../shared/model.ts';
 import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
@@ -287,4 +290,57 @@ describe('the answer', () => {
     for (const octets of [Buffer.from(`\uFEFF${contenu}`), iconv.encode(contenu, 'utf-16le', { addBOM: true })])
       expect((await lire(b, octets)).sorts).toMatchObject([{ verdict: 'applique', etat: 'charge-patient' }]);
   });
+
+  test('whatever is answered, the money holds, and the same answers again change nothing', async () => {
+    const b = monter();
+    const rejets = (['AMO', 'AMC', 'C2S', 'AME'] as const).map((payeur, i) =>
+      saisir(b, { payeur, facture: `F${i}`, montant: 500 + i }),
+    );
+    await confier(b, rejets);
+    const arbitraire = fc.record({
+      ligne: fc.integer({ min: 1, max: 99 }),
+      rejetId: fc.constantFrom(...rejets.map((r) => r.id)),
+      issue: fc.constantFrom(...ISSUES),
+      montant: fc.constantFrom(0, 1, 100, 500, 503, 100_000_000),
+      date: fc.constantFrom('', '1990-01-01', '2026-11-03', '2026-11-20', JOUR, '2026-11-23'),
+      commentaire: fc.constantFrom('', 'x'.repeat(120)),
+    });
+    fc.assert(
+      fc.property(fc.array(arbitraire, { maxLength: 12 }), (reponses) => {
+        const sorts = b.valeur('confie.appliquer', { reponses, jour: JOUR });
+        const apres = b.valeur('rejets.lister', { jour: JOUR, filtre: 'tous' }).lignes;
+        for (const l of apres) expect(l.reste + l.paye + l.perdu).toBe(l.montant);
+        const encore = b.valeur('confie.appliquer', {
+          reponses: reponses.filter((_, i) => sorts[i]!.verdict === 'applique'),
+          jour: JOUR,
+        });
+        expect(encore.every((s) => s.verdict === 'deja')).toBe(true);
+        expect(b.valeur('rejets.lister', { jour: JOUR, filtre: 'tous' }).lignes).toEqual(apres);
+        for (const l of apres)
+          if (l.reste === 0) {
+            const demande = { mouvement: randomUUID(), rejetId: l.id, version: l.version, geste: 'reprendre', jour: JOUR };
+            b.valeur('rejets.mouvoir', { ...demande, montant: 0, relance: '', motif: '' });
+          }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test.each([
+  ['titulaire', 'oui'],
+  ['pharmacien', 'oui'],
+  ['preparateur', 'droit-insuffisant'],
+  ['etudiant', 'droit-insuffisant'],
+  [null, 'verrouille'],
+] as const)('%s may hand over, open and import an answer: %s', (role, attendu) => {
+  const procedures = [
+    'confie.apercu',
+    'confie.confier',
+    'confie.choisir',
+    'confie.ouvrir',
+    'confie.importer',
+    'confie.appliquer',
+  ] as const;
+  for (const p of procedures) expect(permis(p, role)).toBe(attendu);
 });
