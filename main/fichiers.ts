@@ -8,6 +8,39 @@ import { messagesRejets } from '../shared/messages/rejets.fr.ts';
 import type { HoteStore } from './store-host.ts';
 
 const CSV = { name: I.fichierCsv, extensions: ['csv'] };
+/** As LGOs and spreadsheets name them. */
+export const CSV_A_LIRE = { ...CSV, extensions: ['csv', 'txt'] };
+
+/**
+ * Asks where to write; null when the person gave up. The name proposed says nothing of anybody.
+ * @param auteur who is at work: a dialog that outlives its session writes nothing
+ */
+export async function demanderOu(
+  fenetre: BrowserWindow | null,
+  auteur: () => Auteur,
+  nom: string,
+  genre: Electron.FileFilter,
+): Promise<Resultat<string | null>> {
+  const options = { defaultPath: join(app.getPath('documents'), nom), filters: [genre] };
+  const par = auteur();
+  const choix = fenetre === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(fenetre, options);
+  const chemin = choix.filePath ?? '';
+  if (choix.canceled || chemin === '') return reussite(null);
+  return auteur().id === par.id ? reussite(chemin) : echec('verrouille');
+}
+
+/** Asks which file to read; null when the person gave up, or has left since. */
+export async function demanderQuoi(
+  fenetre: BrowserWindow | null,
+  auteur: () => Auteur,
+  genre: Electron.FileFilter,
+): Promise<string | null> {
+  const options = { properties: ['openFile' as const], filters: [genre] };
+  const par = auteur();
+  const choix = await (fenetre === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(fenetre, options));
+  const chemin = choix.filePaths[0];
+  return choix.canceled || chemin === undefined || auteur().id !== par.id ? null : chemin;
+}
 
 /** The files that go in and out: the person chooses them in the system's dialogs, the window neither gives nor gets a path to read. */
 export function fichiers(
@@ -18,34 +51,18 @@ export function fichiers(
 ): Gestionnaires<
   'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier' | 'rejets.importer' | 'rejets.exporter'
 > {
-  /** Asks where to write, then has it written there; null when the person gave up. The name proposed says nothing of anybody. */
+  /** Asks where to write, then has it written there; null when the person gave up. */
   const enregistrer = async <P extends ProcedureInterne>(
     nom: string,
     ecrire: (chemin: string) => Promise<Resultat<Sortie<P>>>,
     genre = CSV,
   ): Promise<Resultat<{ chemin: string; ecrit: Sortie<P> } | null>> => {
-    const options = { defaultPath: join(app.getPath('documents'), nom), filters: [genre] };
-    const f = fenetre();
-    const par = auteur();
-    const choix = f === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(f, options);
-    const chemin = choix.filePath ?? '';
-    if (choix.canceled || chemin === '') return reussite(null);
-    if (auteur().id !== par.id) return echec('verrouille');
-    const fait = await ecrire(chemin);
-    return fait.ok ? reussite({ chemin, ecrit: fait.value }) : fait;
+    const ou = await demanderOu(fenetre(), auteur, nom, genre);
+    if (!ou.ok || ou.value === null) return ou.ok ? reussite(null) : ou;
+    const fait = await ecrire(ou.value);
+    return fait.ok ? reussite({ chemin: ou.value, ecrit: fait.value }) : fait;
   };
-  /** Asks which file to read; null when the person gave up. */
-  const ouvrirCsv = async (): Promise<string | null> => {
-    const filters = [{ ...CSV, extensions: ['csv', 'txt'] }];
-    const f = fenetre();
-    const par = auteur();
-    const choix = await (f === null
-      ? dialog.showOpenDialog({ properties: ['openFile'], filters })
-      : dialog.showOpenDialog(f, { properties: ['openFile'], filters }));
-    const chemin = choix.filePaths[0];
-    // Chosen by somebody who has left since: by nobody.
-    return choix.canceled || chemin === undefined || auteur().id !== par.id ? null : chemin;
-  };
+  const ouvrirCsv = async (): Promise<string | null> => await demanderQuoi(fenetre(), auteur, CSV_A_LIRE);
   return {
     'import.choisir': async () => {
       const chemin = await ouvrirCsv();

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { app, BrowserWindow, clipboard, dialog } from 'electron';
 import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
 
 /** Paper and clipboard: what the page shows under its print styles, on A4. */
@@ -44,4 +44,24 @@ export function impression(
       return reussite(null);
     },
   };
+}
+
+/**
+ * A page of our own as a PDF on A4, its text to be selected and read aloud; nothing touches the disk.
+ * @param style its style sheet
+ * @param corps its body, texts escaped: no script of it could run, and the session lets nothing in
+ * @throws when the page could not be made
+ */
+export async function rendrePdf(titre: string, style: string, corps: string): Promise<Buffer> {
+  const cachee = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, spellcheck: false } });
+  try {
+    await cachee.loadURL('about:blank');
+    const poser = `document.documentElement.lang = 'fr'; document.title = ${JSON.stringify(titre)};
+      document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(style)} }));
+      document.body.innerHTML = ${JSON.stringify(corps)}; null`;
+    await cachee.webContents.executeJavaScript(poser);
+    return await cachee.webContents.printToPDF({ pageSize: 'A4', generateTaggedPDF: true, printBackground: false });
+  } finally {
+    cachee.destroy();
+  }
 }

@@ -5,6 +5,7 @@ import { CANAUX, reussite, type Pousse } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
 import { creerCles } from './cles.ts';
+import { confie } from './confie.ts';
 import { fichiers } from './fichiers.ts';
 import { enveloppeExiste } from './enveloppe.ts';
 import { declarerScheme, garder } from './guard.ts';
@@ -130,6 +131,7 @@ async function demarrer(): Promise<void> {
       }),
       ...bureau(laFenetre),
       ...fichiers(laFenetre, hote, () => session.auteur()),
+      ...confie(laFenetre, hote, session),
       'agenda.mois': (e) => hote.appelerInterne('agenda.compterMois', e),
       'store.etat': () => reussite(hote.etat()),
       'app.demonstration': () => reussite(demonstration),

@@ -12,6 +12,7 @@ import './styles/importation.css';
 import './styles/donnees.css';
 import './styles/verification.css';
 import './styles/rejets.css';
+import './styles/confie.css';
 import './styles/formation.css';
 import './styles/papier.css';
 

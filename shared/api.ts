@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
 import { apiRapport } from './fautes.ts';
+import { apiConfie, apiConfieInterne, apiConfieMain } from './confie/api.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
 import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, schemaProduitLie, schemaReglages } from './model.ts';
@@ -107,6 +108,7 @@ export const apiStore = {
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },
   ...apiTeletransmission,
   ...apiRejets,
+  ...apiConfie,
   ...apiFormation,
 } as const satisfies Api;
 
@@ -161,6 +163,7 @@ export const apiInterne = {
   /** The second folder, or none when empty. */
   'sauvegarde.second': { entree: z.strictObject({ dossier: z.string() }), sortie: schemaEtatSauvegardes },
   ...apiRejetsInterne,
+  ...apiConfieInterne,
   /** Fills an empty file with fictional patients. */
   'demo.remplir': { entree: z.strictObject({ nombre: z.int().min(1), jour: schemaDate }), sortie: z.null() },
 } as const satisfies Api;
@@ -254,6 +257,7 @@ export const apiMain = {
   ...apiRejetsMain,
   ...apiMaj,
   ...apiRapport,
+  ...apiConfieMain,
   /** Whether the data are fictional. */
   'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },

@@ -8,6 +8,7 @@ import { neSaitPas, nomsCriteres, nomsProduits, nomsSituations, ouiNon, question
 import { nomsColonnes, SITUATIONS_FICHIER } from '../../shared/messages/importation.fr.ts';
 import { nomsTraces } from '../../shared/messages/journal.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
+import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { direCause, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import type { Acte, Brouillon, Dose, Prescripteur } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
@@ -27,6 +28,7 @@ import { fichierPatients } from './patients.ts';
 type Ligne = readonly [label: string, valeur: string];
 
 const F = messagesPieces.formulaire;
+const confie = messagesConfie.detail;
 const jour = (date: string): string => (date === '' ? '' : formaterDate(date));
 /** A UTC instant, to the second. */
 const instant = (i: string): string => (i === '' ? '' : `${formaterDate(i.slice(0, 10))} ${i.slice(11, 19)} UTC`);
@@ -207,6 +209,9 @@ export function exportComplet(base: Base) {
   const mouvements = base.prepare<[string], Pick<MouvementRejet, 'geste' | 'jour' | 'instant' | 'par' | 'motif'>>(
     'SELECT geste, jour, instant, par, motif FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
   );
+  const remises = base.prepare<[string], { destinataire: string; jour: string; par: string }>(
+    'SELECT destinataire, jour, updated_by AS par FROM confies WHERE rejet_id = ? ORDER BY updated_at, remise_id',
+  );
   const brouillon = base.prepare<[string], { contenu: string }>(
     "SELECT contenu FROM brouillon WHERE contenu ->> '$.sujet.patient.id' = ?",
   );
@@ -277,6 +282,8 @@ export function exportComplet(base: Base) {
         ],
         '  ',
       ),
+      // Whom it was given to is said to the patient: RGPD, article 15.
+      ...remises.all(r.id).map((c) => `  ${confie.a} ${c.destinataire} ${confie.le} ${jour(c.jour)}, ${M.par} ${c.par}`),
       `  ${M.historique} :`,
       ...mouvements
         .all(r.id)

@@ -12,6 +12,7 @@ import { agenda } from './agenda.ts';
 import { agendaMois } from './agenda-mois.ts';
 import { auNomDe, COMPTOIR, type Auteur } from './auteur.ts';
 import { brouillon } from './brouillon.ts';
+import { confies } from './confies.ts';
 import { codeDepuis, etatDepuis, fermerBase, ouvrirBase, type Base } from './database.ts';
 import { demonstration } from './demonstration/demonstration.ts';
 import { calendrier } from './echeances.ts';
@@ -91,6 +92,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
     ...rejets(base),
+    ...confies(base, fiches, lire),
     ...formation(base),
     ...utilisateurs(base, tenu),
     ...secours(base),

@@ -8,6 +8,7 @@ import { versionVerifications } from './migrations/version-verifications.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
 import { versionFormation } from './migrations/version-formation.ts';
 import { versionVerificationsEnCours } from './migrations/version-verifications-en-cours.ts';
+import { versionConfies } from './migrations/version-confies.ts';
 
 /**
  * The schema's history: each entry takes the file from the version before to its own, in one transaction, and is never edited
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionRejets,
   versionFormation,
   versionVerificationsEnCours,
+  versionConfies,
 ];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { promises as fs } from 'node:fs';
 import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
-import { COLONNES_MAX, SEPARATEURS, type FauteFichier, type Separateur } from '../../shared/importation/importation.ts';
+import { COLONNES_MAX, type FauteFichier } from '../../shared/importation/importation.ts';
 import { ecrireMontant } from '../../shared/rejets/montant.ts';
 import {
   colonnesSuffisent,
@@ -16,26 +15,17 @@ import { cleRejet, type FicheRejet } from '../../shared/rejets/rejet.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { examiner, type Fichier } from './importation/fichier.ts';
-import { devinerSeparateur, estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from './importation/lecture.ts';
+import { estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from './importation/lecture.ts';
+import { lisible, separateurDe } from './importation/separateur.ts';
 import type { FichierRejets, Rangee } from './rejets-fichier.ts';
 
 const PAGE = 500;
 const laisserPasser = (): Promise<void> => new Promise((suite) => setImmediate(suite));
 const RIEN: ImportRejets = { faute: null, lignes: 0, nouveaux: 0, connus: 0, refuses: 0, refus: [] };
 
-/** The separator under which the header names the most columns, or the most even one. */
-function separateurDe({ debut, encodage, finDeLigne }: Fichier): Separateur {
-  const nommees = (separateur: Separateur): number =>
-    reconnaitreRejets(premieresLignes(debut, { encodage, separateur, finDeLigne }, false).lignes[0] ?? []).filter(
-      (c) => c !== null,
-    ).length;
-  const meilleur = SEPARATEURS.reduce((a, b) => (nommees(b) > nommees(a) ? b : a));
-  return nommees(meilleur) > 1 ? meilleur : devinerSeparateur(debut, { encodage, finDeLigne });
-}
-
 /** The lines of a file, read to its end before anything is written. @throws {FichierFautif} */
 async function lireFichier(f: Fichier, jour: string): Promise<{ fiches: FicheRejet[]; bilan: ImportRejets }> {
-  const separateur = separateurDe(f);
+  const separateur = separateurDe(f, (entetes) => reconnaitreRejets(entetes).filter((c) => c !== null).length);
   const format = { encodage: f.encodage, finDeLigne: f.finDeLigne, separateur };
   const { lignes: premieres, coupe } = premieresLignes(f.debut, format, f.octets <= f.debut.length);
   if (coupe) throw new FichierFautif('coupe');
@@ -146,13 +136,4 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
       return (await ecrireCsv(chemin, ENTETES_EXPORT, pages())) ? reussite({ rejets: ecrits }) : echec('fichier-non-ecrit');
     },
   } satisfies Partial<Gestionnaires<'rejets.lireFichier' | 'rejets.ecrireCsv'>>;
-}
-
-async function lisible(chemin: string): Promise<boolean> {
-  try {
-    await fs.access(chemin, fs.constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

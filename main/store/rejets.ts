@@ -23,6 +23,7 @@ const CONDITIONS: Readonly<Record<Filtre, string>> = {
   'a-traiter': "r.etat = 'a-traiter'",
   attente: `r.etat IN (${attente})`,
   relancer: "r.reste > 0 AND r.relance <> '' AND r.relance <= @jour",
+  confies: 'r.reste > 0 AND @jour <> 1 AND EXISTS (SELECT 1 FROM confies c WHERE c.rejet_id = r.id)',
   tous: '@jour <> 1',
 };
 /** The oldest first where something is to be done, the newest where all is shown. */
@@ -30,6 +31,7 @@ const ORDRES: Readonly<Record<Filtre, string>> = {
   'a-traiter': 'r.date, r.id',
   attente: 'r.relance, r.date, r.id',
   relancer: 'r.relance, r.date, r.id',
+  confies: 'r.date, r.id',
   tous: 'r.date DESC, r.id DESC',
 };
 

@@ -18,6 +18,7 @@ const AVEC: Table = {
   'patients.effacer': ({ id }) => ['effacement', id],
   'purge.executer': (_, { effaces }) => (effaces === 0 ? null : ['purge', '', String(effaces)]),
   'reglages.enregistrer': () => ['reglages', ''],
+  'confie.appliquer': (_, sorts) => ['reponse', '', String(sorts.filter((s) => s.verdict === 'applique').length)],
 };
 
 /** What goes out of the file, or begins a long work: noted once it is done. */
@@ -25,6 +26,7 @@ const APRES: Table = {
   'export.ecrire': ({ patientId }, { patients }) => ['export', patientId ?? '', patientId === null ? String(patients) : ''],
   'rejets.ecrireCsv': (_, { rejets }) => ['export', '', String(rejets)],
   'rejets.lireFichier': (_, { faute }) => (faute === null ? ['import', ''] : null),
+  'confie.marquer': ({ remise, nir }, { rejets }) => ['remise', remise, `${rejets} ${nir}`],
   'export.complet': ({ patientId }) => ['export-complet', patientId],
   'sauvegarde.second': ({ dossier }) => ['sauvegarde-dossier', '', dossier === '' ? 'oublie' : 'choisi'],
 };

@@ -1,20 +1,26 @@
 import { useEffect, useState } from 'react';
+import { aLeDroit } from '../../shared/droits.ts';
+import { messagesConfie } from '../../shared/messages/confie.fr.ts';
+import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
-import { useApp } from '../state/app.ts';
+import { annoncer, useApp } from '../state/app.ts';
+import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
 
 /** The digit of a physical key, whatever the layout of the keyboard. */
-const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-4])$/.exec(e.code)?.[1] ?? 0);
+const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0);
 const ecritTexte = (cible: EventTarget | null): boolean =>
   cible instanceof HTMLElement && cible.closest('input, select, textarea') !== null;
 
@@ -22,6 +28,7 @@ const ecritTexte = (cible: EventTarget | null): boolean =>
 export function Rejets() {
   const { filtre, rang, vue, lue, bilan } = useRejets();
   const ecran = useApp((s) => s.ecran);
+  const role = useSession((s) => s.etat?.ouverte?.role ?? null);
   // Past midnight, other rejects are due.
   useBilan((s) => s.jour);
   const jour = aujourdhui();
@@ -37,6 +44,11 @@ export function Rejets() {
   const montrer = (nom: 'liste' | 'tableau'): void => {
     setQuestion(null);
     useRejets.setState({ vue: { nom } });
+  };
+  const confier = (onglet: OngletConfie): void => {
+    setQuestion(null);
+    if (aLeDroit(role, 'fichiers')) useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
+    else annoncer(messagesErreurs['droit-insuffisant'], true);
   };
   const saisir = (corrigee: LigneRejet | null): void => {
     setQuestion(null);
@@ -56,9 +68,24 @@ export function Rejets() {
       G: () => {
         montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
       },
+      F: () => {
+        confier('confier');
+      },
     };
     /** What this key does now, if anything. */
     const acteDe = (e: KeyboardEvent): (() => void) | undefined => {
+      if (vue.nom === 'gestionnaire') {
+        const onglet = e.ctrlKey || e.altKey || e.metaKey ? undefined : ONGLETS_CONFIE[chiffreDe(e) - 1];
+        if (onglet !== undefined)
+          return () => {
+            confier(onglet);
+          };
+        return e.key === 'Escape'
+          ? () => {
+              montrer('liste');
+            }
+          : undefined;
+      }
       if (e.ctrlKey && e.key.toLowerCase() === 'z') return () => void annulerRejet();
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
@@ -127,11 +154,29 @@ export function Rejets() {
           >
             {vue.nom === 'tableau' ? M.tableau.retour : M.argent}
           </Bouton>
+          <Bouton
+            touche="F"
+            surClic={() => {
+              confier('confier');
+            }}
+          >
+            {messagesConfie.bouton}
+          </Bouton>
         </div>
       </div>
       {bilan !== null && <BilanImport />}
       {vue.nom === 'tableau' ? (
         <TableauRejets key={lue?.numero} />
+      ) : vue.nom === 'gestionnaire' ? (
+        <Gestionnaire
+          onglet={vue.onglet}
+          lignes={lignes}
+          choisie={ligne?.id ?? ''}
+          surOnglet={confier}
+          surFin={() => {
+            montrer('liste');
+          }}
+        />
       ) : (
         <>
           <div className="agenda-filtres">
@@ -144,7 +189,8 @@ export function Rejets() {
                   <span>{M.filtres[f]}</span>
                   {lue !== null && (
                     <strong>
-                      {formaterNombre(lue.comptes[f].nombre)} <small>{direEuros(lue.comptes[f].reste)}</small>
+                      {formaterNombre(lue.comptes[f].nombre)}{' '}
+                      {lue.comptes[f].reste > 0 && <small>{direEuros(lue.comptes[f].reste)}</small>}
                     </strong>
                   )}
                 </button>

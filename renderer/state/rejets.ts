@@ -8,10 +8,15 @@ import type { FicheRejet, Filtre, LigneRejet } from '../../shared/rejets/rejet.t
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
+import type { OngletConfie } from './confie.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** What is on the screen of rejects: the grid, an entry (or the correction of a line), the dashboard. */
-export type Vue = { readonly nom: 'liste' | 'tableau' } | { readonly nom: 'saisie'; readonly ligne: LigneRejet | null };
+export type Vue =
+  | { readonly nom: 'liste' | 'tableau' }
+  /** What goes to an external manager and comes back. */
+  | { readonly nom: 'gestionnaire'; readonly onglet: OngletConfie }
+  | { readonly nom: 'saisie'; readonly ligne: LigneRejet | null };
 
 interface Etat {
   readonly filtre: Filtre;

@@ -16,6 +16,7 @@ import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { mouvoir, relanceProposee } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
+import { Remises } from './confie-rejet.tsx';
 
 const D = M.detail;
 
@@ -91,6 +92,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
           </>
         )}
       </dl>
+      <Remises rejetId={l.id} />
       <h3>{direCause(l.cause)}</h3>
       {cause === null || source === null ? (
         <p>{D.sansCause}</p>

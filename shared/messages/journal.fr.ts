@@ -20,6 +20,9 @@ export const nomsTraces: Record<Trace, string> = typographier({
   import: 'Importation lancée',
   export: 'Export de patients',
   'export-complet': "Export de tout ce qui est connu d'un patient",
+  remise: 'Rejets confiés à un gestionnaire',
+  'remise-ouverte': 'Dossier confié ouvert',
+  reponse: "Réponse d'un gestionnaire appliquée",
   impression: 'Impression ou PDF',
   reglages: 'Réglages modifiés',
   'sauvegarde-dossier': 'Second dossier de sauvegarde changé',
@@ -49,6 +52,9 @@ const nomsDetails: Readonly<Record<string, string>> = typographier({
   posee: 'posée',
   retiree: 'retirée',
   annulation: 'reprise annulée',
+  masque: 'NIR masqués',
+  regime: 'NIR en clair sauf mutuelles',
+  tous: 'NIR en clair',
 });
 
 /** The detail of a line in words: its codes one by one; what is none of them, a count or an instant, as it is. */

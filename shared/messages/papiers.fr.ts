@@ -38,7 +38,8 @@ export const messagesPapiers = typographier({
       },
       destinataires: {
         nom: 'Destinataires',
-        texte: 'L’équipe de l’officine, chacun sous son nom et son code. Aucun envoi à l’extérieur par le logiciel.',
+        texte:
+          'L’équipe de l’officine, chacun sous son nom et son code. Si l’officine en a un, le gestionnaire du tiers payant, sous-traitant lié par contrat : les seules factures refusées qui lui sont confiées, dans un fichier chiffré. Le logiciel n’envoie rien de lui-même.',
       },
       duree: {
         nom: 'Durée',
@@ -57,7 +58,7 @@ export const messagesPapiers = typographier({
     titre: 'Vos données à la pharmacie',
     paragraphes: [
       'Pour facturer vos vaccins et vos médicaments et vous rappeler à temps vos cartes à renouveler, {officine} enregistre sur ses postes votre identité, votre numéro de sécurité sociale si la facturation le demande, vos cartes de mutuelle et vos justificatifs de droits.',
-      'Ces informations sont chiffrées, ne quittent pas la pharmacie par ce logiciel, et ne sont vues que par l’équipe officinale, tenue au secret professionnel.',
+      'Ces informations sont chiffrées, et vues par l’équipe officinale, tenue au secret professionnel. Pour faire payer une facture refusée, la pharmacie peut en confier l’essentiel, chiffré, au gestionnaire de son tiers payant.',
       'Elles sont effacées après {annees} sans passage, sauf celles que la loi impose de garder.',
       'Vous pouvez demander à les voir, à les corriger ou à les faire effacer, et vous opposer aux rappels : parlez-en au comptoir ou au titulaire. Vous pouvez aussi saisir la CNIL, www.cnil.fr.',
     ],

@@ -20,12 +20,14 @@ const filtres: Record<Filtre, string> = {
   'a-traiter': 'À traiter',
   attente: 'En attente',
   relancer: "À relancer aujourd'hui",
+  confies: 'Confiés',
   tous: 'Tous',
 };
 const vides: Record<Filtre, string> = {
   'a-traiter': 'Rien à traiter. Les rejets saisis ou importés arrivent ici.',
   attente: "Rien n'est attendu de personne. Ce qui est renvoyé ou réclamé sera ici, avec son jour de relance.",
   relancer: "Rien à relancer aujourd'hui. Ce qui n'est pas payé à temps sera ici.",
+  confies: "Rien n'est confié à un gestionnaire. Ce qui l'est reste ici jusqu'à son règlement.",
   tous: 'Aucun rejet pour le moment. Saisissez le premier (N) ou importez le retour de votre logiciel (I).',
 };
 const gestes: Record<GesteRejet, string> = {
@@ -97,7 +99,7 @@ export const messagesRejets = typographier({
   tranches,
   quoi: 'Lesquels',
   liste: 'Rejets',
-  clavier: '1 à 4 : lesquels ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
+  clavier: '1 à 5 : lesquels ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
   total: 'à recouvrer',
   saisir: 'Saisir',
   importer: 'Importer',

@@ -62,7 +62,7 @@ export type MouvementRejet = z.infer<typeof schemaMouvement>;
 export const schemaLigneRejet = schemaRejet.extend({ patient: z.string() });
 export type LigneRejet = z.infer<typeof schemaLigneRejet>;
 
-export const FILTRES = ['a-traiter', 'attente', 'relancer', 'tous'] as const;
+export const FILTRES = ['a-traiter', 'attente', 'relancer', 'confies', 'tous'] as const;
 export type Filtre = (typeof FILTRES)[number];
 /** Lines given at once. */
 export const LIGNES_REJETS = 500;

@@ -124,6 +124,7 @@ describe('a reject', () => {
         'a-traiter': { nombre: 1, reste: 4250 },
         attente: { nombre: 1, reste: 1000 },
         relancer: { nombre: 0, reste: 0 },
+        confies: { nombre: 0, reste: 0 },
         tous: { nombre: 3, reste: 5250 },
       },
       lignes: [],
@@ -261,6 +262,7 @@ test('the demonstration has a year of rejects, in every state, and its money hol
   expect(comptes['a-traiter'].nombre).toBeGreaterThan(4);
   expect(comptes.relancer.nombre).toBeGreaterThan(2);
   expect(lignes.filter((l) => l.patient !== '').length).toBeGreaterThan(30);
+  expect(comptes.confies.nombre).toBeGreaterThan(6);
   const { mois, ages } = b.valeur('rejets.tableau', { jour: JOUR });
   expect(mois.every((m) => m.nombre > 2)).toBe(true);
   expect(ages.flatMap((a) => a.tranches).reduce((n, v) => n + v, 0)).toBe(comptes.tous.reste);

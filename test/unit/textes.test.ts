@@ -12,6 +12,7 @@ import * as ecrans from '../../shared/messages/ecrans.fr.ts';
 import * as erreurs from '../../shared/messages/erreurs.fr.ts';
 import * as faits from '../../shared/messages/faits.fr.ts';
 import * as importation from '../../shared/messages/importation.fr.ts';
+import { ENTETES_CONFIES, ENTETES_REPONSE, messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesFormation } from '../../shared/messages/formation.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 import * as rejets from '../../shared/messages/rejets.fr.ts';
@@ -132,6 +133,7 @@ const montres: [string, string][] = [
   ...textes(rejets.messagesRejets, 'rejets'),
   ...textes(rejets.ENTETES_EXPORT, 'rejets'),
   ...textes(SOURCES_REJETS, 'sources'),
+  ...textes([messagesConfie, ENTETES_CONFIES, ENTETES_REPONSE], 'confie'),
   ...textes(messagesFormation, 'formation'),
   // Shown through fr().
   ...[

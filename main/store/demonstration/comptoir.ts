@@ -4,10 +4,10 @@ import { nommer, type Patient } from '../../../shared/patient.ts';
 import { pieceVide, type Genre, type Piece } from '../../../shared/pieces.ts';
 import type { Hasard } from './hasard.ts';
 
-export type Appeler = <P extends ProcedureStore>(procedure: P, entree: Entree<P>) => Resultat<unknown>;
+export type Appeler = <P extends ProcedureStore | 'confie.marquer'>(procedure: P, entree: Entree<P>) => Resultat<unknown>;
 
 /** A call of the demonstration that must succeed. @throws otherwise, so that nothing half-filled is kept. */
-export function obtenir<P extends ProcedureStore>(appeler: Appeler, procedure: P, entree: Entree<P>): void {
+export function obtenir<P extends ProcedureStore | 'confie.marquer'>(appeler: Appeler, procedure: P, entree: Entree<P>): void {
   const resultat = appeler(procedure, entree);
   if (!resultat.ok) throw new Error(`demonstration: ${procedure} ${resultat.error.code}`);
 }

@@ -10,6 +10,7 @@ import { histoireDe } from './histoires.ts';
 import { population } from './patients.ts';
 import { teletransmissions } from './teletransmission.ts';
 import { verificationDe } from './verifications.ts';
+import { demonstrationConfies } from './confies.ts';
 import { demonstrationRejets } from './rejets.ts';
 
 const GRAINE = 20_261_121;
@@ -48,6 +49,7 @@ export function demonstration(base: Base, appeler: Appeler) {
     }
     teletransmissions(jour, appeler);
     demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
+    demonstrationConfies(creerHasard(GRAINE + 2), jour, appeler);
     formations(h, jour, appeler);
     return reussite(null);
   });

@@ -2,15 +2,16 @@ import Papa from 'papaparse';
 import { neutraliser } from '../../../shared/importation/cellule.ts';
 import { ecrireEntier } from '../fichier-entier.ts';
 
-const enTexte = (lignes: readonly (readonly string[])[]): string =>
+/** Lines of a CSV as text, formulas neutralised. */
+export const texteCsv = (lignes: readonly (readonly string[])[]): string =>
   `${Papa.unparse(
     lignes.map((l) => l.map(neutraliser)),
     { delimiter: ';', newline: '\r\n' },
   )}\r\n`;
 
 async function* textes(entetes: readonly string[], pages: AsyncIterable<readonly string[][]>): AsyncGenerator<string> {
-  yield enTexte([entetes]);
-  for await (const lignes of pages) if (lignes.length > 0) yield enTexte(lignes);
+  yield texteCsv([entetes]);
+  for await (const lignes of pages) if (lignes.length > 0) yield texteCsv(lignes);
 }
 
 /**

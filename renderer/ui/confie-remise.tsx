@@ -1,0 +1,212 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
+import { CONFIES_MAX, type ChoixNir, type RejetConfie } from '../../shared/confie/dossier.ts';
+import { phraseSuffit } from '../../shared/confie/format.ts';
+import { formaterDate } from '../../shared/dates.ts';
+import { aLeDroit } from '../../shared/droits.ts';
+import { messagesConfie as M } from '../../shared/messages/confie.fr.ts';
+import { direEuros } from '../../shared/messages/rejets.fr.ts';
+import type { LigneRejet } from '../../shared/rejets/rejet.ts';
+import { accorder } from '../../shared/typographie.ts';
+import { appeler } from '../api.ts';
+import { nouvelId, valeurOuAnnonce } from '../state/app.ts';
+import { confier } from '../state/confie.ts';
+import { useSession } from '../state/session.ts';
+import { Bouton } from './bouton.tsx';
+import { Champ } from './champ.tsx';
+import { ContenuConfie } from './confie-rejet.tsx';
+import { Selection } from './selection.tsx';
+
+const LAYOUT = { rowSize: 32 };
+type Fautif = keyof typeof M.fautesSaisie;
+
+interface Proprietes {
+  readonly lignes: readonly LigneRejet[];
+  readonly choisie: string;
+  readonly surFin: () => void;
+}
+
+/** Which rejects, to whom, under which passphrase; beside them, exactly what will leave of the one under the cursor. */
+export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
+  const [coches, setCoches] = useState<ReadonlySet<string>>(new Set(choisie === '' ? [] : [choisie]));
+  const [vu, setVu] = useState(choisie);
+  const [saisie, setSaisie] = useState({ destinataire: '', phrase: '', encore: '' });
+  const [nir, setNir] = useState<ChoixNir>('masque');
+  const [fautif, setFautif] = useState<Fautif | null>(null);
+  const [enCours, setEnCours] = useState(false);
+  const [proposee, setProposee] = useState(false);
+  const [connus, setConnus] = useState<readonly string[]>([]);
+  const [remise] = useState(nouvelId);
+  const formulaire = useRef<HTMLFormElement>(null);
+  const titulaire = useSession((s) => aLeDroit(s.etat?.ouverte?.role ?? null, 'titulaire'));
+  useEffect(() => {
+    void appeler('confie.destinataires').then((r) => {
+      if (r.ok) setConnus(r.value);
+    });
+  }, []);
+  const cochees = lignes.filter((l) => coches.has(l.id));
+  const total = cochees.reduce((n, l) => n + l.reste, 0);
+
+  const changer = (champ: keyof typeof saisie) => (valeur: string) => {
+    setSaisie((s) => ({ ...s, [champ]: valeur }));
+  };
+  const proposer = async (): Promise<void> => {
+    const phrase = valeurOuAnnonce(await appeler('confie.proposer'));
+    if (phrase === null) return;
+    setSaisie((s) => ({ ...s, phrase }));
+    setProposee(true);
+    formulaire.current?.querySelector<HTMLInputElement>('[name=encore]')?.focus();
+  };
+  const ecrire = async (e: FormEvent): Promise<void> => {
+    e.preventDefault();
+    if (enCours) return;
+    const { destinataire, phrase, encore } = saisie;
+    const faute: Fautif | null =
+      cochees.length === 0
+        ? 'aucun'
+        : destinataire.trim() === ''
+          ? 'destinataire'
+          : !phraseSuffit(phrase)
+            ? 'phrase'
+            : phrase === encore
+              ? null
+              : 'encore';
+    setFautif(faute);
+    if (faute !== null) {
+      formulaire.current?.querySelector<HTMLInputElement>(`[name=${faute}]`)?.focus();
+      return;
+    }
+    setEnCours(true);
+    const rejets = cochees.map((l) => l.id);
+    if (await confier({ remise, rejets, nir, destinataire: destinataire.trim(), phrase })) surFin();
+    else setEnCours(false);
+  };
+  const de = (champ: Fautif): string | null => (fautif === champ ? M.fautesSaisie[champ] : null);
+
+  return (
+    <div className="confie-colonnes">
+      <div className="agenda-liste confie-liste" data-lettres="">
+        <p className="aide">{M.listeAide}</p>
+        <div className="actions">
+          <Bouton
+            surClic={() => {
+              setCoches(new Set(lignes.slice(0, CONFIES_MAX).map((l) => l.id)));
+            }}
+          >
+            {M.tout}
+          </Bouton>
+          <Bouton
+            surClic={() => {
+              setCoches(new Set());
+            }}
+          >
+            {M.aucun}
+          </Bouton>
+          <p role="status" className="confie-compte">
+            {accorder(cochees.length, M.coches)}, {direEuros(total)}
+          </p>
+        </div>
+        {fautif === 'aucun' && <p className="faute">{M.fautesSaisie.aucun}</p>}
+        <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+          <ListBox
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the list is what the place and its keys lead to
+            autoFocus
+            aria-label={M.liste}
+            className="agenda-grille"
+            items={lignes}
+            selectionMode="multiple"
+            selectionBehavior="toggle"
+            escapeKeyBehavior="none"
+            selectedKeys={coches}
+            onSelectionChange={(s) => {
+              setCoches(new Set(s === 'all' ? lignes.slice(0, CONFIES_MAX).map((l) => l.id) : [...s].map(String)));
+            }}
+            renderEmptyState={() => <p className="vide">{M.vide}</p>}
+          >
+            {(l) => (
+              <ListBoxItem
+                textValue={`${l.nomPayeur} ${l.facture}`}
+                className="agenda-ligne"
+                onFocus={() => {
+                  setVu(l.id);
+                }}
+              >
+                {({ isSelected }) => (
+                  <>
+                    <span className="confie-coche" aria-hidden="true">
+                      {isSelected ? '✓' : ''}
+                    </span>
+                    <span>{formaterDate(l.date)}</span>
+                    <strong title={l.nomPayeur}>
+                      {l.payeur} {l.nomPayeur}
+                    </strong>
+                    <span>{l.facture}</span>
+                    <span className="montant">{direEuros(l.reste)}</span>
+                  </>
+                )}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Virtualizer>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
+      <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
+        <h3>{M.apercu}</h3>
+        <p className="aide">{M.apercuAide}</p>
+        <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
+      </section>
+      <form
+        ref={formulaire}
+        className="confie-formulaire"
+        noValidate
+        onSubmit={(e) => void ecrire(e)}
+        onKeyDown={(e) => {
+          if (e.key === 'Escape') surFin();
+        }}
+      >
+        <Champ
+          cle="destinataire"
+          nom={M.a}
+          aide={M.aAide}
+          valeur={saisie.destinataire}
+          surSaisie={changer('destinataire')}
+          faute={de('destinataire')}
+          propositions={connus}
+        />
+        {titulaire && <Selection nom={M.nir} aide={M.nirAide} valeur={nir} options={M.nirs} surChoix={setNir} />}
+        <Champ
+          cle="phrase"
+          nom={M.phrase}
+          aide={proposee ? M.proposee : M.phraseAide}
+          valeur={saisie.phrase}
+          surSaisie={changer('phrase')}
+          faute={de('phrase')}
+        />
+        <Bouton surClic={() => void proposer()}>{M.proposer}</Bouton>
+        <Champ cle="encore" nom={M.encore} valeur={saisie.encore} surSaisie={changer('encore')} faute={de('encore')} />
+        <div className="actions">
+          <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
+            {M.ecrire}
+          </Bouton>
+        </div>
+        <p role="status">{enCours ? M.enCours : ''}</p>
+      </form>
+    </div>
+  );
+}
+
+/** What leaves of one reject; nothing of one that is not ticked. */
+function Apercu({ rejetId, nir }: { readonly rejetId: string; readonly nir: ChoixNir }) {
+  const [lu, setLu] = useState<RejetConfie | null>(null);
+  useEffect(() => {
+    let perime = false;
+    if (rejetId !== '')
+      void appeler('confie.apercu', { rejets: [rejetId], nir }).then((r) => {
+        if (!perime && r.ok) setLu(r.value.rejets[0] ?? null);
+      });
+    return () => {
+      perime = true;
+    };
+  }, [rejetId, nir]);
+  return lu === null || lu.id !== rejetId ? <p>{M.rienPart}</p> : <ContenuConfie rejet={lu} />;
+}

@@ -1,0 +1,284 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { ouvrirConfie } from '../../main/confie-sceau.ts';
+import { schemaPatient } from '../../shared/patient.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
+import { expect, sansViolation, taper, test, TITULAIRE, type Application } from './application.ts';
+import { textePdf } from './pdf.ts';
+
+const PHRASE = 'Quatre écureuils rangent leurs noisettes';
+const aujourdhui = new Date();
+const JOUR = `${aujourdhui.getFullYear()}-${String(aujourdhui.getMonth() + 1).padStart(2, '0')}-${String(aujourdhui.getDate()).padStart(2, '0')}`;
+const NIR = '253072A07300443';
+
+/** The next dialogs choose this file, as a person would. */
+async function choisir({ electron }: Application, chemin: string): Promise<void> {
+  await electron.evaluate(({ dialog }, fichier) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [fichier] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: fichier });
+  }, chemin);
+}
+async function appeler(page: Page, procedure: string, entree: unknown): Promise<void> {
+  const ok = await page.evaluate(
+    async ([p, e]) => {
+      const { comptoir } = window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<{ ok: boolean }> } };
+      return (await comptoir.appeler(p, e)).ok;
+    },
+    [procedure, entree] as const,
+  );
+  expect(ok).toBe(true);
+}
+
+/** Two rejects of the mutuelle, one of them of somebody whose name is a trap; F8 is open on them. */
+async function garnir(page: Page): Promise<{ ids: string[] }> {
+  const patient = schemaPatient.parse({
+    id: crypto.randomUUID(),
+    nom: '<script>alert(1)</script>',
+    prenom: 'Anne',
+    dateNaissance: '1953-07-19',
+    nir: NIR,
+    telephone: '0639984321',
+    commentaire: 'Motsecret',
+  });
+  await appeler(page, 'patients.enregistrer', patient);
+  const fiches = [
+    ficheRejet({ patientId: patient.id, commentaire: 'Motsecret', date: '2026-01-05' }),
+    ficheRejet({ facture: 'F2002', montant: 1000, date: '2026-01-06' }),
+    ficheRejet({ facture: 'F3003', montant: 700, date: '2026-01-07' }),
+  ];
+  for (const fiche of fiches)
+    await appeler(page, 'rejets.enregistrer', { mouvement: crypto.randomUUID(), fiche, version: 0, jour: JOUR });
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(page.getByRole('option').first()).toBeFocused();
+  return { ids: fiches.map((f) => f.id) };
+}
+
+/** Ticks the first two, by keyboard, and writes the file. */
+async function confier(app: Application, fichier: string): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('f');
+  await expect(page.getByRole('heading', { name: 'Confier à un gestionnaire' })).toBeVisible();
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await expect(page.getByText('1 rejet coché')).toBeVisible();
+  const apercu = page.getByRole('region', { name: 'Ce qui partira' });
+  await expect(apercu).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
+  await expect(apercu).not.toContainText(NIR);
+  await expect(apercu).not.toContainText('Motsecret');
+  await sansViolation(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(apercu).toContainText('rien de lui ne part');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('2 rejets cochés')).toBeVisible();
+  await expect(apercu).toContainText('F2002');
+
+  await page.getByLabel('À qui').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('À qui : écrivez le nom du gestionnaire.')).toBeVisible();
+  await expect(page.getByLabel('À qui')).toBeFocused();
+  await taper(page, 'Gestion du Canal');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('NIR des patients')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await taper(page, 'trop courte');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Phrase de passe : au moins 20 caractères, et assez différents.')).toBeVisible();
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(PHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('les deux phrases ne sont pas les mêmes')).toBeVisible();
+  await expect(page.getByLabel('La même, une seconde fois')).toBeFocused();
+  await sansViolation(page);
+  await taper(page, PHRASE);
+  await choisir(app, fichier);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.annonce')).toContainText('2 rejets confiés.');
+}
+
+test('handed over by keyboard: the file says nothing, opens here with its passphrase, and the answer comes back once', async ({
+  app,
+}) => {
+  const { page } = app;
+  const { ids } = await garnir(page);
+  const fichier = join(app.dossier, 'confies.html');
+  await confier(app, fichier);
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /Confiés/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('Confié à Gestion du Canal');
+  await sansViolation(page);
+  const ecrit = readFileSync(fichier, 'utf8');
+  for (const secret of ['alert(1)', 'Anne', NIR, 'Tilleuls', 'F1001', '1953', 'noisettes']) expect(ecrit).not.toContain(secret);
+
+  // Opened here: a wrong passphrase, then the right one; then cut, then edited.
+  await page.keyboard.press('f');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await page.keyboard.press('2');
+  await expect(page.getByRole('button', { name: 'Choisir le fichier' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const phrase = page.getByLabel('Phrase de passe du dossier');
+  await expect(phrase).toBeFocused();
+  await taper(page, 'pas la bonne');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Phrase de passe : ce n’est pas celle de ce dossier. Vérifiez chaque mot.')).toBeVisible();
+  await sansViolation(page);
+  await phrase.fill(PHRASE.toUpperCase());
+  await page.keyboard.press('Enter');
+  const contenu = page.getByRole('region', { name: 'Contenu du dossier' });
+  await expect(contenu).toContainText('2 rejets, Confié à Gestion du Canal');
+  await expect(contenu).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
+  await sansViolation(page);
+  const charge = /id="confie">([^<]{200})/.exec(ecrit)![1]!;
+  for (const [texte, phraseDite] of [
+    [ecrit.slice(0, -40), 'Ce dossier est coupé : il en manque la fin.'],
+    [
+      ecrit.replace(
+        charge,
+        charge.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
+      ),
+      'Ce dossier a été modifié ou abîmé',
+    ],
+    ['<html></html>', 'Ce fichier n’est pas un dossier confié par Comptoir'],
+  ] as const) {
+    writeFileSync(join(app.dossier, 'autre.html'), texte);
+    await choisir(app, join(app.dossier, 'autre.html'));
+    await page.getByRole('button', { name: 'Choisir le fichier' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: phraseDite.slice(0, 20) })).toBeVisible();
+  }
+
+  // The answer: said line by line, applied on a second word, and once.
+  const reponse = join(app.dossier, 'reponse.csv');
+  writeFileSync(
+    reponse,
+    Buffer.from(
+      `Identifiant;Facture;Résultat;Montant payé;Date;Commentaire\r\n${ids[0]};F1001;payé;;;\r\n${ids[1]};F2002;partiel;4,00;06/01/2026;acompte\r\n${ids[2]};F3003;payé;;;\r\n`,
+      'latin1',
+    ),
+  );
+  await choisir(app, reponse);
+  await page.keyboard.press('3');
+  await expect(page.getByRole('button', { name: 'Choisir la réponse' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 lignes lues : 2 seront appliquées, 0 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByText('ce rejet n’a été confié à personne.')).toBeVisible();
+  await sansViolation(page);
+  await expect(page.getByRole('button', { name: 'Appliquer' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 lignes lues : 2 appliquées, 0 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choisir la réponse' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 lignes lues : 0 sera appliquée, 2 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('Réponse du gestionnaire : acompte');
+});
+
+test('the file opens in a bare browser, offline: its page, its two tables and its PDF', async ({ app }) => {
+  await garnir(app.page);
+  const fichier = join(app.dossier, 'confies.html');
+  await confier(app, fichier);
+  const ouverture = app.electron.waitForEvent('window');
+  await app.electron.evaluate(
+    ({ BrowserWindow, session }, { chemin, dossier }) => {
+      // A session of its own, as another browser is: none of Comptoir's doors, no bridge; every request but the file's is noted.
+      const ses = session.fromPartition('gestionnaire');
+      const vues: string[] = [];
+      Object.assign(globalThis, { vues });
+      ses.webRequest.onBeforeRequest((r, suite) => {
+        vues.push(r.url);
+        suite({});
+      });
+      ses.on('will-download', (_e, element) => {
+        element.setSavePath(`${dossier}/${element.getFilename()}`);
+        element.once('done', (_x, etat) => vues.push(`${etat} ${element.getFilename()}`));
+      });
+      const f = new BrowserWindow({ show: false, webPreferences: { session: ses, sandbox: true } });
+      void f.loadFile(chemin);
+    },
+    { chemin: fichier, dossier: app.dossier },
+  );
+  const page = await ouverture;
+  const plaintes: string[] = [];
+  page.on('console', (m) => plaintes.push(m.text()));
+  page.on('pageerror', (e) => plaintes.push(e.message));
+  await expect(page.getByLabel('Phrase de passe')).toBeFocused();
+  const sansFaute = async (): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map((v) => v.id)).toEqual([]);
+  };
+  await page.keyboard.type('pas la bonne');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('la phrase de passe est fausse');
+  await expect(page.getByLabel('Phrase de passe')).toBeFocused();
+  await page.getByLabel('Phrase de passe').fill(`${PHRASE.toLowerCase()} `);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Rejets confiés' }).last()).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('article').first()).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
+  await expect(page.getByRole('article').first()).not.toContainText(NIR);
+  await expect(page.getByRole('button', { name: 'Télécharger le PDF' })).toBeFocused();
+
+  const vues = async (): Promise<string[]> =>
+    await app.electron.evaluate(() => (globalThis as unknown as { vues: string[] }).vues);
+  for (const [bouton, nom] of [
+    ['Télécharger le PDF', 'rejets-confies.pdf'],
+    ['Télécharger le CSV', 'rejets-confies.csv'],
+    ['Télécharger la réponse à remplir', 'reponse-a-remplir.csv'],
+  ] as const) {
+    await page.getByRole('button', { name: bouton }).press('Enter');
+    await expect.poll(vues).toContain(`completed ${nom}`);
+  }
+  const { texte, largeur } = await textePdf(readFileSync(join(app.dossier, 'rejets-confies.pdf')));
+  expect(largeur).toBeCloseTo(595, 0);
+  for (const attendu of ['Rejets confiés', 'F1001', 'F2002', 'Gestion du Canal', '<SCRIPT>ALERT(1)</SCRIPT> Anne'])
+    expect(texte).toContain(attendu);
+  expect(readFileSync(join(app.dossier, 'rejets-confies.csv'), 'utf8')).toMatch(/^\uFEFF.*Identifiant;/);
+  expect(readFileSync(join(app.dossier, 'reponse-a-remplir.csv'), 'utf8').split('\r\n')).toHaveLength(4);
+  expect((await vues()).filter((u) => !/^(file|blob|completed)/.test(u))).toEqual([]);
+  expect(plaintes).toEqual([]);
+  await sansFaute();
+
+  // What would be slipped into the page neither runs nor speaks.
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<img src="https://exemple.invalid/x.png"><p style="color:red" onclick="x()">');
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.entre = 1' }));
+  });
+  await expect.poll(() => plaintes.filter((p) => p.includes('Content Security Policy')).length).toBeGreaterThan(2);
+  expect(await page.evaluate(() => 'entre' in globalThis)).toBe(false);
+  expect((await vues()).filter((u) => u.startsWith('http'))).toEqual([]);
+
+  // One character changed: the page itself says that it will not open.
+  const html = readFileSync(fichier, 'utf8');
+  const ou = html.indexOf('id="confie">') + 400;
+  writeFileSync(fichier, html.slice(0, ou) + (html[ou] === 'A' ? 'B' : 'A') + html.slice(ou + 1));
+  await page.reload();
+  await page.getByLabel('Phrase de passe').fill(PHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('ce fichier est coupé ou a été modifié');
+});
+
+test('a NIR leaves in clear by the titulaire alone', async ({ app }) => {
+  const { page } = app;
+  const { ids } = await garnir(page);
+  const fichier = join(app.dossier, 'confies.html');
+  await choisir(app, fichier);
+  const utilisateur = { id: crypto.randomUUID(), nom: 'M. Petit', role: 'pharmacien', actif: true };
+  const demande = { rejets: ids, destinataire: 'Gestion du Canal', jour: JOUR, phrase: PHRASE };
+  const confierPar = async (nir: string) =>
+    await page.evaluate(
+      async (e) => {
+        const { comptoir } = window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } };
+        return await comptoir.appeler('confie.confier', e);
+      },
+      { ...demande, nir, remise: crypto.randomUUID() },
+    );
+  expect(await confierPar('tous')).toMatchObject({ ok: true, value: { rejets: 3 } });
+  const ouvert = await ouvrirConfie(readFileSync(fichier).subarray(3), PHRASE);
+  expect(ouvert).toMatchObject({ ok: true });
+  expect(ouvert.ok && ouvert.charge.dossier.rejets[0]!.patient).toMatchObject({ nir: NIR, nirClair: true });
+  await appeler(page, 'utilisateurs.enregistrer', { utilisateur, pin: '271828', confirmation: TITULAIRE.pin });
+  await appeler(page, 'session.ouvrir', { id: utilisateur.id, pin: '271828' });
+  expect(await confierPar('regime')).toMatchObject({ ok: false, error: { code: 'droit-insuffisant' } });
+  expect(await confierPar('masque')).toMatchObject({ ok: true });
+});
