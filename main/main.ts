@@ -1,6 +1,6 @@
 /** The application's life: one instance, one window, one store; everything closed in order at the end. */
 import { join, resolve } from 'node:path';
-import { app, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { CANAUX, reussite, type Pousse } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
@@ -11,6 +11,7 @@ import { declarerScheme, garder } from './guard.ts';
 import { impression } from './impression.ts';
 import { coffreDuSysteme } from './key.ts';
 import { journal, preparerJournal } from './log.ts';
+import { poserMenu } from './menu.ts';
 import { restauration } from './restauration.ts';
 import { creerSession } from './session.ts';
 import { baseExiste } from './store/emplacement.ts';
@@ -80,9 +81,9 @@ async function demarrer(): Promise<void> {
   await app.whenReady();
   preparerJournal(app.getPath('userData'));
   app.setAppUserModelId('fr.comptoir.app');
-  // macOS takes copy and paste from its menu; elsewhere there is none to walk into by Alt.
-  const menu = process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
-  Menu.setApplicationMenu(menu);
+  poserMenu((commande) => {
+    pousser({ type: 'commande', commande });
+  });
   garder(app, devUrl);
   const laFenetre = (): BrowserWindow | null => fenetre;
   ouvrirPont(

@@ -4,7 +4,8 @@ import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { appeler, ecouter } from './api.ts';
-import { COMMANDES } from './commandes.ts';
+import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
+import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
 import { Agenda } from './screens/agenda.tsx';
@@ -30,18 +31,11 @@ import { ActeEnregistre } from './screens/resultat.tsx';
 import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
 import { Verrou } from './screens/verrou.tsx';
+import { fermerCalque, useCalque } from './state/calque.ts';
+import { oublierCommandes } from './state/palette.ts';
 import { suivreLeJour } from './state/agenda.ts';
-import {
-  aller,
-  apprendreDemonstration,
-  recevoirEtat,
-  recharger,
-  reprendreAbandon,
-  reussi,
-  sujetOuvert,
-  useApp,
-} from './state/app.ts';
-import { annulerDernierGeste, chargerDossier, useDossier } from './state/dossier.ts';
+import { aller, apprendreDemonstration, recevoirEtat, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { chargerDossier, useDossier } from './state/dossier.ts';
 import { useRejets } from './state/rejets.ts';
 import { viderSaisies } from './state/saisie.ts';
 import { useVerifications } from './state/verification.ts';
@@ -49,9 +43,10 @@ import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
 import { direActivite, recevoirSession, useSession, verrouiller } from './state/session.ts';
-import { annulerEnvoi, suivreTeletransmission } from './state/teletransmission.ts';
+import { suivreTeletransmission } from './state/teletransmission.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
+import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
@@ -109,24 +104,39 @@ function Contenu() {
 }
 
 function Rail() {
-  // The rail follows the screen.
-  useApp((s) => s.ecran);
+  const ecran = useApp((s) => s.ecran.nom);
   const demonstration = useApp((s) => s.demonstration);
   const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
   return (
     <nav className="rail" aria-label={T.app.nom}>
-      {COMMANDES.map((c) => (
-        <button key={c.id} type="button" aria-current={c.active() ? 'page' : undefined} onClick={c.executer}>
-          <span>{c.nom}</span>
-          <kbd>{c.touche}</kbd>
+      {RAIL.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={estOuvert(id, ecran) ? 'page' : undefined}
+          onClick={() => {
+            executer(id);
+          }}
+        >
+          <span>{COMMANDES[id].nom}</span>
+          <kbd>{commandeDe(id).touche}</kbd>
         </button>
       ))}
+      <button
+        type="button"
+        onClick={() => {
+          executer('aide');
+        }}
+      >
+        <span>{T.rail.aide}</span>
+        <kbd>{COMMANDES.aide.touche}</kbd>
+      </button>
       <RappelFermeture />
       <AgeSauvegarde />
       {qui !== null && (
         <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
           <span>{qui}</span>
-          <kbd>Ctrl+L</kbd>
+          <kbd>{COMMANDES.verrouiller.touche}</kbd>
         </button>
       )}
       {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
@@ -134,34 +144,12 @@ function Rail() {
   );
 }
 
-function surRaccourci(e: KeyboardEvent): void {
-  const champ =
-    e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox' ? e.target : null;
-  const annule = e.ctrlKey && e.key.toLowerCase() === 'z';
-  // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
-  if (
-    annule &&
-    ((champ === null && (annulerDernierGeste() || annulerEnvoi())) || ((champ?.value ?? '') === '' && reprendreAbandon()))
-  ) {
-    e.preventDefault();
-    return;
-  }
-  if (e.ctrlKey && e.key.toLowerCase() === 'l') {
-    e.preventDefault();
-    verrouiller();
-    return;
-  }
-  const nom = e.ctrlKey && e.key.toLowerCase() === 'k' ? 'F3' : e.key;
-  const commande = COMMANDES.find((c) => c.touche === nom);
-  if (commande === undefined || e.altKey || e.shiftKey) return;
-  e.preventDefault();
-  commande.executer();
-}
-
 /** The window: store states first, then the rail, the patient's strip and the screen. */
 export function App() {
   const etat = useApp((s) => s.etat);
   const annonce = useApp((s) => s.annonce);
+  const ecran = useApp((s) => s.ecran);
+  const calque = useCalque((s) => s.ouvert);
   const theme = useApp((s) => s.reglages.theme);
   const lecteur = useApp((s) => s.reglages.lecteur);
   const dejaPret = useApp((s) => s.dejaPret);
@@ -183,7 +171,8 @@ export function App() {
     void apprendreDemonstration();
     ecouter((message) => {
       if (message.type === 'store') recevoirEtat(message.etat);
-      else recevoirSession(message.session);
+      else if (message.type === 'session') recevoirSession(message.session);
+      else if (useSession.getState().etat?.ouverte && useApp.getState().dejaPret) executer(message.commande);
     });
     void appeler('session.etat').then((r) => {
       if (r.ok) recevoirSession(r.value);
@@ -206,9 +195,12 @@ export function App() {
       useVerifications.setState({ brouillons: {} });
       useRejets.setState({ gestes: [] });
       useDossier.setState({ dernier: null });
+      oublierCommandes();
     }
     precedent.current = auTravail;
   }, [auTravail]);
+  // What lies over a screen goes with it, and with whoever was at work.
+  useEffect(fermerCalque, [ecran, auTravail]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
   useEffect(() => {
@@ -282,6 +274,7 @@ export function App() {
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}
       </p>
+      {calque === 'palette' && <Palette />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import './styles/donnees.css';
 import './styles/verification.css';
 import './styles/rejets.css';
 import './styles/formation.css';
+import './styles/aide.css';
 import './styles/papier.css';
 
 createRoot(document.getElementById('racine')!).render(<App />);

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
+import { appelle, COMMANDES } from '../../shared/commandes/commandes.ts';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
 import { useApp } from '../state/app.ts';
+import { useCalque } from '../state/calque.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
@@ -47,19 +50,34 @@ export function Rejets() {
     if (demande(g)) setQuestion(g);
     else void mouvoir(ligne, g, MOUVEMENTS[g].exige.includes('relance') ? { relance: relanceProposee(ligne, g) } : {});
   };
+  const basculer = (): void => {
+    montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
+  };
+  const choisie = vue.nom === 'liste' ? ligne : undefined;
+  useRaccourcis({
+    rejetsSaisir: () => {
+      saisir(null);
+    },
+    rejetsImporter: () => void importerRejets(),
+    rejetsArgent: basculer,
+    ...(choisie !== undefined && {
+      rejetsCorriger: () => {
+        saisir(choisie);
+      },
+      ...Object.fromEntries(
+        gestesPermis(choisie).map((g) => [
+          `rejet-${g}`,
+          () => {
+            geste(g);
+          },
+        ]),
+      ),
+    }),
+  });
   useEffect(() => {
-    const lettres: Readonly<Record<string, () => void>> = {
-      N: () => {
-        saisir(null);
-      },
-      I: () => void importerRejets(),
-      G: () => {
-        montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
-      },
-    };
-    /** What this key does now, if anything. */
+    /** What this key does now, besides the commands. */
     const acteDe = (e: KeyboardEvent): (() => void) | undefined => {
-      if (e.ctrlKey && e.key.toLowerCase() === 'z') return () => void annulerRejet();
+      if (appelle(e, COMMANDES.annuler)) return () => void annulerRejet();
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
       if (voulu !== undefined) return () => void filtrer(voulu);
@@ -67,21 +85,10 @@ export function Rejets() {
         return () => {
           montrer('liste');
         };
-      const lettre = e.key.length === 1 ? e.key.toUpperCase() : '';
-      const g =
-        vue.nom === 'liste' && ligne !== undefined ? gestesPermis(ligne).find((x) => MOUVEMENTS[x].touche === lettre) : undefined;
-      if (g !== undefined)
-        return () => {
-          geste(g);
-        };
-      if (lettre === 'C' && vue.nom === 'liste' && ligne !== undefined)
-        return () => {
-          saisir(ligne);
-        };
-      return lettres[lettre];
+      return undefined;
     };
     const surTouche = (e: KeyboardEvent): void => {
-      if (e.repeat || ecritTexte(e.target)) return;
+      if (e.repeat || useCalque.getState().ouvert !== null || ecritTexte(e.target)) return;
       const acte = acteDe(e);
       if (acte === undefined) return;
       e.preventDefault();
@@ -109,22 +116,17 @@ export function Rejets() {
         </p>
         <div className="rejets-actions">
           <Bouton
-            touche="N"
+            touche={COMMANDES.rejetsSaisir.touche}
             surClic={() => {
               saisir(null);
             }}
           >
             {M.saisir}
           </Bouton>
-          <Bouton touche="I" surClic={() => void importerRejets()}>
+          <Bouton touche={COMMANDES.rejetsImporter.touche} surClic={() => void importerRejets()}>
             {M.importer}
           </Bouton>
-          <Bouton
-            touche="G"
-            surClic={() => {
-              montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
-            }}
-          >
+          <Bouton touche={COMMANDES.rejetsArgent.touche} surClic={basculer}>
             {vue.nom === 'tableau' ? M.tableau.retour : M.argent}
           </Bouton>
         </div>

@@ -7,6 +7,8 @@ import { SOURCES } from '../../shared/regles/sources.ts';
 import { planVide } from '../../shared/regles/plan.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
 import * as agenda from '../../shared/messages/agenda.fr.ts';
+import { IDS_COMMANDES, commandeDe } from '../../shared/commandes/commandes.ts';
+import { messagesCommandes } from '../../shared/messages/commandes.fr.ts';
 import * as dossierFr from '../../shared/messages/dossier.fr.ts';
 import * as ecrans from '../../shared/messages/ecrans.fr.ts';
 import * as erreurs from '../../shared/messages/erreurs.fr.ts';
@@ -133,6 +135,8 @@ const montres: [string, string][] = [
   ...textes(rejets.ENTETES_EXPORT, 'rejets'),
   ...textes(SOURCES_REJETS, 'sources'),
   ...textes(messagesFormation, 'formation'),
+  ...textes(messagesCommandes, 'commandes'),
+  ...IDS_COMMANDES.flatMap((id) => textes(commandeDe(id).nom, `commande ${id}`)),
   // Shown through fr().
   ...[
     ...textes(messagesIdentifiants, 'identifiants'),
