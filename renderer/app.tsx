@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
@@ -53,6 +53,9 @@ import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
 
 const V = messagesDonnees.verrou;
+
+/** Its texts and pictures are read from the disk when somebody asks. */
+const Aide = lazy(() => import('./ui/aide.tsx'));
 
 /** The screen that the union names. */
 function Contenu() {
@@ -275,6 +278,11 @@ export function App() {
         {annonce?.texte}
       </p>
       {calque === 'palette' && <Palette />}
+      {calque === 'aide' && (
+        <Suspense fallback={null}>
+          <Aide />
+        </Suspense>
+      )}
     </div>
   );
 }
