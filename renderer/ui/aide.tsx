@@ -4,6 +4,7 @@ import { morceaux, type Tache } from '../../shared/aide/tache.ts';
 import { commandeDe, IDS_COMMANDES, surEcran, type Commande } from '../../shared/commandes/commandes.ts';
 import { permis } from '../../shared/droits.ts';
 import { messagesAide as M } from '../../shared/messages/aide.fr.ts';
+import { fr } from '../../shared/typographie.ts';
 import { executer } from '../commandes.ts';
 import { useApp } from '../state/app.ts';
 import { useSession } from '../state/session.ts';
@@ -80,7 +81,7 @@ function UneTache({ tache, surTache }: { readonly tache: Tache; readonly surTach
               });
             }}
           >
-            {`${M.ouvrir} : ${nom}`}
+            {fr(`${M.ouvrir} : ${nom}`)}
           </Bouton>
         )}
       </div>
