@@ -46,6 +46,7 @@ import { direActivite, recevoirSession, useSession, verrouiller } from './state/
 import { suivreTeletransmission } from './state/teletransmission.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
+import { garderFocus } from './ui/focus.ts';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Rempart } from './ui/rempart.tsx';
@@ -212,6 +213,7 @@ export function App() {
   useEffect(() => (aLOeuvre ? suivreLeJour() : undefined), [aLOeuvre]);
   useEffect(() => (aLOeuvre ? suivreTeletransmission() : undefined), [aLOeuvre]);
   useTheme(theme);
+  useEffect(garderFocus, []);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {
     if (!utilisable) return undefined;
@@ -256,7 +258,7 @@ export function App() {
   return (
     <div className="fenetre">
       <Rail />
-      <main>
+      <main tabIndex={-1}>
         {garde && (
           <div className="alerte verifier" role="alert">
             <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
@@ -291,7 +293,7 @@ export function App() {
 function Seul({ children, muet = false }: { readonly children: ReactNode; readonly muet?: boolean }) {
   const annonce = useApp((s) => (muet ? null : s.annonce));
   return (
-    <main className="seul">
+    <main className="seul" tabIndex={-1}>
       {children}
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}

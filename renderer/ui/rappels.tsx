@@ -13,6 +13,7 @@ import { aller, useApp } from '../state/app.ts';
 import { archiver, demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
+import { focusLibre } from './focus.ts';
 import { Champ } from './champ.tsx';
 
 const R = M.rappels;
@@ -49,9 +50,8 @@ export function Rappels({ patientId, titre, premier = false, rien }: Proprietes)
     const { id: idAvant, nombre: nombreAvant } = avant.current;
     avant.current = { id, nombre };
     const arrivee = premier && id !== undefined && idAvant !== id;
-    const actif = document.activeElement;
-    const libre = actif === document.body || actif?.matches('.patient-suite, .patient h1') === true;
-    const perdu = idAvant === id && nombre < nombreAvant && actif === document.body;
+    const libre = focusLibre() || document.activeElement?.matches('.patient-suite') === true;
+    const perdu = idAvant === id && nombre < nombreAvant && focusLibre();
     // A gesture taken back brings its reminder again, and the keys to answer it.
     const revenu = idAvant === id && nombre > nombreAvant && libre;
     if (!arrivee && !perdu && !revenu) return;

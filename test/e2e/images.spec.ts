@@ -14,11 +14,11 @@ const ECHELLE = 0.75;
 async function prendre(page: Page, nom: string): Promise<void> {
   const { x, y, width, height } = (await page.locator('main').boundingBox())!;
   const session = await page.context().newCDPSession(page);
-  const { data } = (await session.send('Page.captureScreenshot', {
+  const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
     quality: 80,
     clip: { x, y, width, height: Math.min(height, 768 - y), scale: ECHELLE },
-  })) as { data: string };
+  });
   await session.detach();
   mkdirSync(DOSSIER, { recursive: true });
   writeFileSync(join(DOSSIER, `${nom}.webp`), Buffer.from(data, 'base64'));
