@@ -1,6 +1,6 @@
 /** The application's life: one instance, one window, one store; everything closed in order at the end. */
 import { join, resolve } from 'node:path';
-import { app, dialog, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { app, dialog, powerMonitor, type BrowserWindow } from 'electron';
 import { CANAUX, reussite, type Pousse } from '../shared/api.ts';
 import { ouvrirPont } from './bridge.ts';
 import { bureau } from './bureau.ts';
@@ -15,6 +15,7 @@ import { journal, preparerJournal } from './log.ts';
 import { creerMisesAJour } from './maj/mises-a-jour.ts';
 import { compterEnCours } from './occupation.ts';
 import { creerRapport } from './rapport.ts';
+import { poserMenu } from './menu.ts';
 import { restauration } from './restauration.ts';
 import { creerSession } from './session.ts';
 import { baseExiste } from './store/emplacement.ts';
@@ -90,9 +91,9 @@ async function demarrer(): Promise<void> {
     pousser({ type: 'faute' });
   });
   app.setAppUserModelId('fr.comptoir.app');
-  // macOS takes copy and paste from its menu; elsewhere there is none to walk into by Alt.
-  const menu = process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
-  Menu.setApplicationMenu(menu);
+  poserMenu((commande) => {
+    pousser({ type: 'commande', commande });
+  });
   garder(app, devUrl);
   const laFenetre = (): BrowserWindow | null => fenetre;
   const reprises = compterEnCours(

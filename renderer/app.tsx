@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { appeler, ecouter } from './api.ts';
-import { COMMANDES } from './commandes.ts';
+import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
+import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
 import { Agenda } from './screens/agenda.tsx';
@@ -31,19 +32,11 @@ import { ActeEnregistre } from './screens/resultat.tsx';
 import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
 import { Verrou } from './screens/verrou.tsx';
+import { fermerCalque, useCalque } from './state/calque.ts';
+import { oublierCommandes } from './state/palette.ts';
 import { suivreLeJour } from './state/agenda.ts';
-import {
-  aller,
-  annoncer,
-  apprendreDemonstration,
-  recevoirEtat,
-  recharger,
-  reprendreAbandon,
-  reussi,
-  sujetOuvert,
-  useApp,
-} from './state/app.ts';
-import { annulerDernierGeste, chargerDossier, useDossier } from './state/dossier.ts';
+import { aller, annoncer, apprendreDemonstration, recevoirEtat, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { chargerDossier, useDossier } from './state/dossier.ts';
 import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
 import { useRejets } from './state/rejets.ts';
 import { viderSaisies } from './state/saisie.ts';
@@ -52,9 +45,11 @@ import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
 import { direActivite, recevoirSession, useSession, verrouiller } from './state/session.ts';
-import { annulerEnvoi, suivreTeletransmission } from './state/teletransmission.ts';
+import { suivreTeletransmission } from './state/teletransmission.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
+import { garderFocus } from './ui/focus.ts';
+import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { MajPrete } from './ui/maj-prete.tsx';
 import { CopierRapport } from './ui/rapport.tsx';
@@ -63,6 +58,9 @@ import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
 
 const V = messagesDonnees.verrou;
+
+/** Its texts and pictures are read from the disk when somebody asks. */
+const Aide = lazy(() => import('./ui/aide.tsx'));
 
 /** The screen that the union names. */
 function Contenu() {
@@ -116,25 +114,40 @@ function Contenu() {
 }
 
 function Rail() {
-  // The rail follows the screen.
-  useApp((s) => s.ecran);
+  const ecran = useApp((s) => s.ecran.nom);
   const demonstration = useApp((s) => s.demonstration);
   const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
   return (
     <nav className="rail" aria-label={T.app.nom}>
-      {COMMANDES.map((c) => (
-        <button key={c.id} type="button" aria-current={c.active() ? 'page' : undefined} onClick={c.executer}>
-          <span>{c.nom}</span>
-          <kbd>{c.touche}</kbd>
+      {RAIL.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={estOuvert(id, ecran) ? 'page' : undefined}
+          onClick={() => {
+            executer(id);
+          }}
+        >
+          <span>{COMMANDES[id].nom}</span>
+          <kbd>{commandeDe(id).touche}</kbd>
         </button>
       ))}
+      <button
+        type="button"
+        onClick={() => {
+          executer('aide');
+        }}
+      >
+        <span>{T.rail.aide}</span>
+        <kbd>{COMMANDES.aide.touche}</kbd>
+      </button>
       <RappelFermeture />
       <AgeSauvegarde />
       <MajPrete />
       {qui !== null && (
         <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
           <span>{qui}</span>
-          <kbd>Ctrl+L</kbd>
+          <kbd>{COMMANDES.verrouiller.touche}</kbd>
         </button>
       )}
       {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
@@ -142,34 +155,12 @@ function Rail() {
   );
 }
 
-function surRaccourci(e: KeyboardEvent): void {
-  const champ =
-    e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox' ? e.target : null;
-  const annule = e.ctrlKey && e.key.toLowerCase() === 'z';
-  // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
-  if (
-    annule &&
-    ((champ === null && (annulerDernierGeste() || annulerEnvoi())) || ((champ?.value ?? '') === '' && reprendreAbandon()))
-  ) {
-    e.preventDefault();
-    return;
-  }
-  if (e.ctrlKey && e.key.toLowerCase() === 'l') {
-    e.preventDefault();
-    verrouiller();
-    return;
-  }
-  const nom = e.ctrlKey && e.key.toLowerCase() === 'k' ? 'F3' : e.key;
-  const commande = COMMANDES.find((c) => c.touche === nom);
-  if (commande === undefined || e.altKey || e.shiftKey) return;
-  e.preventDefault();
-  commande.executer();
-}
-
 /** The window: store states first, then the rail, the patient's strip and the screen. */
 export function App() {
   const etat = useApp((s) => s.etat);
   const annonce = useApp((s) => s.annonce);
+  const ecran = useApp((s) => s.ecran);
+  const calque = useCalque((s) => s.ouvert);
   const theme = useApp((s) => s.reglages.theme);
   const lecteur = useApp((s) => s.reglages.lecteur);
   const dejaPret = useApp((s) => s.dejaPret);
@@ -193,7 +184,8 @@ export function App() {
       if (message.type === 'store') recevoirEtat(message.etat);
       else if (message.type === 'maj') useMaj.setState({ etat: message.etat });
       else if (message.type === 'faute') annoncer(messagesErreurs.interne, true);
-      else recevoirSession(message.session);
+      else if (message.type === 'session') recevoirSession(message.session);
+      else if (useSession.getState().etat?.ouverte && useApp.getState().dejaPret) executer(message.commande);
     });
     void appeler('session.etat').then((r) => {
       if (r.ok) recevoirSession(r.value);
@@ -216,12 +208,15 @@ export function App() {
       useVerifications.setState({ brouillons: {} });
       useRejets.setState({ gestes: [] });
       useDossier.setState({ dernier: null });
+      oublierCommandes();
     }
     precedent.current = auTravail;
   }, [auTravail]);
   useEffect(() => {
     if (auTravail !== null) void chargerMaj();
   }, [auTravail]);
+  // What lies over a screen goes with it, and with whoever was at work.
+  useEffect(fermerCalque, [ecran, auTravail]);
   useEffect(() => (auTravail === null ? undefined : direActivite()), [auTravail]);
   useEffect(() => (aLOeuvre ? suivreSauvegardes() : undefined), [aLOeuvre]);
   useEffect(() => {
@@ -230,6 +225,7 @@ export function App() {
   useEffect(() => (aLOeuvre ? suivreLeJour() : undefined), [aLOeuvre]);
   useEffect(() => (aLOeuvre ? suivreTeletransmission() : undefined), [aLOeuvre]);
   useTheme(theme);
+  useEffect(garderFocus, []);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {
     if (!utilisable) return undefined;
@@ -274,7 +270,7 @@ export function App() {
   return (
     <div className="fenetre">
       <Rail />
-      <main>
+      <main tabIndex={-1}>
         {garde && (
           <div className="alerte verifier" role="alert">
             <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
@@ -298,6 +294,12 @@ export function App() {
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}
       </p>
+      {calque === 'palette' && <Palette />}
+      {calque === 'aide' && (
+        <Suspense fallback={null}>
+          <Aide />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -306,7 +308,7 @@ export function App() {
 function Seul({ children, muet = false }: { readonly children: ReactNode; readonly muet?: boolean }) {
   const annonce = useApp((s) => (muet ? null : s.annonce));
   return (
-    <main className="seul">
+    <main className="seul" tabIndex={-1}>
       {children}
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}

@@ -1,19 +1,22 @@
-import { T } from '../shared/messages/ecrans.fr.ts';
-import { messagesTeletransmission } from '../shared/messages/teletransmission.fr.ts';
 import { messagesVerifications } from '../shared/messages/verifications.fr.ts';
-import { messagesRejets } from '../shared/messages/rejets.fr.ts';
-import { aller, annoncer, commencerFacturation, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
+import { appelle, COMMANDES, IDS_ACTIONS, IDS_LIEUX, type IdAction, type IdLieu } from '../shared/commandes/commandes.ts';
+import type { NomEcran } from '../shared/commandes/ecrans.ts';
+import type { Reglages } from '../shared/model.ts';
+import {
+  aller,
+  annoncer,
+  commencerFacturation,
+  enregistrerReglages,
+  LIEUX_REGLAGES,
+  reprendreAbandon,
+  sujetOuvert,
+  useApp,
+} from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
-
-/** The places and their keys: this one table feeds the rail and the shortcuts. */
-export interface Commande {
-  readonly id: 'accueil' | 'vacciner' | 'verification' | 'agenda' | 'teletransmission' | 'rejets' | 'formation' | 'reglages';
-  readonly nom: string;
-  /** `KeyboardEvent.key`, as it is also shown. */
-  readonly touche: string;
-  readonly executer: () => void;
-  readonly active: () => boolean;
-}
+import { ouvrirCalque } from './state/calque.ts';
+import { annulerDernierGeste } from './state/dossier.ts';
+import { verrouiller } from './state/session.ts';
+import { annulerEnvoi } from './state/teletransmission.ts';
 
 /**
  * Bills the patient who is open, or a passer-by. A billing under way is found again, never dropped for a new one, and never
@@ -43,75 +46,77 @@ function verifier(): void {
   annoncer(messagesVerifications.sansPatient);
 }
 
-const ecran = (): string => useApp.getState().ecran.nom;
+/** Takes back what was done last, else takes up the billing just abandoned. @returns whether there was anything. */
+const annuler = (): boolean => annulerDernierGeste() || annulerEnvoi() || reprendreAbandon();
 
-export const COMMANDES: readonly Commande[] = [
-  {
-    id: 'accueil',
-    nom: T.rail.accueil,
-    touche: 'F3',
-    executer: () => {
-      aller({ nom: 'accueil' });
-    },
-    active: () => ['accueil', 'nouveau-patient', 'patient', 'piece', 'acte'].includes(ecran()),
+function changerTheme(theme: Reglages['theme']): void {
+  void enregistrerReglages({ ...useApp.getState().reglages, theme });
+}
+
+const FAIRE: Readonly<Record<IdAction | 'vacciner' | 'verification', () => void>> = {
+  vacciner,
+  verification: verifier,
+  aide: () => {
+    ouvrirCalque('aide');
   },
-  {
-    id: 'vacciner',
-    nom: T.rail.vacciner,
-    touche: 'F2',
-    executer: vacciner,
-    active: () => ['assistant', 'passage'].includes(ecran()),
+  palette: () => {
+    ouvrirCalque('palette');
   },
-  {
-    id: 'verification',
-    nom: T.rail.verification,
-    touche: 'F4',
-    executer: verifier,
-    active: () => ['verification', 'verification-gardee'].includes(ecran()),
+  verrouiller,
+  annuler,
+  nouveauPatient: () => {
+    aller({ nom: 'nouveau-patient', texte: '', existant: null });
   },
-  {
-    id: 'agenda',
-    nom: T.rail.agenda,
-    touche: 'F6',
-    executer: () => {
-      aller({ nom: 'agenda' });
-    },
-    active: () => ecran() === 'agenda',
+  passage: () => {
+    aller({ nom: 'passage' });
   },
-  {
-    id: 'teletransmission',
-    nom: messagesTeletransmission.rail,
-    touche: 'F7',
-    executer: () => {
-      aller({ nom: 'teletransmission' });
-    },
-    active: () => ecran() === 'teletransmission',
+  themeClair: () => {
+    changerTheme('clair');
   },
-  {
-    id: 'rejets',
-    nom: messagesRejets.rail,
-    touche: 'F8',
-    executer: () => {
-      aller({ nom: 'rejets' });
-    },
-    active: () => ecran() === 'rejets',
+  themeSombre: () => {
+    changerTheme('sombre');
   },
-  {
-    id: 'formation',
-    nom: T.rail.formation,
-    touche: 'F9',
-    executer: () => {
-      aller({ nom: 'formation' });
-    },
-    active: () => ecran() === 'formation',
+  themeSysteme: () => {
+    changerTheme('systeme');
   },
-  {
-    id: 'reglages',
-    nom: T.rail.reglages,
-    touche: 'F10',
-    executer: () => {
-      aller({ nom: 'reglages' });
-    },
-    active: () => ['reglages', 'importation', ...LIEUX_REGLAGES].includes(ecran()),
-  },
-];
+};
+
+/** Does what works anywhere, as its key does. */
+export function executer(id: IdLieu | IdAction): void {
+  if (id in FAIRE) FAIRE[id as keyof typeof FAIRE]();
+  else aller({ nom: id as Exclude<IdLieu, keyof typeof FAIRE> });
+}
+
+/** The places that have a key, in the order of the rail. */
+export const RAIL = IDS_LIEUX.filter((id) => 'touche' in COMMANDES[id]);
+
+/** The place of the rail that a screen belongs to. */
+const LIEU_DE: Readonly<Partial<Record<NomEcran, IdLieu>>> = {
+  'nouveau-patient': 'accueil',
+  patient: 'accueil',
+  piece: 'accueil',
+  acte: 'accueil',
+  assistant: 'vacciner',
+  passage: 'vacciner',
+  'verification-gardee': 'verification',
+  importation: 'reglages',
+  ...Object.fromEntries(LIEUX_REGLAGES.map((l) => [l, 'reglages' as const])),
+};
+
+/** Whether a place of the rail is the one that is open. */
+export const estOuvert = (id: IdLieu, ecran: NomEcran): boolean => (LIEU_DE[ecran] ?? ecran) === id;
+
+/** Hears the keys that work anywhere. */
+export function surRaccourci(e: KeyboardEvent): void {
+  const id = [...IDS_LIEUX, ...IDS_ACTIONS].find((i) => appelle(e, COMMANDES[i]));
+  if (id === undefined) return;
+  if (id === 'annuler') {
+    const champ = e.target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(e.target.type) ? e.target : null;
+    // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
+    const fait = champ === null ? annuler() : champ.value === '' && reprendreAbandon();
+    if (fait) e.preventDefault();
+    return;
+  }
+  e.preventDefault();
+  executer(id);
+}

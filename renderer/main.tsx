@@ -14,6 +14,7 @@ import './styles/verification.css';
 import './styles/rejets.css';
 import './styles/confie.css';
 import './styles/formation.css';
+import './styles/aide.css';
 import './styles/papier.css';
 
 ecouterFautes();

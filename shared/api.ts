@@ -15,6 +15,7 @@ import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sa
 import { apiTeletransmission } from './teletransmission/api.ts';
 import { apiVerifications } from './verifications/api.ts';
 import { schemaEtatSession, schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
+import type { IdAction, IdLieu } from './commandes/commandes.ts';
 
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
 const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
@@ -358,7 +359,9 @@ export type Pousse =
   | { readonly type: 'session'; readonly session: EtatSession }
   | { readonly type: 'maj'; readonly etat: EtatMaj }
   /** Something that nobody caught, in main. */
-  | { readonly type: 'faute' };
+  | { readonly type: 'faute' }
+  /** Chosen in the menu. */
+  | { readonly type: 'commande'; readonly commande: IdLieu | IdAction };
 
 /** The IPC channels between window and main: one for calls, one for pushed states. */
 export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

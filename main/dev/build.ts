@@ -30,7 +30,7 @@ const FICHIERS: readonly Fichier[] = [
 ];
 const PAGE = 'dist/renderer/index.html';
 const EMPREINTE = path.join(RACINE, 'dist', 'empreinte');
-const SOURCES = ['{main,renderer,shared}/**/*', 'package-lock.json', 'package.json', 'tsconfig.json'];
+const SOURCES = ['{main,renderer,shared}/**/*', 'assets/aide/*', 'package-lock.json', 'package.json', 'tsconfig.json'];
 
 /** Builds everything into dist/. With `siChange`, does nothing when dist/ was built from these very sources. */
 export async function construire({ siChange = false }: { readonly siChange?: boolean } = {}): Promise<void> {

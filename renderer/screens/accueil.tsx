@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { distinguer, normaliser, RESULTATS_MAX, type Distinction } from '../../shared/recherche.ts';
@@ -124,7 +125,7 @@ export function Accueil() {
           {brouillon !== null && (
             <Bouton
               genre="principal"
-              touche="F2"
+              touche={COMMANDES.vacciner.touche}
               surClic={() => {
                 aller({ nom: 'assistant' });
               }}
@@ -135,7 +136,7 @@ export function Accueil() {
           <Bouton surClic={creer}>{T.accueil.creer}</Bouton>
           {brouillon === null && (
             <Bouton
-              touche="F2"
+              touche={COMMANDES.vacciner.touche}
               surClic={() => {
                 aller({ nom: 'passage' });
               }}
@@ -159,7 +160,7 @@ export function Accueil() {
         {bilan !== null && (
           <p className="accueil-jour">
             <Bouton
-              touche="F6"
+              touche={COMMANDES.agenda.touche}
               surClic={() => {
                 aller({ nom: 'agenda' });
               }}

@@ -7,6 +7,7 @@ import {
   type MoisAgenda,
   type Portee,
 } from '../../shared/agenda.ts';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { direTotal, messagesAgenda as M } from '../../shared/messages/agenda.fr.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
@@ -21,6 +22,7 @@ import { SixMois } from '../ui/agenda-mois.tsx';
 import { PapierAgenda, type FeuilleAgenda } from '../ui/agenda-papier.tsx';
 import { Bouton } from '../ui/bouton.tsx';
 import { chiffreDe } from '../ui/choix.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 
 interface Affichage {
   readonly portee: Portee;
@@ -97,17 +99,7 @@ export function Agenda() {
     // Printed once it is on the page.
     if (feuille !== null) void appeler('impression.papier').then(reussi);
   }, [feuille]);
-  useEffect(() => {
-    const ecouter = (e: globalThis.KeyboardEvent): void => {
-      if (!e.ctrlKey || e.altKey || e.shiftKey || e.repeat || e.key.toLowerCase() !== 'i') return;
-      e.preventDefault();
-      void imprimer();
-    };
-    addEventListener('keydown', ecouter);
-    return () => {
-      removeEventListener('keydown', ecouter);
-    };
-  });
+  useRaccourcis({ imprimer: () => void imprimer() });
 
   const choisir = (change: { portee?: Portee; genre?: Genre | null }): void => {
     useAgenda.setState({ ...change, rang: 0 });
@@ -137,7 +129,7 @@ export function Agenda() {
       <div className="agenda-tete">
         <h1>{M.titre}</h1>
         <p className="aide">{M.clavier}</p>
-        <Bouton touche="Ctrl+I" surClic={() => void imprimer()}>
+        <Bouton touche={COMMANDES.imprimer.touche} surClic={() => void imprimer()}>
           {M.imprimer}
         </Bouton>
       </div>

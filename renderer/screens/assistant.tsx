@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { neSaitPas, nomsCriteres, nomsSituations, ouiNon, questions } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon, Reglages } from '../../shared/model.ts';
@@ -17,6 +18,7 @@ import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { Rappels } from '../ui/rappels.tsx';
 import { Construction } from '../ui/construction.tsx';
 import { EnTeteActe } from '../ui/en-tete-acte.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 import { PrescripteurOrdonnance } from '../ui/prescripteur.tsx';
 import { ResultatFacturation } from './resultat.tsx';
 
@@ -136,19 +138,10 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
   const { plan } = vue.etude;
   const fini = vue.active === null && plan.statut !== 'incomplet' && plan.statut !== 'hors-regles' && perimee === null;
   const montrerBoite = brouillon.reponses.injection === true || brouillon.dose.gtin !== '';
-  useEffect(() => {
-    // On the window: going back works wherever the focus is.
-    const surTouche = (e: KeyboardEvent): void => {
-      const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
-      if (!(e.altKey && e.key === 'ArrowLeft') && !(e.key === 'Backspace' && !dansTexte)) return;
-      e.preventDefault();
-      faire({ type: 'revenir' });
-    };
-    addEventListener('keydown', surTouche);
-    return () => {
-      removeEventListener('keydown', surTouche);
-    };
-  }, []);
+  const revenir = (): void => {
+    faire({ type: 'revenir' });
+  };
+  useRaccourcis({ revenir });
   useEffect(() => {
     // A sentence that has just appeared must be in sight.
     if (perimee !== null) document.querySelector('.alerte.stop')?.scrollIntoView();
@@ -207,12 +200,7 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
       {montrerBoite && <Boite brouillon={brouillon} />}
       <div className="actions pied">
         {vue.reponses.length > 0 && (
-          <Bouton
-            touche="Alt+←"
-            surClic={() => {
-              faire({ type: 'revenir' });
-            }}
-          >
+          <Bouton touche={COMMANDES.revenir.touche} surClic={revenir}>
             {fini ? T.resultat.modifier : T.assistant.revenir}
           </Bouton>
         )}

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
-import { GENRES, mutuelleDu, pieceVide, type Piece } from '../../shared/pieces.ts';
+import { GENRES, mutuelleDu, pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
 import { etatPiece } from '../../shared/rappels/etat.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, commencerFacturation, nouvelId, useApp, valeurOuAnnonce } from '../state/app.ts';
@@ -16,6 +17,7 @@ import { Bouton } from '../ui/bouton.tsx';
 import { DroitsPatient } from '../ui/droits-patient.tsx';
 import { Doublons } from '../ui/doublons.tsx';
 import { CartePiece } from '../ui/piece.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 import { RejetsPatient } from '../ui/rejets-patient.tsx';
 import { Rappels } from '../ui/rappels.tsx';
 import { Verifications } from '../ui/verifications.tsx';
@@ -67,7 +69,7 @@ function Facturer({ patient }: { readonly patient: Patient }) {
     <Bouton
       classe="patient-suite"
       genre="principal"
-      touche="F2"
+      touche={COMMANDES.vacciner.touche}
       surClic={() => {
         if (brouillon !== null) aller({ nom: 'assistant' });
         else commencerFacturation({ type: 'patient', patient });
@@ -87,19 +89,19 @@ function Cartes({ patient }: { readonly patient: Patient }) {
   const dossier = useDossier((s) => (s.dossier?.patient.id === patient.id ? s.dossier : null));
   const intervalles = useApp((s) => s.reglages.rappels);
   const jour = aujourdhui();
-  useEffect(() => {
-    // Alt+1 to Alt+5 add a document, whatever the keyboard's layout.
-    const surTouche = (e: KeyboardEvent): void => {
-      const genre = GENRES[Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0) - 1];
-      if (genre === undefined || !e.altKey || e.ctrlKey || e.shiftKey) return;
-      e.preventDefault();
-      aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
-    };
-    addEventListener('keydown', surTouche);
-    return () => {
-      removeEventListener('keydown', surTouche);
-    };
-  }, [patient]);
+  const ajouter = (genre: Genre): void => {
+    aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+  };
+  useRaccourcis(
+    Object.fromEntries(
+      GENRES.map((genre) => [
+        `ajouter-${genre}`,
+        () => {
+          ajouter(genre);
+        },
+      ]),
+    ),
+  );
   const toutes = dossier?.pieces ?? [];
   const echeances = dossier === null ? [] : echeancesDe(dossier, intervalles);
   const duJour = mutuelleDu(toutes, jour);
@@ -123,12 +125,12 @@ function Cartes({ patient }: { readonly patient: Patient }) {
       {dossier !== null && toutes.length === 0 && <p className="vide">{M.cartes.vide}</p>}
       <ul className="cartes-liste">{toutes.filter((p) => !p.archivee).map(carte)}</ul>
       <div className="actions">
-        {GENRES.map((genre, i) => (
+        {GENRES.map((genre) => (
           <Bouton
             key={genre}
-            touche={`Alt+${i + 1}`}
+            touche={COMMANDES[`ajouter-${genre}`].touche}
             surClic={() => {
-              aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+              ajouter(genre);
             }}
           >
             {`+ ${M.genres[genre]}`}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import { appelle, COMMANDES } from '../../shared/commandes/commandes.ts';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
@@ -9,12 +10,14 @@ import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
 import { annoncer, useApp } from '../state/app.ts';
 import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
+import { useCalque } from '../state/calque.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
@@ -59,20 +62,40 @@ export function Rejets() {
     if (demande(g)) setQuestion(g);
     else void mouvoir(ligne, g, MOUVEMENTS[g].exige.includes('relance') ? { relance: relanceProposee(ligne, g) } : {});
   };
+  const basculer = (): void => {
+    montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
+  };
+  const choisie = vue.nom === 'liste' ? ligne : undefined;
+  // The manager's place has keys of its own.
+  useRaccourcis(
+    vue.nom === 'gestionnaire'
+      ? {}
+      : {
+          rejetsSaisir: () => {
+            saisir(null);
+          },
+          rejetsImporter: () => void importerRejets(),
+          rejetsArgent: basculer,
+          rejetsConfier: () => {
+            confier('confier');
+          },
+          ...(choisie !== undefined && {
+            rejetsCorriger: () => {
+              saisir(choisie);
+            },
+            ...Object.fromEntries(
+              gestesPermis(choisie).map((g) => [
+                `rejet-${g}`,
+                () => {
+                  geste(g);
+                },
+              ]),
+            ),
+          }),
+        },
+  );
   useEffect(() => {
-    const lettres: Readonly<Record<string, () => void>> = {
-      N: () => {
-        saisir(null);
-      },
-      I: () => void importerRejets(),
-      G: () => {
-        montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
-      },
-      F: () => {
-        confier('confier');
-      },
-    };
-    /** What this key does now, if anything. */
+    /** What this key does now, besides the commands. */
     const acteDe = (e: KeyboardEvent): (() => void) | undefined => {
       if (vue.nom === 'gestionnaire') {
         const onglet = e.ctrlKey || e.altKey || e.metaKey ? undefined : ONGLETS_CONFIE[chiffreDe(e) - 1];
@@ -86,7 +109,7 @@ export function Rejets() {
             }
           : undefined;
       }
-      if (e.ctrlKey && e.key.toLowerCase() === 'z') return () => void annulerRejet();
+      if (appelle(e, COMMANDES.annuler)) return () => void annulerRejet();
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
       if (voulu !== undefined) return () => void filtrer(voulu);
@@ -94,21 +117,10 @@ export function Rejets() {
         return () => {
           montrer('liste');
         };
-      const lettre = e.key.length === 1 ? e.key.toUpperCase() : '';
-      const g =
-        vue.nom === 'liste' && ligne !== undefined ? gestesPermis(ligne).find((x) => MOUVEMENTS[x].touche === lettre) : undefined;
-      if (g !== undefined)
-        return () => {
-          geste(g);
-        };
-      if (lettre === 'C' && vue.nom === 'liste' && ligne !== undefined)
-        return () => {
-          saisir(ligne);
-        };
-      return lettres[lettre];
+      return undefined;
     };
     const surTouche = (e: KeyboardEvent): void => {
-      if (e.repeat || ecritTexte(e.target)) return;
+      if (e.repeat || useCalque.getState().ouvert !== null || ecritTexte(e.target)) return;
       const acte = acteDe(e);
       if (acte === undefined) return;
       e.preventDefault();
@@ -136,26 +148,21 @@ export function Rejets() {
         </p>
         <div className="rejets-actions">
           <Bouton
-            touche="N"
+            touche={COMMANDES.rejetsSaisir.touche}
             surClic={() => {
               saisir(null);
             }}
           >
             {M.saisir}
           </Bouton>
-          <Bouton touche="I" surClic={() => void importerRejets()}>
+          <Bouton touche={COMMANDES.rejetsImporter.touche} surClic={() => void importerRejets()}>
             {M.importer}
           </Bouton>
-          <Bouton
-            touche="G"
-            surClic={() => {
-              montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
-            }}
-          >
+          <Bouton touche={COMMANDES.rejetsArgent.touche} surClic={basculer}>
             {vue.nom === 'tableau' ? M.tableau.retour : M.argent}
           </Bouton>
           <Bouton
-            touche="F"
+            touche={COMMANDES.rejetsConfier.touche}
             surClic={() => {
               confier('confier');
             }}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { copierFiche, ecrireFiche, type Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon, Reglages } from '../../shared/model.ts';
@@ -12,6 +13,7 @@ import { Bouton } from '../ui/bouton.tsx';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { Rappels, ResteADemander } from '../ui/rappels.tsx';
 import { FicheResultat } from '../ui/fiche.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 
 const R = T.resultat;
 
@@ -34,36 +36,27 @@ interface ProprietesSorties {
 
 /** What can be done with a sheet, one key each. */
 function Sorties({ fiche, suite, copie }: ProprietesSorties) {
-  useEffect(() => {
-    const ecouter = (e: KeyboardEvent): void => {
-      if (!e.ctrlKey || e.altKey || e.shiftKey) return;
-      const touche = e.key.toLowerCase();
-      if (touche === 'i') void appeler('impression.papier').then(reussi);
-      else if (touche === 'd') void enPdf(fiche);
-      else if (touche === 't') void copier(copierFiche(fiche));
-      else return;
-      e.preventDefault();
-    };
-    addEventListener('keydown', ecouter);
-    return () => {
-      removeEventListener('keydown', ecouter);
-    };
-  }, [fiche]);
+  const actes = {
+    copier: () => void copier(copierFiche(fiche)),
+    imprimer: () => void appeler('impression.papier').then(reussi),
+    pdf: () => void enPdf(fiche),
+  };
+  useRaccourcis(actes);
   return (
     <div className="actions sorties">
       {suite}
       <Bouton
         ref={copie}
         genre={copie === undefined ? 'secondaire' : 'principal'}
-        touche="Ctrl+T"
-        surClic={() => void copier(copierFiche(fiche))}
+        touche={COMMANDES.copier.touche}
+        surClic={actes.copier}
       >
         {R.copierTout}
       </Bouton>
-      <Bouton touche="Ctrl+I" surClic={() => void appeler('impression.papier').then(reussi)}>
+      <Bouton touche={COMMANDES.imprimer.touche} surClic={actes.imprimer}>
         {R.imprimer}
       </Bouton>
-      <Bouton touche="Ctrl+D" surClic={() => void enPdf(fiche)}>
+      <Bouton touche={COMMANDES.pdf.touche} surClic={actes.pdf}>
         {R.pdf}
       </Bouton>
     </div>

@@ -8,6 +8,7 @@ import { appeler } from '../api.ts';
 import { aller, annoncer, reussi, valeurOuAnnonce } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
 import { actualiserSauvegardes, direAge, secondEnRetard, useSauvegardes } from '../state/sauvegardes.ts';
+import { focusLibre } from '../ui/focus.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Confirmation } from '../ui/confirmation.tsx';
 
@@ -39,7 +40,7 @@ export function EcranSauvegardes() {
     setListe(await lire());
     if (fait && dit !== '') annoncer(dit);
     // A button that could not be pressed meanwhile has lost the focus.
-    if (document.activeElement === document.body) principal.current?.focus();
+    if (focusLibre()) principal.current?.focus();
   };
   const appel =
     (p: 'sauvegarde.maintenant' | 'sauvegarde.choisirSecond' | 'sauvegarde.oublierSecond') => async (): Promise<boolean> =>

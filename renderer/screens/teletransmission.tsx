@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { ajouterJours, formaterDate, type DateIso } from '../../shared/dates.ts';
 import {
   ATTENDRE,
@@ -151,7 +152,7 @@ function Contenu({ suivi, jour }: { readonly suivi: Suivi; readonly jour: DateIs
           </p>
         )}
         {dernier !== null && (
-          <Bouton touche="Ctrl+Z" surClic={() => void annulerEnvoi()}>
+          <Bouton touche={COMMANDES.annuler.touche} surClic={() => void annulerEnvoi()}>
             {M.reprendre}
           </Bouton>
         )}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { AJOUTS_VERIFICATION as AJOUTS, COMMANDES } from '../../shared/commandes/commandes.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
@@ -28,6 +29,7 @@ import {
   type VueVerification,
 } from '../state/verification.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { useRaccourcis } from '../ui/raccourcis.ts';
 import { FicheDeVerification } from '../ui/verification-fiche.tsx';
 import { QuestionVerification } from '../ui/verification-question.tsx';
 
@@ -47,9 +49,6 @@ const ATTEND: Record<Point, readonly Question[]> = {
   commentaire: ['commentaire'],
 };
 
-/** The covers that may have to be written down in the middle of a check, which is found again. */
-const AJOUTS = ['mutuelle', 'c2s'] as const;
-
 function ajouter(patient: Patient, genre: (typeof AJOUTS)[number]): void {
   aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
 }
@@ -60,28 +59,15 @@ function Sorties({ fiche, suite }: { readonly fiche: FicheVerification; readonly
     const r = valeurOuAnnonce(await appeler('impression.pdf', { nom: `Verification ${fiche.jour.replaceAll('/', '-')}` }));
     if (r?.chemin) annoncer(`${T.resultat.pdfFait} ${r.chemin}`);
   };
-  const imprimer = (): void => void appeler('impression.papier').then(reussi);
-  useEffect(() => {
-    const ecouter = (e: KeyboardEvent): void => {
-      if (!e.ctrlKey || e.altKey || e.shiftKey) return;
-      const touche = e.key.toLowerCase();
-      if (touche === 'i') imprimer();
-      else if (touche === 'd') void enPdf();
-      else return;
-      e.preventDefault();
-    };
-    addEventListener('keydown', ecouter);
-    return () => {
-      removeEventListener('keydown', ecouter);
-    };
-  });
+  const actes = { imprimer: () => void appeler('impression.papier').then(reussi), pdf: () => void enPdf() };
+  useRaccourcis(actes);
   return (
     <div className="actions sorties">
       {suite}
-      <Bouton touche="Ctrl+I" surClic={imprimer}>
+      <Bouton touche={COMMANDES.imprimer.touche} surClic={actes.imprimer}>
         {T.resultat.imprimer}
       </Bouton>
-      <Bouton touche="Ctrl+D" surClic={() => void enPdf()}>
+      <Bouton touche={COMMANDES.pdf.touche} surClic={actes.pdf}>
         {T.resultat.pdf}
       </Bouton>
     </div>
@@ -178,25 +164,20 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
   const vue = useMemo(() => voirVerification(brouillon, d), [brouillon, d]);
   // Said once, when the screen opens on answers that were already there.
   const [dejaFaites] = useState(vue.faites.length);
-  useEffect(() => {
-    const surTouche = (e: KeyboardEvent): void => {
-      // As on the patient's page, whatever the keyboard's layout.
-      const genre = AJOUTS[Number(/^(?:Digit|Numpad)([12])$/.exec(e.code)?.[1] ?? 0) - 1];
-      if (genre !== undefined && e.altKey && !e.ctrlKey && !e.shiftKey) {
-        e.preventDefault();
-        ajouter(patient, genre);
-        return;
-      }
-      const dansTexte = e.target instanceof HTMLInputElement && e.target.type === 'text';
-      if (!(e.altKey && e.key === 'ArrowLeft') && !(e.key === 'Backspace' && !dansTexte)) return;
-      e.preventDefault();
-      revenirVerification(patient.id, vue);
-    };
-    addEventListener('keydown', surTouche);
-    return () => {
-      removeEventListener('keydown', surTouche);
-    };
-  }, [patient, vue]);
+  const revenir = (): void => {
+    revenirVerification(patient.id, vue);
+  };
+  useRaccourcis({
+    revenir,
+    ...Object.fromEntries(
+      AJOUTS.map((genre) => [
+        `ajouter-${genre}`,
+        () => {
+          ajouter(patient, genre);
+        },
+      ]),
+    ),
+  });
   return (
     <>
       {dejaFaites > 0 && vue.faites.length === dejaFaites && (
@@ -228,19 +209,14 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
       )}
       <div className="actions pied">
         {vue.faites.length > 0 && (
-          <Bouton
-            touche="Alt+←"
-            surClic={() => {
-              revenirVerification(patient.id, vue);
-            }}
-          >
+          <Bouton touche={COMMANDES.revenir.touche} surClic={revenir}>
             {vue.active === null ? T.resultat.modifier : T.assistant.revenir}
           </Bouton>
         )}
-        {AJOUTS.map((genre, i) => (
+        {AJOUTS.map((genre) => (
           <Bouton
             key={genre}
-            touche={`Alt+${i + 1}`}
+            touche={COMMANDES[`ajouter-${genre}`].touche}
             surClic={() => {
               ajouter(patient, genre);
             }}

@@ -15,7 +15,12 @@ interface Proprietes {
 export function Confirmation({ explication, faire, inactif = false, surFaire, surRetour }: Proprietes) {
   const renoncer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
+    const avant = document.activeElement;
     renoncer.current?.focus();
+    return () => {
+      // Given back to what opened it, where that is still there.
+      if (avant instanceof HTMLElement && avant.isConnected) avant.focus();
+    };
   }, []);
   return (
     <div

@@ -11,3 +11,59 @@ export function useFocusInitial(groupe: RefObject<HTMLElement | null>): void {
     (groupe.current?.querySelector<HTMLElement>('input:checked') ?? groupe.current?.querySelector('input'))?.focus();
   }, [groupe]);
 }
+
+/** Where the focus waits when what had it has gone: nothing there answers Enter, and Tab goes on from it. */
+const ATTENTE = 'main, h1, h2, h3';
+
+/** Whether nobody has the focus in hand: a screen may take it. */
+export function focusLibre(): boolean {
+  const actif = document.activeElement;
+  return actif === null || actif === document.body || actif.matches(ATTENTE);
+}
+
+function visible(e: HTMLElement): boolean {
+  return e.getClientRects().length > 0;
+}
+
+/**
+ * Never leaves the keyboard without a place. When what had the focus is taken off the page or put out of use, and the screen has
+ * not said where it goes, it waits on the nearest heading that is left, else on the page itself: the next key is heard.
+ * @returns stops watching
+ */
+export function garderFocus(): () => void {
+  let chemin: readonly Element[] = [];
+  let prevu = 0;
+  const retenir = (e: FocusEvent): void => {
+    const ancetres: Element[] = [];
+    for (let a = e.target instanceof Element ? e.target.parentElement : null; a !== null; a = a.parentElement) ancetres.push(a);
+    chemin = ancetres;
+  };
+  const verifier = (): void => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const page = document.querySelector('dialog[open]') ?? document.querySelector('main');
+    const proches = [...chemin.filter((a) => a.isConnected && page?.contains(a)), ...(page === null ? [] : [page])];
+    const titres = proches.flatMap((a) => [...a.querySelectorAll<HTMLElement>('h1, h2, h3')]);
+    const place = titres.find(visible) ?? (page as HTMLElement | null);
+    if (place === null) return;
+    if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  };
+  // After the paint and the screen's own effects, which come first.
+  const prevoir = (): void => {
+    cancelAnimationFrame(prevu);
+    prevu = requestAnimationFrame(() => setTimeout(verifier, 0));
+  };
+  const page = new MutationObserver(prevoir);
+  page.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden'] });
+  addEventListener('focusin', retenir);
+  addEventListener('focusout', prevoir);
+  addEventListener('focus', prevoir);
+  prevoir();
+  return () => {
+    page.disconnect();
+    cancelAnimationFrame(prevu);
+    removeEventListener('focusin', retenir);
+    removeEventListener('focusout', prevoir);
+    removeEventListener('focus', prevoir);
+  };
+}

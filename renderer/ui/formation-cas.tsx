@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { COMMANDES, estTouche } from '../../shared/commandes/commandes.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { corriger, NIVEAUX, reponseA, type Correction, type Question, type Raison } from '../../shared/formation/cas.ts';
 import type { Progres } from '../../shared/formation/progres.ts';
@@ -28,7 +29,7 @@ export function CasEnCours({ enCours, progres }: Proprietes) {
     if (complet || corrige) suite.current?.focus();
   }, [complet, corrige]);
   const surTouche = (e: KeyboardEvent): void => {
-    if (e.altKey && e.key === 'ArrowLeft') {
+    if (estTouche(e, COMMANDES.revenir.touche)) {
       e.preventDefault();
       allerLigne(rang - 1);
     }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { appelle, COMMANDES, type IdEcran } from '../../shared/commandes/commandes.ts';
 import { formaterDate, lireJourAVenir } from '../../shared/dates.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
@@ -12,6 +13,7 @@ import { aller, useApp } from '../state/app.ts';
 import { archiver, demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
+import { focusLibre } from './focus.ts';
 import { Champ } from './champ.tsx';
 
 const R = M.rappels;
@@ -48,9 +50,8 @@ export function Rappels({ patientId, titre, premier = false, rien }: Proprietes)
     const { id: idAvant, nombre: nombreAvant } = avant.current;
     avant.current = { id, nombre };
     const arrivee = premier && id !== undefined && idAvant !== id;
-    const actif = document.activeElement;
-    const libre = actif === document.body || actif?.matches('.patient-suite, .patient h1') === true;
-    const perdu = idAvant === id && nombre < nombreAvant && actif === document.body;
+    const libre = focusLibre() || document.activeElement?.matches('.patient-suite') === true;
+    const perdu = idAvant === id && nombre < nombreAvant && focusLibre();
     // A gesture taken back brings its reminder again, and the keys to answer it.
     const revenu = idAvant === id && nombre > nombreAvant && libre;
     if (!arrivee && !perdu && !revenu) return;
@@ -123,23 +124,23 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
     if (patient !== undefined) aller({ nom: 'piece', patient, piece, nouvelle: piece.genre !== 'vitale' });
   };
   const perdue = piece.genre === 'mutuelle' || piece.genre === 'c2s' ? R.perdue[piece.genre] : null;
-  const gestes: Readonly<Record<string, () => void>> = {
-    v: aRemplacer ? renouveler : () => void marquerVue(piece),
-    n: renouveler,
-    p: () => void pasAujourdhui(piece),
-    d: () => {
+  const gestes: Readonly<Partial<Record<IdEcran, () => void>>> = {
+    rappelVue: aRemplacer ? renouveler : () => void marquerVue(piece),
+    rappelNouvelle: renouveler,
+    rappelPasAujourdhui: () => void pasAujourdhui(piece),
+    rappelPlusTard: () => {
       setSuite('date');
     },
-    j: () => {
+    rappelNePlus: () => {
       setSuite('motif');
     },
-    ...(perdue === null ? {} : { x: () => void archiver(piece, perdue) }),
+    ...(perdue === null ? {} : { rappelPerdue: () => void archiver(piece, perdue) }),
   };
   const surTouche = (e: KeyboardEvent): void => {
     if (e.target instanceof HTMLInputElement || e.ctrlKey || e.altKey || e.repeat) return;
-    const acte = gestes[e.key.toLowerCase()];
-    if (acte !== undefined) {
-      if (!sourd()) acte();
+    const geste = (Object.keys(gestes) as IdEcran[]).find((id) => appelle(e, COMMANDES[id]));
+    if (geste !== undefined) {
+      if (!sourd()) gestes[geste]?.();
     } else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') surFleche(e.key === 'ArrowDown' ? 1 : -1);
     else return;
     e.preventDefault();
@@ -164,24 +165,24 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
         <p className="rappel-dire">{fr(`« ${regle.dire} »`)}</p>
         <div className="actions">
           {!aRemplacer && (
-            <Bouton genre="principal" touche="V" surClic={gestes['v']}>
+            <Bouton genre="principal" touche={COMMANDES.rappelVue.touche} surClic={gestes.rappelVue}>
               {M.vue[piece.genre]}
             </Bouton>
           )}
-          <Bouton genre={aRemplacer ? 'principal' : 'secondaire'} touche="N" surClic={renouveler}>
+          <Bouton genre={aRemplacer ? 'principal' : 'secondaire'} touche={COMMANDES.rappelNouvelle.touche} surClic={renouveler}>
             {M.nouvelle[piece.genre]}
           </Bouton>
-          <Bouton touche="P" surClic={gestes['p']}>
+          <Bouton touche={COMMANDES.rappelPasAujourdhui.touche} surClic={gestes.rappelPasAujourdhui}>
             {R.pasAujourdhui}
           </Bouton>
-          <Bouton touche="D" surClic={gestes['d']}>
+          <Bouton touche={COMMANDES.rappelPlusTard.touche} surClic={gestes.rappelPlusTard}>
             {R.plusTard}
           </Bouton>
-          <Bouton touche="J" surClic={gestes['j']}>
+          <Bouton touche={COMMANDES.rappelNePlus.touche} surClic={gestes.rappelNePlus}>
             {R.nePlus}
           </Bouton>
           {perdue !== null && (
-            <Bouton touche="X" surClic={gestes['x']}>
+            <Bouton touche={COMMANDES.rappelPerdue.touche} surClic={gestes.rappelPerdue}>
               {perdue}
             </Bouton>
           )}

@@ -25,6 +25,8 @@ interface Proprietes<E extends { readonly id: string }> {
   readonly surChoix: (element: E) => void;
   /** Enter with no option chosen by the arrows. */
   readonly surEntree: () => void;
+  /** All of a short list is drawn, and what is around it scrolls. */
+  readonly courte?: boolean;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
@@ -40,8 +42,27 @@ export function Recherche<E extends { readonly id: string }>({
   rendre,
   surChoix,
   surEntree,
+  courte = false,
   ref,
 }: Proprietes<E>) {
+  const liste = (
+    <ListBox
+      aria-label={titre === '' ? nom : titre}
+      className="liste"
+      items={elements}
+      renderEmptyState={() => null}
+      onAction={(cle) => {
+        const element = elements.find((e) => e.id === cle);
+        if (element !== undefined) surChoix(element);
+      }}
+    >
+      {(element) => (
+        <ListBoxItem id={element.id} textValue={dire(element)}>
+          {rendre(element)}
+        </ListBoxItem>
+      )}
+    </ListBox>
+  );
   return (
     <Autocomplete inputValue={texte} onInputChange={surTexte}>
       <SearchField
@@ -59,24 +80,13 @@ export function Recherche<E extends { readonly id: string }>({
         <Input ref={ref ?? null} spellCheck={false} />
       </SearchField>
       {titre !== '' && <h2 className="titre-liste">{titre}</h2>}
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
-        <ListBox
-          aria-label={titre === '' ? nom : titre}
-          className="liste"
-          items={elements}
-          renderEmptyState={() => null}
-          onAction={(cle) => {
-            const element = elements.find((e) => e.id === cle);
-            if (element !== undefined) surChoix(element);
-          }}
-        >
-          {(element) => (
-            <ListBoxItem id={element.id} textValue={dire(element)}>
-              {rendre(element)}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Virtualizer>
+      {courte ? (
+        liste
+      ) : (
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 44 }}>
+          {liste}
+        </Virtualizer>
+      )}
     </Autocomplete>
   );
 }

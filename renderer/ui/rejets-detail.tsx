@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { formaterDate, lireJourAVenir } from '../../shared/dates.ts';
 import type { Sortie } from '../../shared/api.ts';
 import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
-import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
+import { gestesPermis, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 import { SOURCES_REJETS } from '../../shared/rejets/sources.ts';
@@ -108,7 +109,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
         {gestesPermis(l).map((g) => (
           <Bouton
             key={g}
-            touche={MOUVEMENTS[g].touche}
+            touche={COMMANDES[`rejet-${g}`].touche}
             surClic={() => {
               surGeste(g);
             }}
@@ -116,7 +117,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
             {M.gestes[g]}
           </Bouton>
         ))}
-        <Bouton touche="C" surClic={surCorrection}>
+        <Bouton touche={COMMANDES.rejetsCorriger.touche} surClic={surCorrection}>
           {M.corriger}
         </Bouton>
         {l.patientId !== '' && <Bouton surClic={() => void ouvrirPatient(l.patientId)}>{D.ouvrir}</Bouton>}

@@ -1,3 +1,4 @@
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { direAccueil, direFermeture } from '../../shared/messages/teletransmission.fr.ts';
 import { heureDeRappel } from '../../shared/teletransmission/reglages.ts';
 import { aller, useApp } from '../state/app.ts';
@@ -31,7 +32,7 @@ export function LigneTeletransmission() {
   if (dit === null) return null;
   return (
     <p className="accueil-jour">
-      <Bouton touche="F7" surClic={ouvrir}>
+      <Bouton touche={COMMANDES.teletransmission.touche} surClic={ouvrir}>
         {dit}
       </Bouton>
     </p>

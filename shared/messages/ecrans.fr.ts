@@ -10,6 +10,7 @@ export const T = typographier({
     agenda: 'Agenda',
     formation: 'Formation',
     reglages: 'Réglages',
+    aide: 'Aide',
   },
   commun: {
     enregistrer: 'Enregistrer',

@@ -6,7 +6,11 @@ import { CRITERES, schemaDossier, SITUATIONS } from '../../shared/regles/dossier
 import { SOURCES } from '../../shared/regles/sources.ts';
 import { planVide } from '../../shared/regles/plan.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
+import { GUIDE } from '../../shared/aide/guide.ts';
+import { messagesAide } from '../../shared/messages/aide.fr.ts';
 import * as agenda from '../../shared/messages/agenda.fr.ts';
+import { IDS_COMMANDES, commandeDe } from '../../shared/commandes/commandes.ts';
+import { messagesCommandes } from '../../shared/messages/commandes.fr.ts';
 import * as dossierFr from '../../shared/messages/dossier.fr.ts';
 import * as ecrans from '../../shared/messages/ecrans.fr.ts';
 import * as erreurs from '../../shared/messages/erreurs.fr.ts';
@@ -135,6 +139,10 @@ const montres: [string, string][] = [
   ...textes(SOURCES_REJETS, 'sources'),
   ...textes([messagesConfie, ENTETES_CONFIES, ENTETES_REPONSE], 'confie'),
   ...textes(messagesFormation, 'formation'),
+  ...textes(messagesCommandes, 'commandes'),
+  ...textes(messagesAide, 'aide'),
+  ...GUIDE.flatMap((t) => textes([t.titre, t.etapes], `guide ${t.id}`)),
+  ...IDS_COMMANDES.flatMap((id) => textes(commandeDe(id).nom, `commande ${id}`)),
   // Shown through fr().
   ...[
     ...textes(messagesIdentifiants, 'identifiants'),

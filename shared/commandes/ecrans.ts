@@ -1,0 +1,26 @@
+/** Every screen of the window, by the name it has in the router. */
+export const ECRANS = [
+  'accueil',
+  'nouveau-patient',
+  'patient',
+  'piece',
+  'passage',
+  'assistant',
+  'acte',
+  'verification',
+  'verification-gardee',
+  'agenda',
+  'teletransmission',
+  'rejets',
+  'importation',
+  'formation',
+  'reglages',
+  'equipe',
+  'sauvegardes',
+  'secours',
+  'journal',
+  'conservation',
+  'papiers',
+  'maj',
+] as const;
+export type NomEcran = (typeof ECRANS)[number];

@@ -1,0 +1,53 @@
+import { typographier } from '../typographie.ts';
+
+/** What the commands are called where no screen names them already, and the texts of the palette. */
+export const messagesCommandes = typographier({
+  noms: {
+    aide: 'Aide et raccourcis',
+    palette: 'Palette : tout par son nom',
+    verrouiller: 'Verrouiller, changer de personne',
+    annuler: 'Annuler le dernier geste',
+    nouveauPatient: 'Créer un patient',
+    passage: 'Facturer un patient de passage',
+    themeClair: 'Couleurs claires',
+    themeSombre: 'Couleurs sombres',
+    themeSysteme: 'Couleurs de ce poste',
+    importation: 'Importer ou exporter des patients',
+    ajouter: 'Ajouter :',
+    rappel: 'Rappel :',
+    vue: 'vu au comptoir',
+    nouvelle: 'nouveau document',
+    perdue: "n'en a plus",
+    revenir: 'Question précédente',
+  },
+  /** Other words by which a command is looked for. */
+  mots: {
+    accueil: 'accueil recherche chercher trouver patient',
+    vacciner: 'vaccination grippe facturer',
+    verification: 'vérifier contrôle facture',
+    agenda: 'cartes à demander rappels',
+    teletransmission: 'télétransmission lots arl',
+    rejets: 'impayés',
+    formation: 'exercices cas attestation',
+    reglages: 'paramètres préférences lgo officine',
+    importation: 'lgo csv fichier',
+    equipe: 'comptes personnes code pin collègues',
+    sauvegardes: 'restaurer revenir clé usb',
+    secours: 'phrase clé',
+    journal: 'traces accès qui a vu',
+    conservation: 'purge effacer anciens',
+    papiers: 'rgpd affiche registre',
+    maj: 'version nouvelle installer serveur',
+    verrouiller: 'session quitter pause pin utilisateur',
+    theme: 'thème apparence',
+    aide: 'guide raccourcis clavier',
+  },
+  menu: { aller: 'Aller', faire: 'Faire' },
+  palette: {
+    titre: 'Palette',
+    champ: 'Patient, lieu, action ou réglage',
+    aide: 'Tapez quelques lettres ; flèches, puis Entrée. Échap ferme.',
+    aucun: 'Rien de ce nom. Essayez un autre mot, ou le début d’un nom de patient.',
+    genres: { patient: 'patient', lieu: 'lieu', action: 'action' },
+  },
+});
