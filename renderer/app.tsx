@@ -29,6 +29,18 @@ function useTravail(affichee: boolean): typeof rendreTravail | null {
   return rendre;
 }
 
+/** Learns where things stand, and hears what changes from then on: the first image is already the right one. */
+export async function apprendreEtat(): Promise<void> {
+  void apprendreDemonstration();
+  ecouter((message) => {
+    if (message.type === 'store') recevoirEtat(message.etat);
+    else recevoirSession(message.session);
+  });
+  const [session, etat] = await Promise.all([appeler('session.etat'), appeler('store.etat')]);
+  if (session.ok) recevoirSession(session.value);
+  if (etat.ok) recevoirEtat(etat.value);
+}
+
 /** The window: the states of the store, then the lock, then what is behind it. */
 export function App() {
   const etat = useApp((s) => s.etat);
@@ -41,19 +53,6 @@ export function App() {
   const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');
   const auTravail = session?.ouverte?.id ?? null;
 
-  useEffect(() => {
-    void apprendreDemonstration();
-    ecouter((message) => {
-      if (message.type === 'store') recevoirEtat(message.etat);
-      else recevoirSession(message.session);
-    });
-    void appeler('session.etat').then((r) => {
-      if (r.ok) recevoirSession(r.value);
-    });
-    void appeler('store.etat').then((r) => {
-      if (r.ok) recevoirEtat(r.value);
-    });
-  }, []);
   useTheme(theme);
 
   if (etat === 'first-run')

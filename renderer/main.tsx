@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, apprendreEtat } from './app.tsx';
 import './styles/base.css';
 import './styles/ecrans.css';
 import './styles/patient.css';
@@ -12,4 +12,5 @@ import './styles/rejets.css';
 import './styles/formation.css';
 import './styles/papier.css';
 
+await apprendreEtat();
 createRoot(document.getElementById('racine')!).render(<App />);
