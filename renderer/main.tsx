@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, apprendreEtat } from './app.tsx';
 import { aller } from './state/app.ts';
 import { ecouterFautes } from './state/fautes.ts';
 import { Rempart } from './ui/rempart.tsx';
@@ -18,6 +18,7 @@ import './styles/aide.css';
 import './styles/papier.css';
 
 ecouterFautes();
+await apprendreEtat();
 createRoot(document.getElementById('racine')!).render(
   <Rempart
     entier

@@ -1,13 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ouvrirAffichage } from '../../test/bench/affichage.ts';
+import { mesurerChiffrement } from '../../test/bench/chiffrement.ts';
+import { mesurerCode } from '../../test/bench/code.ts';
+import { mesurerDemarrage } from '../../test/bench/demarrage.ts';
 import { ecrireDemonstration, ecrirePatients, JOUR, ouvrirAtelier, type Atelier } from '../../test/bench/donnees.ts';
+import { programmeVide, type Programme } from '../../test/bench/electron.ts';
 import { mesurerImport } from '../../test/bench/importation.ts';
-import { chronometrer, manques, ratio, type Mesure } from '../../test/bench/mesure.ts';
+import { chronometrer, type Mesure } from '../../test/bench/mesure.ts';
 import { mesurerBilan, mesurerRecherche } from '../../test/bench/recherche.ts';
 import { mesurerRegles } from '../../test/bench/regles.ts';
+import { mesurerSaisie } from '../../test/bench/saisie.ts';
 import { mesurerSauvegarde } from '../../test/bench/sauvegarde.ts';
-import { argumentsDonnes, commande, dire, RACINE } from './commande.ts';
+import { markdown, rapport, tableau, type Machine } from '../../test/bench/tableau.ts';
+import { construire } from './build.ts';
+import { argumentsDonnes, Arret, commande, dire, RACINE } from './commande.ts';
+import { resoudreElectron, type Runtime } from './runtime.ts';
 
 const RAPPORT = path.join(RACINE, 'test-results', 'bench.json');
 /** Patients of the two files; the smaller one has documents too. */
@@ -16,65 +25,103 @@ const TAILLES = { petit: { avecPieces: 10_000, seuls: 100_000 }, plein: { avecPi
 /** Milliseconds that a search may take, by the size of the file. */
 const butRecherche = (taille: number): number => (taille > 100_000 ? 25 : 10);
 
-async function mesurer(atelier: Atelier, petit: boolean): Promise<Mesure[]> {
-  const { avecPieces, seuls } = TAILLES[petit ? 'petit' : 'plein'];
-  const pres = path.join(atelier.dossier, 'avec-pieces');
-  const loin = path.join(atelier.dossier, 'seuls');
-  const mesures = await mesurerRegles();
-  dire(`${avecPieces} patients et leurs documents… / and their documents…`);
-  const remplir = await chronometrer(() => ecrireDemonstration(pres, atelier.cle, avecPieces));
-  const remplissage = { mediane: remplir, p95: remplir, releves: 1 };
-  mesures.push({ nom: `demo.remplir, ${avecPieces} patients`, a: remplissage, b: null, buts: {} });
-  mesures.push(await mesurerBilan(pres, atelier.cle, avecPieces, JOUR));
-  mesures.push(...(await mesurerRecherche(pres, atelier.cle, avecPieces, butRecherche(avecPieces))));
-  dire(`${seuls} patients…`);
-  ecrirePatients(loin, atelier.cle, seuls);
-  mesures.push(...(await mesurerRecherche(loin, atelier.cle, seuls, butRecherche(seuls))));
-  dire('Sauvegarde… / Backup…');
-  mesures.push(...(await mesurerSauvegarde(petit ? loin : pres, atelier.cle, 100_000)));
-  dire('Import…');
-  mesures.push(await mesurerImport(atelier, avecPieces));
-  return mesures;
+/** What a group of measures works with. */
+interface Etabli {
+  readonly atelier: Atelier;
+  readonly petit: boolean;
+  readonly runtime: Runtime;
+  /** The built application, without its data folder. */
+  readonly comptoir: Programme;
+  /** A closed file of patients, made the first time. */
+  readonly fichier: (nombre: number, pieces: boolean) => Promise<string>;
 }
 
-const ms = (valeur: number | undefined): string => (valeur === undefined ? '' : valeur.toFixed(valeur < 100 ? 3 : 0));
+/** The groups, in order: `npm run bench -- demarrage code` for some of them. */
+const GROUPES: Readonly<Record<string, (e: Etabli) => Promise<Mesure[]>>> = {
+  regles: mesurerRegles,
+  code: async () => [mesurerCode()],
+  demarrage: ({ atelier, runtime, comptoir }) =>
+    mesurerDemarrage(atelier, comptoir, {
+      ...programmeVide(runtime, path.join(atelier.dossier, 'vide')),
+      env: { ...comptoir.env, VIDE_DATA: path.join(atelier.dossier, 'vide', 'donnees') },
+    }),
+  saisie: async ({ atelier, comptoir }) => [await mesurerSaisie(atelier, comptoir)],
+  recherche: async ({ atelier, petit, fichier }) => {
+    const { avecPieces, seuls } = TAILLES[petit ? 'petit' : 'plein'];
+    const pres = await fichier(avecPieces, true);
+    const mesures = [await mesurerBilan(pres, atelier.cle, avecPieces, JOUR)];
+    mesures.push(...(await mesurerRecherche(pres, atelier.cle, avecPieces, butRecherche(avecPieces))));
+    const loin = await fichier(seuls, false);
+    mesures.push(...(await mesurerRecherche(loin, atelier.cle, seuls, butRecherche(seuls))));
+    return mesures;
+  },
+  chiffrement: async ({ atelier, petit, fichier }) =>
+    await mesurerChiffrement(await fichier(100_000, !petit), atelier.cle, 100_000),
+  sauvegarde: async ({ atelier, petit, fichier }) =>
+    await mesurerSauvegarde(await fichier(100_000, !petit), atelier.cle, 100_000),
+  import: ({ atelier, petit }) => mesurerImport(atelier, TAILLES[petit ? 'petit' : 'plein'].avecPieces),
+};
 
-function tableau(mesures: readonly Mesure[]): string {
-  const lignes = mesures.map((m) => {
-    const but = m.buts.ratio === undefined && m.buts.p95 === undefined ? '' : 'tenu';
-    const verdict = manques(m).length === 0 ? but : `MANQUÉ : ${manques(m).join(', ')}`;
-    const [a, b] = [m.a, m.b];
-    return [m.nom, ms(a.mediane), ms(a.p95), ms(b?.mediane), ms(b?.p95), ratio(m)?.toFixed(1) ?? '', verdict];
-  });
-  const tout = [['', 'A médiane', 'A p95 (ms)', 'B médiane', 'B p95 (ms)', 'A÷B p95', 'but'], ...lignes];
-  const largeurs = tout[0]!.map((_, c) => Math.max(...tout.map((l) => l[c]!.length)));
-  return tout
-    .map((l) => l.map((t, c) => (c === 0 || c === 6 ? t.padEnd(largeurs[c]!) : t.padStart(largeurs[c]!))).join('  '))
-    .join('\n');
+function etablir(atelier: Atelier, petit: boolean, runtime: Runtime, env: Programme['env']): Etabli {
+  const faits = new Map<string, string>();
+  return {
+    atelier,
+    petit,
+    runtime,
+    comptoir: { executable: runtime.executable, args: runtime.args, env },
+    fichier: async (nombre, pieces) => {
+      const nom = `${nombre}${pieces ? '-pieces' : ''}`;
+      const fait = faits.get(nom);
+      if (fait !== undefined) return fait;
+      dire(`  ${nombre} patients${pieces ? ' et leurs documents… / and their documents…' : '…'}`);
+      const dossier = path.join(atelier.dossier, nom);
+      if (pieces) await ecrireDemonstration(dossier, atelier.cle, nombre);
+      else ecrirePatients(dossier, atelier.cle, nombre);
+      faits.set(nom, dossier);
+      return dossier;
+    },
+  };
 }
 
 /**
- * `npm run bench`: what Comptoir adds (A) to what SQLite does alone (B), in turn in one run; `npm run bench -- --petit` on smaller
- * files. A missed goal is named in the table; the figures of a noisy machine prove nothing, so that it is no failure.
+ * `npm run bench`: what Comptoir adds (A) to what SQLite or Electron does alone (B), in turn in one run; `npm run bench -- --petit` on
+ * smaller files, `npm run bench -- demarrage code` for some groups. The table is for the terminal, the same in Markdown and in JSON is
+ * in test-results/. A missed goal is named in the table; the figures of a noisy machine prove nothing, so that it is no failure.
  */
 await commande(import.meta.filename, async () => {
+  const demandes = argumentsDonnes().filter((a) => a !== '--petit');
   const petit = argumentsDonnes().includes('--petit');
+  const inconnu = demandes.find((d) => !(d in GROUPES));
+  if (inconnu !== undefined) throw new Arret(`${inconnu} ? ${Object.keys(GROUPES).join(', ')}`);
+  const groupes = Object.entries(GROUPES).filter(([nom]) => demandes.length === 0 || demandes.includes(nom));
+  const runtime = await resoudreElectron();
+  await construire({ siChange: true });
+  const affichage = await ouvrirAffichage(runtime.executable);
   const atelier = ouvrirAtelier();
   try {
-    const mesures = await mesurer(atelier, petit);
-    const machine = {
+    const etabli = etablir(atelier, petit, runtime, affichage.env);
+    const mesures: Mesure[] = [];
+    for (const [rang, [nom, mesurer]] of groupes.entries()) {
+      dire(`${rang + 1}/${groupes.length} ${nom}`);
+      const duree = await chronometrer(async () => mesures.push(...(await mesurer(etabli))));
+      dire(`  ${(duree / 1000).toFixed(0)} s`);
+    }
+    const machine: Machine = {
+      date: new Date().toISOString().slice(0, 10),
       processeur: os.cpus()[0]?.model ?? '',
       coeurs: os.cpus().length,
       memoireGio: Math.round(os.totalmem() / 2 ** 30),
       systeme: `${os.platform()} ${os.release()}`,
       node: process.version,
+      electron: runtime.version,
     };
     mkdirSync(path.dirname(RAPPORT), { recursive: true });
-    const rapport = { petit, machine, mesures: mesures.map((m) => ({ ...m, ratio: ratio(m), manques: manques(m) })) };
-    writeFileSync(RAPPORT, `${JSON.stringify(rapport, null, 2)}\n`);
+    writeFileSync(RAPPORT, `${JSON.stringify(rapport(mesures, machine, petit), null, 2)}\n`);
+    writeFileSync(RAPPORT.replace(/json$/, 'md'), markdown(mesures, machine));
     console.log(tableau(mesures));
     return 0;
   } finally {
+    affichage.fermer();
     atelier.ranger();
   }
 });

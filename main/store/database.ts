@@ -67,7 +67,8 @@ export function codeDepuis(erreur: unknown): CodeErreur {
   return CODES[etatDepuis(erreur)] ?? 'interne';
 }
 
-function appliquerPragmas(base: Base): void {
+/** Sets what must hold on every open. @throws when one of them does not */
+export function appliquerPragmas(base: Base): void {
   for (const [nom, [valeur, attendu]] of Object.entries(PRAGMAS)) {
     base.pragma(`${nom} = ${valeur}`);
     const obtenu = base.pragma(nom, { simple: true });

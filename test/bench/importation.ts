@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import papaparse from 'papaparse';
+import { lireLignes } from '../../main/store/importation/lecture.ts';
 import type { Apercu, EtatImport } from '../../shared/importation/importation.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { JOUR, lesPatients, ouvrirStore, type Atelier } from './donnees.ts';
@@ -82,16 +83,36 @@ async function importer(atelier: Atelier, chemin: string, lignes: number): Promi
   }
 }
 
-/** A CSV file taken in whole (read, checked, compared, indexed) against the same file put as it is into a table. */
-export async function mesurerImport(atelier: Atelier, lignes: number): Promise<Mesure> {
+/** The file read as an import reads it, each line put as it is into a table of a plain file: no check, no index, no key. */
+async function insererBrut(atelier: Atelier, chemin: string): Promise<void> {
+  const cible = path.join(atelier.dossier, 'brut.db');
+  rmSync(cible, { force: true });
+  const base = new Database(cible);
+  base.exec(`CREATE TABLE t (${ENTETES.map((_, i) => `c${i} TEXT`).join(', ')})`);
+  const ajouter = base.prepare(`INSERT INTO t VALUES (${ENTETES.map(() => '?').join(', ')})`);
+  base.exec('BEGIN');
+  const format = { encodage: 'utf-8', separateur: ';', finDeLigne: '\n' } as const;
+  for await (const { lignes } of lireLignes(chemin, format, ENTETES.length))
+    for (const l of lignes) if (l.length === ENTETES.length) ajouter.run(l);
+  base.exec('COMMIT');
+  base.close();
+}
+
+/** A CSV file taken in whole (read, checked, compared, indexed), then only read and inserted, against the same file put as it is into a table. */
+export async function mesurerImport(atelier: Atelier, lignes: number): Promise<Mesure[]> {
   const chemin = path.join(atelier.dossier, 'patients.csv');
   ecrireCsv(chemin, lignes);
   const b = comparaison(chemin, atelier);
-  const temps = { a: [] as number[], b: [] as number[] };
-  for (let rang = 0; rang < RELEVES; rang++) {
-    if (rang % 2 === 0) temps.a.push(await importer(atelier, chemin, lignes));
-    temps.b.push(await chronometrer(b.faire));
-    if (rang % 2 === 1) temps.a.push(await importer(atelier, chemin, lignes));
-  }
-  return { nom: `import CSV, ${lignes} lignes ÷ ${b.nom}`, a: quantiles(temps.a), b: quantiles(temps.b), buts: { ratio: 10 } };
+  const temps = { entier: [] as number[], brut: [] as number[], b: [] as number[] };
+  const tours = [
+    async () => temps.entier.push(await importer(atelier, chemin, lignes)),
+    async () => temps.b.push(await chronometrer(b.faire)),
+    async () => temps.brut.push(await chronometrer(() => insererBrut(atelier, chemin))),
+  ];
+  for (let rang = 0; rang < RELEVES; rang++) for (const tour of rang % 2 === 0 ? tours : tours.toReversed()) await tour();
+  const contre = quantiles(temps.b);
+  return [
+    { nom: `import CSV, ${lignes} lignes ÷ ${b.nom}`, a: quantiles(temps.entier), b: contre, buts: { ratio: 10 } },
+    { nom: `lecture et insertion brutes, ${lignes} lignes ÷ ${b.nom}`, a: quantiles(temps.brut), b: contre, buts: { ratio: 2 } },
+  ];
 }

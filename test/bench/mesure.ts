@@ -1,6 +1,8 @@
-/** What is measured against what, and the goals it must keep. Times in milliseconds. */
+/** What is measured against what, and the goals it must keep. */
 export interface Mesure {
   readonly nom: string;
+  /** Of the figures and of the goal that is none of a ratio; milliseconds where nothing is said. */
+  readonly unite?: 'ms' | 'Mio' | 'ko';
   readonly a: Quantiles;
   /** What `a` is compared with; null when only its own time counts. */
   readonly b: Quantiles | null;
@@ -15,7 +17,7 @@ export interface Quantiles {
 
 export const RELEVES = 30;
 
-/** @param temps in milliseconds, at least one */
+/** @param temps at least one */
 export function quantiles(temps: readonly number[]): Quantiles {
   const tries = temps.toSorted((x, y) => x - y);
   const au = (part: number): number => tries[Math.min(tries.length - 1, Math.ceil(part * tries.length) - 1)]!;
@@ -56,11 +58,16 @@ export function ratio({ a, b }: Mesure): number | null {
   return b === null ? null : a.p95 / b.p95;
 }
 
+/** The same, median over median. */
+export function ratioMediane({ a, b }: Mesure): number | null {
+  return b === null ? null : a.mediane / b.mediane;
+}
+
 /** What a measure was to keep and did not, in words; empty when all is kept. */
 export function manques(m: Mesure): string[] {
   const r = ratio(m);
   return [
     ...(m.buts.ratio !== undefined && r !== null && r > m.buts.ratio ? [`ratio ${r.toFixed(1)} > ${m.buts.ratio}`] : []),
-    ...(m.buts.p95 !== undefined && m.a.p95 > m.buts.p95 ? [`p95 ${m.a.p95.toFixed(2)} ms > ${m.buts.p95} ms`] : []),
+    ...(m.buts.p95 !== undefined && m.a.p95 > m.buts.p95 ? [`p95 ${m.a.p95.toFixed(2)} > ${m.buts.p95} ${m.unite ?? 'ms'}`] : []),
   ];
 }

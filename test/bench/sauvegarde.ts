@@ -6,11 +6,11 @@ import { synchroniserDossier, synchroniserFichier } from '../../main/store/sauve
 import { schemaPatient } from '../../shared/patient.ts';
 import type { Sauvegarde } from '../../shared/sauvegardes.ts';
 import { copier, ouvrirStore } from './donnees.ts';
-import { alterner, quantiles, type Mesure } from './mesure.ts';
+import { alterner, quantiles, RELEVES, type Mesure } from './mesure.ts';
 
-/** Each takes a second and more on a large file. */
-const RELEVES = 10;
 const RESTAURER_MS = 10_000;
+/** Far from its goal, and compared with nothing. */
+const REPRISES = 10;
 
 /**
  * A backup, made and verified, against the file alone copied as it is to the disk; then a backup taken out, ready to be opened.
@@ -46,7 +46,7 @@ export async function mesurerSauvegarde(dossier: string, cle: Buffer, taille: nu
       const extraite = await store.extraire({ source, cible, cleHex });
       if (!extraite.ok) throw new Error(`extraire: ${extraite.error.code}`);
     };
-    const reprises = await alterner(RELEVES, reprendre, null);
+    const reprises = await alterner(REPRISES, reprendre, null);
     return [
       {
         nom: `sauvegarde vérifiée, ${taille} patients ÷ copie brute du fichier`,

@@ -1,0 +1,257 @@
+import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { T } from '../shared/messages/ecrans.fr.ts';
+import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
+import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
+import { appeler, ecouter } from './api.ts';
+import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
+import { ecouterScanner } from './scanner/ecoute.ts';
+import { Accueil } from './screens/accueil.tsx';
+import { Agenda } from './screens/agenda.tsx';
+import { Assistant } from './screens/assistant.tsx';
+import { EcranConservation } from './screens/conservation.tsx';
+import { EcranEquipe } from './screens/equipe.tsx';
+import { EcranJournal } from './screens/journal.tsx';
+import { EcranPapiers } from './screens/papiers.tsx';
+import { EcranSauvegardes } from './screens/sauvegardes.tsx';
+import { EcranSecours } from './screens/secours.tsx';
+import { Formation } from './screens/formation.tsx';
+import { EcranMaj } from './screens/mises-a-jour.tsx';
+import { Importation } from './screens/importation.tsx';
+import { NouveauPatient } from './screens/nouveau-patient.tsx';
+import { Passage } from './screens/passage.tsx';
+import { EcranPatient } from './screens/patient.tsx';
+import { EcranPiece } from './screens/piece.tsx';
+import { EcranReglages } from './screens/reglages.tsx';
+import { Rejets } from './screens/rejets.tsx';
+import { ActeEnregistre } from './screens/resultat.tsx';
+import { EcranTeletransmission } from './screens/teletransmission.tsx';
+import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
+import { fermerCalque, useCalque } from './state/calque.ts';
+import { oublierCommandes } from './state/palette.ts';
+import { suivreLeJour } from './state/agenda.ts';
+import { aller, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { chargerDossier, useDossier } from './state/dossier.ts';
+import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
+import { useRejets } from './state/rejets.ts';
+import { viderSaisies } from './state/saisie.ts';
+import { useVerifications } from './state/verification.ts';
+import { direRappel } from './state/assistant.ts';
+import { recevoirScan } from './state/scan.ts';
+import { suivreSauvegardes } from './state/sauvegardes.ts';
+import { direActivite, useSession, verrouiller } from './state/session.ts';
+import { suivreTeletransmission } from './state/teletransmission.ts';
+import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
+import { Bouton } from './ui/bouton.tsx';
+import { Palette } from './ui/palette.tsx';
+import { Identite } from './ui/identite.tsx';
+import { MajPrete } from './ui/maj-prete.tsx';
+import { CopierRapport } from './ui/rapport.tsx';
+import { Rempart } from './ui/rempart.tsx';
+import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
+
+const V = messagesDonnees.verrou;
+
+/** Its texts and pictures are read from the disk when somebody asks. */
+const Aide = lazy(() => import('./ui/aide.tsx'));
+
+ecouter((message) => {
+  if (message.type === 'maj') useMaj.setState({ etat: message.etat });
+  else if (message.type === 'commande' && useSession.getState().etat?.ouverte && useApp.getState().dejaPret)
+    executer(message.commande);
+});
+
+/** The screen that the union names. */
+function Contenu() {
+  const { ecran, brouillon, reglages } = useApp();
+  switch (ecran.nom) {
+    case 'accueil':
+      return <Accueil />;
+    case 'nouveau-patient':
+      return <NouveauPatient texte={ecran.texte} existant={ecran.existant} />;
+    case 'patient':
+      return <EcranPatient patient={ecran.patient} />;
+    case 'piece':
+      return <EcranPiece patient={ecran.patient} piece={ecran.piece} nouvelle={ecran.nouvelle} />;
+    case 'passage':
+      return <Passage />;
+    case 'assistant':
+      return brouillon === null ? <Accueil /> : <Assistant brouillon={brouillon} reglages={reglages} />;
+    case 'acte':
+      return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
+    case 'verification':
+      return <EcranVerification key={ecran.patient.id} patient={ecran.patient} />;
+    case 'verification-gardee':
+      return <VerificationGardee patient={ecran.patient} gardee={ecran.gardee} />;
+    case 'agenda':
+      return <Agenda />;
+    case 'teletransmission':
+      return <EcranTeletransmission />;
+    case 'rejets':
+      return <Rejets />;
+    case 'formation':
+      return <Formation />;
+    case 'importation':
+      return <Importation />;
+    case 'reglages':
+      return <EcranReglages reglages={reglages} />;
+    case 'equipe':
+      return <EcranEquipe />;
+    case 'sauvegardes':
+      return <EcranSauvegardes />;
+    case 'secours':
+      return <EcranSecours />;
+    case 'journal':
+      return <EcranJournal />;
+    case 'conservation':
+      return <EcranConservation reglages={reglages} />;
+    case 'papiers':
+      return <EcranPapiers reglages={reglages} />;
+    case 'maj':
+      return <EcranMaj />;
+  }
+}
+
+function Rail() {
+  const ecran = useApp((s) => s.ecran.nom);
+  const demonstration = useApp((s) => s.demonstration);
+  const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
+  return (
+    <nav className="rail" aria-label={T.app.nom}>
+      {RAIL.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={estOuvert(id, ecran) ? 'page' : undefined}
+          onClick={() => {
+            executer(id);
+          }}
+        >
+          <span>{COMMANDES[id].nom}</span>
+          <kbd>{commandeDe(id).touche}</kbd>
+        </button>
+      ))}
+      <button
+        type="button"
+        onClick={() => {
+          executer('aide');
+        }}
+      >
+        <span>{T.rail.aide}</span>
+        <kbd>{COMMANDES.aide.touche}</kbd>
+      </button>
+      <RappelFermeture />
+      <AgeSauvegarde />
+      <MajPrete />
+      {qui !== null && (
+        <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
+          <span>{qui}</span>
+          <kbd>{COMMANDES.verrouiller.touche}</kbd>
+        </button>
+      )}
+      {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
+    </nav>
+  );
+}
+
+/** Who was at work last: what she began, or could take back, is not another's to sign. */
+let precedent: string | null = null;
+
+interface Proprietes {
+  /** Of whoever is at work. */
+  readonly qui: string;
+  /** What there is to say of a store that was open and is not any more; null while it is. */
+  readonly interruption: 'opening' | 'failed' | null;
+}
+
+/** The window of whoever is at work, to be rendered by whoever has waited for this file. */
+export function rendreTravail(proprietes: Proprietes): ReactNode {
+  return <Travail {...proprietes} />;
+}
+
+/** The rail, the patient's strip and the screen. */
+function Travail({ qui, interruption }: Proprietes) {
+  const annonce = useApp((s) => s.annonce);
+  const ecran = useApp((s) => s.ecran);
+  const calque = useCalque((s) => s.ouvert);
+  const lecteur = useApp((s) => s.reglages.lecteur);
+  const sujet = useApp(useShallow(sujetOuvert));
+  const rappel = useApp(({ ecran, brouillon }) => (ecran.nom === 'assistant' && brouillon !== null ? direRappel(brouillon) : ''));
+  const patientId = sujet?.type === 'patient' ? sujet.patient.id : null;
+  const ouvert = interruption === null;
+
+  useEffect(() => {
+    useApp.setState({ annonce: null });
+    if (ouvert) void recharger();
+    return () => {
+      // What was said to the one who left is nobody else's, nor what came back to her since.
+      useApp.setState({ annonce: null });
+    };
+  }, [ouvert]);
+  useEffect(() => {
+    if (precedent !== null && precedent !== qui) {
+      viderSaisies();
+      useVerifications.setState({ brouillons: {} });
+      useRejets.setState({ gestes: [] });
+      useDossier.setState({ dernier: null });
+      oublierCommandes();
+    }
+    precedent = qui;
+  }, [qui]);
+  useEffect(() => void chargerMaj(), []);
+  // What lies over a screen goes with it, and with whoever was at work.
+  useEffect(fermerCalque, [ecran, qui]);
+  useEffect(direActivite, []);
+  useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
+  useEffect(() => {
+    if (ouvert) void chargerDossier(patientId);
+  }, [patientId, ouvert]);
+  useEffect(() => (ouvert ? suivreLeJour() : undefined), [ouvert]);
+  useEffect(() => (ouvert ? suivreTeletransmission() : undefined), [ouvert]);
+  // Before the paint: the first key pressed on a screen that shows is heard.
+  useLayoutEffect(() => {
+    addEventListener('keydown', surRaccourci);
+    const finir = ecouterScanner(recevoirScan, lecteur);
+    return () => {
+      removeEventListener('keydown', surRaccourci);
+      finir();
+    };
+  }, [lecteur]);
+
+  return (
+    <div className="fenetre">
+      <Rail />
+      <main tabIndex={-1}>
+        {interruption !== null && (
+          <div className="alerte verifier" role="alert">
+            <p>{interruption === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
+            {interruption === 'failed' && (
+              <>
+                <Bouton surClic={() => void appeler('store.reessayer').then(reussi)}>{T.commun.reessayer}</Bouton>
+                <CopierRapport />
+              </>
+            )}
+          </div>
+        )}
+        {sujet !== null && <Identite sujet={sujet} rappel={rappel} />}
+        <Rempart
+          surSortie={() => {
+            aller({ nom: 'accueil' });
+          }}
+        >
+          <Contenu />
+        </Rempart>
+      </main>
+      <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
+        {annonce?.texte}
+      </p>
+      {calque === 'palette' && <Palette />}
+      {calque === 'aide' && (
+        <Suspense fallback={null}>
+          <Aide />
+        </Suspense>
+      )}
+    </div>
+  );
+}
