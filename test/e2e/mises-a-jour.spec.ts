@@ -251,8 +251,19 @@ test('a newer version waits for the billing to end, then a backup is made, it ta
     (globalThis as unknown as { renoncer: () => void }).renoncer();
   });
   rmSync(join(dossier, 'donnees', 'sauvegardes'), { recursive: true, force: true });
-  const ferme = electron.waitForEvent('close');
+  // What is typed and not saved would go with the window: said before.
+  await page.keyboard.press('F10');
+  await page.getByLabel('Nom de la pharmacie').focus();
+  await page.keyboard.insertText('Pharmacie du Port');
+  await allerAuxMaj(page);
   await presser(page, 'Installer et redémarrer');
+  await expect(page.getByText('Une saisie commencée ailleurs n’est pas enregistrée')).toBeVisible();
+  await sansViolation(page);
+  await page.keyboard.press('Escape');
+  expect(readFileSync(place, 'utf8')).toBe(ANCIEN);
+  await presser(page, 'Installer et redémarrer');
+  const ferme = electron.waitForEvent('close');
+  await presser(page, 'Installer sans elle');
   await ferme;
   expect(readFileSync(place, 'utf8')).toContain('9.0.0');
   await expect.poll(() => existsSync(join(dossier, 'lance'))).toBe(true);
