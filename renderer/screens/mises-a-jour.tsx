@@ -7,9 +7,11 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, reussi } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
+import { saisieEnAttente } from '../state/saisie.ts';
 import { useMaj } from '../state/mises-a-jour.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
+import { Confirmation } from '../ui/confirmation.tsx';
 import { Selection } from '../ui/selection.tsx';
 
 /** Updates of this post: where they come from, how they stand, and the installation, when the person says so. */
@@ -26,6 +28,7 @@ export function EcranMaj() {
 function Contenu({ etat }: { readonly etat: EtatMaj }) {
   const [reglage, setReglage] = useState(etat.reglage);
   const [faute, setFaute] = useState<string | null>(null);
+  const [confirmer, setConfirmer] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
   const installer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -49,6 +52,11 @@ function Contenu({ etat }: { readonly etat: EtatMaj }) {
     if (source !== '') await appeler('maj.verifier');
   };
   const occupe = etat.phase !== 'repos';
+  const poser = async (): Promise<void> => {
+    setConfirmer(false);
+    reussi(await appeler('maj.installer'));
+    installer.current?.focus();
+  };
   return (
     <>
       <p>{M.intro}</p>
@@ -96,16 +104,26 @@ function Contenu({ etat }: { readonly etat: EtatMaj }) {
           <p className="aide">{M.installerAide}</p>
         </>
       )}
+      {confirmer && (
+        <Confirmation
+          explication={M.saisie}
+          faire={M.installerSans}
+          surFaire={() => void poser()}
+          surRetour={() => {
+            setConfirmer(false);
+            installer.current?.focus();
+          }}
+        />
+      )}
       <div className="actions">
         {etat.prete !== null && (
           <Bouton
             ref={installer}
             genre="principal"
-            surClic={() =>
-              void appeler('maj.installer')
-                .then(reussi)
-                .then(() => installer.current?.focus())
-            }
+            surClic={() => {
+              if (saisieEnAttente()) setConfirmer(true);
+              else void poser();
+            }}
           >
             {M.installer}
           </Bouton>

@@ -26,6 +26,11 @@ export function oublierSaisies(id: string): void {
   for (const [cle, saisie] of gardees) if (cle.includes(id) || JSON.stringify(saisie).includes(id)) gardees.delete(cle);
 }
 
+/** Whether something typed would be lost with the window. */
+export function saisieEnAttente(): boolean {
+  return gardees.size > 0;
+}
+
 /** Forgets everything: what somebody began is not another's to sign. */
 export function viderSaisies(): void {
   gardees.clear();

@@ -60,5 +60,8 @@ export const messagesMaj = typographier({
   sansNotes: 'Aucune note pour cette version.',
   installer: 'Installer et redémarrer',
   installerAide: 'Une sauvegarde est faite et vérifiée avant. Comptoir se ferme, se remplace et se rouvre.',
+  saisie:
+    'Une saisie commencée ailleurs n’est pas enregistrée : elle serait perdue au redémarrage. Enregistrez-la d’abord, ou installez sans elle.',
+  installerSans: 'Installer sans elle',
   rail: 'Mise à jour prête',
 });

@@ -234,10 +234,36 @@ test('a newer version waits for the billing to end, then a backup is made, it ta
   await page.keyboard.press('F3');
   await accueil(page).waitFor();
   await page.evaluate(async () => await window.comptoir.appeler('brouillon.effacer', undefined));
-  rmSync(join(dossier, 'donnees', 'sauvegardes'), { recursive: true, force: true });
+  // A second folder is being chosen, to be copied to: nothing is pulled away from under it.
+  await electron.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () =>
+      new Promise((choisir) => {
+        Object.assign(globalThis, { renoncer: () => choisir({ canceled: true, filePaths: [] }) });
+      });
+  });
+  await page.evaluate(() => {
+    void window.comptoir.appeler('sauvegarde.choisirSecond', undefined);
+  });
   await allerAuxMaj(page);
-  const ferme = electron.waitForEvent('close');
   await presser(page, 'Installer et redémarrer');
+  await expect(page.getByText('Une sauvegarde ou une reprise est en cours : l’installation attend sa fin.')).toBeVisible();
+  await electron.evaluate(() => {
+    (globalThis as unknown as { renoncer: () => void }).renoncer();
+  });
+  rmSync(join(dossier, 'donnees', 'sauvegardes'), { recursive: true, force: true });
+  // What is typed and not saved would go with the window: said before.
+  await page.keyboard.press('F10');
+  await page.getByLabel('Nom de la pharmacie').focus();
+  await page.keyboard.insertText('Pharmacie du Port');
+  await allerAuxMaj(page);
+  await presser(page, 'Installer et redémarrer');
+  await expect(page.getByText('Une saisie commencée ailleurs n’est pas enregistrée')).toBeVisible();
+  await sansViolation(page);
+  await page.keyboard.press('Escape');
+  expect(readFileSync(place, 'utf8')).toBe(ANCIEN);
+  await presser(page, 'Installer et redémarrer');
+  const ferme = electron.waitForEvent('close');
+  await presser(page, 'Installer sans elle');
   await ferme;
   expect(readFileSync(place, 'utf8')).toContain('9.0.0');
   await expect.poll(() => existsSync(join(dossier, 'lance'))).toBe(true);
