@@ -14,7 +14,7 @@ import { confier } from '../state/confie.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
-import { ContenuConfie } from './confie-rejet.tsx';
+import { ContenuConfie, Remises } from './confie-rejet.tsx';
 import { Selection } from './selection.tsx';
 
 const LAYOUT = { rowSize: 32 };
@@ -153,6 +153,7 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
       <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
         <h3>{M.apercu}</h3>
         <p className="aide">{M.apercuAide}</p>
+        <Remises rejetId={vu} />
         <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
       </section>
       <form

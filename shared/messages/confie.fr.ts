@@ -153,7 +153,7 @@ export const messagesConfie = typographier({
     fichierPdf: 'rejets-confies.pdf',
     fichierCsv: 'rejets-confies.csv',
     fichierReponse: 'reponse-a-remplir.csv',
-    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date.',
+    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
   },
 });
 
