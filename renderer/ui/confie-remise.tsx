@@ -149,13 +149,15 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
           </ListBox>
         </Virtualizer>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
-      <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
-        <h3>{M.apercu}</h3>
-        <p className="aide">{M.apercuAide}</p>
+      <div className="confie-cote">
         <Remises rejetId={vu} />
-        <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
-      </section>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
+        <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
+          <h3>{M.apercu}</h3>
+          <p className="aide">{M.apercuAide}</p>
+          <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
+        </section>
+      </div>
       <form
         ref={formulaire}
         className="confie-formulaire"

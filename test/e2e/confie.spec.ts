@@ -113,7 +113,8 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
   // Opened here: a wrong passphrase, then the right one; then cut, then edited.
   await page.keyboard.press('f');
   await expect(page.getByRole('option').first()).toBeFocused();
-  await expect(page.getByRole('region', { name: 'Ce qui partira' })).toContainText('Confié à Gestion du Canal');
+  await expect(page.getByRole('list', { name: 'Confié' })).toContainText('Confié à Gestion du Canal');
+  await expect(page.getByRole('region', { name: 'Ce qui partira' })).not.toContainText('Mme Morel');
   await page.keyboard.press('2');
   await expect(page.getByRole('button', { name: 'Choisir le fichier' })).toBeFocused();
   await page.keyboard.press('Enter');
