@@ -39,15 +39,14 @@ type Lu = { readonly ok: true; readonly brut: Buffer } | { readonly ok: false; r
 
 /** What can be said of a file without its passphrase. */
 export function examinerConfie(fichier: Buffer): Lu {
-  const html = fichier.toString('utf8');
-  const morceaux = extraire(html);
+  const morceaux = extraire(fichier.toString('utf8'));
   if (morceaux === null) return { ok: false, faute: 'etranger' };
   if (morceaux === 'coupe') return { ok: false, faute: 'coupe' };
   const { ligne, page } = morceaux;
   const tout = Buffer.from(ligne, 'base64');
   const brut = tout.subarray(0, -TAILLES.empreinte);
-  // Written in one way only, bytes that are no UTF-8 included: another spelling of the same bytes was edited.
-  const fidele = tout.toString('base64') === ligne && Buffer.from(html, 'utf8').equals(fichier);
+  // Written in one way only: another spelling of the same bytes was edited.
+  const fidele = tout.toString('base64') === ligne;
   if (!fidele || !sha256(brut).equals(tout.subarray(-TAILLES.empreinte))) return { ok: false, faute: 'abime' };
   const enTete = lireEnTete(brut);
   if (enTete === 'version') return { ok: false, faute: 'version' };

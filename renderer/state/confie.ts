@@ -4,7 +4,7 @@ import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
-import { filtrer, relireRejets } from './rejets.ts';
+import { filtrer, relireRejets, useRejets } from './rejets.ts';
 
 /** What may be done with an external manager, in the order of its digits. */
 export const ONGLETS_CONFIE = ['confier', 'ouvrir', 'reponse'] as const;
@@ -24,6 +24,8 @@ export async function appliquerReponse(
   reponses: Entree<'confie.appliquer'>['reponses'],
 ): Promise<Sortie<'confie.appliquer'> | null> {
   const sorts = valeurOuAnnonce(await appeler('confie.appliquer', { reponses, jour: aujourdhui() }));
+  // What came in this way is not taken back by a key, and must not be taken for the gesture before it.
+  if (sorts !== null) useRejets.setState({ gestes: [] });
   await relireRejets();
   return sorts;
 }

@@ -43,6 +43,7 @@ export function Remises({ rejetId }: { readonly rejetId: string }) {
   const [lues, setLues] = useState<{ readonly rejetId: string; readonly remises: Sortie<'confie.duRejet'> } | null>(null);
   useEffect(() => {
     let perime = false;
+    if (rejetId === '') return undefined;
     void appeler('confie.duRejet', { rejetId }).then((r) => {
       if (!perime && r.ok) setLues({ rejetId, remises: r.value });
     });

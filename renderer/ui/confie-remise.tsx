@@ -14,7 +14,7 @@ import { confier } from '../state/confie.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
-import { ContenuConfie } from './confie-rejet.tsx';
+import { ContenuConfie, Remises } from './confie-rejet.tsx';
 import { Selection } from './selection.tsx';
 
 const LAYOUT = { rowSize: 32 };
@@ -149,12 +149,15 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
           </ListBox>
         </Virtualizer>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
-      <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
-        <h3>{M.apercu}</h3>
-        <p className="aide">{M.apercuAide}</p>
-        <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
-      </section>
+      <div className="confie-cote">
+        <Remises rejetId={vu} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
+        <section className="confie-apercu" aria-label={M.apercu} tabIndex={0}>
+          <h3>{M.apercu}</h3>
+          <p className="aide">{M.apercuAide}</p>
+          <Apercu rejetId={coches.has(vu) ? vu : ''} nir={nir} />
+        </section>
+      </div>
       <form
         ref={formulaire}
         className="confie-formulaire"

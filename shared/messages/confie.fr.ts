@@ -53,12 +53,12 @@ export const messagesConfie = typographier({
   vide: 'Aucun rejet sous ce filtre. Choisissez-en un autre avant de confier.',
   coches: { one: '{n} rejet coché', other: '{n} rejets cochés' },
   a: 'À qui',
-  aAide: "Le nom du gestionnaire, tel qu'il sera gardé dans l'historique.",
+  aAide: "Ce nom reste dans l'historique.",
   nir: 'NIR des patients',
   nirAide: 'En clair : le titulaire seul, si le gestionnaire en a besoin.',
   nirs,
   phrase: 'Phrase de passe',
-  phraseAide: "Au moins 20 caractères. Donnez-la de vive voix, jamais avec le fichier. Elle n'est gardée nulle part.",
+  phraseAide: "20 caractères au moins. Dites-la de vive voix : elle n'est gardée nulle part.",
   encore: 'La même, une seconde fois',
   proposer: 'Proposer une phrase',
   proposee: 'Phrase proposée : notez-la, puis recopiez-la dans le second champ.',
@@ -153,7 +153,7 @@ export const messagesConfie = typographier({
     fichierPdf: 'rejets-confies.pdf',
     fichierCsv: 'rejets-confies.csv',
     fichierReponse: 'reponse-a-remplir.csv',
-    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date.',
+    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
   },
 });
 

@@ -57,6 +57,17 @@ describe('a file handed over', () => {
     );
   });
 
+  test('the same bytes spelt otherwise are no more the same file', () => {
+    const { ligne } = extraire(html) as { ligne: string };
+    const autres = [
+      `${ligne.slice(0, 50)}\n${ligne.slice(50)}`,
+      `${ligne} `,
+      ligne.replace(/[+/]/, (c) => (c === '+' ? '-' : '_')),
+      `${ligne.slice(0, 50)}\u00a0${ligne.slice(50)}`,
+    ];
+    for (const autre of autres) expect(examinerConfie(Buffer.from(html.replace(ligne, autre)))).toMatchObject({ faute: 'abime' });
+  });
+
   test('whoever mends the digest after an edit is stopped by the tag: each region of the header, the content, the tag', async () => {
     const { ligne } = extraire(html) as { ligne: string };
     const brut = Buffer.from(ligne, 'base64').subarray(0, -TAILLES.empreinte);

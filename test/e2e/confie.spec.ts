@@ -113,6 +113,8 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
   // Opened here: a wrong passphrase, then the right one; then cut, then edited.
   await page.keyboard.press('f');
   await expect(page.getByRole('option').first()).toBeFocused();
+  await expect(page.getByRole('list', { name: 'Confié' })).toContainText('Confié à Gestion du Canal');
+  await expect(page.getByRole('region', { name: 'Ce qui partira' })).not.toContainText('Mme Morel');
   await page.keyboard.press('2');
   await expect(page.getByRole('button', { name: 'Choisir le fichier' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -172,6 +174,9 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('Réponse du gestionnaire : acompte');
+  // Ctrl+Z takes back gestures of the screen, and an answer is none.
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.annonce')).toHaveText('Aucun geste à annuler depuis que cet écran est ouvert.');
 });
 
 test('the file opens in a bare browser, offline: its page, its two tables and its PDF', async ({ app }) => {
@@ -238,6 +243,15 @@ test('the file opens in a bare browser, offline: its page, its two tables and it
   expect((await vues()).filter((u) => !/^(file|blob|completed)/.test(u))).toEqual([]);
   expect(plaintes).toEqual([]);
   await sansFaute();
+
+  // On paper: the rejects, and none of the buttons.
+  const imprime = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const f = BrowserWindow.getAllWindows().find((w) => w.webContents.getURL().startsWith('file:'))!;
+    return (await f.webContents.printToPDF({ pageSize: 'A4' })).toString('base64');
+  });
+  const papier = await textePdf(Buffer.from(imprime, 'base64'));
+  expect(papier.texte).toContain('F2002');
+  expect(papier.texte).not.toContain('Télécharger');
 
   // What would be slipped into the page neither runs nor speaks.
   await page.evaluate(() => {
