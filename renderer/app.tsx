@@ -44,11 +44,13 @@ import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
 import { direActivite, recevoirSession, useSession, verrouiller } from './state/session.ts';
 import { suivreTeletransmission } from './state/teletransmission.ts';
+import { proposerVisite, suivreVisite } from './state/visite.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { garderFocus } from './ui/focus.ts';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
+import { Visite } from './ui/visite.tsx';
 import { Rempart } from './ui/rempart.tsx';
 import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 import { useTheme } from './ui/theme.ts';
@@ -188,7 +190,7 @@ export function App() {
   useEffect(() => {
     // What was said to the one who left is nobody else's, nor what came back to her since.
     useApp.setState({ annonce: null });
-    if (aLOeuvre) void recharger();
+    if (aLOeuvre) void recharger().then(proposerVisite);
   }, [aLOeuvre]);
   const precedent = useRef<string | null>(null);
   useEffect(() => {
@@ -214,6 +216,7 @@ export function App() {
   useEffect(() => (aLOeuvre ? suivreTeletransmission() : undefined), [aLOeuvre]);
   useTheme(theme);
   useEffect(garderFocus, []);
+  useEffect(suivreVisite, []);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {
     if (!utilisable) return undefined;
@@ -259,6 +262,7 @@ export function App() {
     <div className="fenetre">
       <Rail />
       <main tabIndex={-1}>
+        <Visite />
         {garde && (
           <div className="alerte verifier" role="alert">
             <p>{etat === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>
