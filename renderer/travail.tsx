@@ -42,10 +42,12 @@ import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
 import { direActivite, useSession, verrouiller } from './state/session.ts';
 import { suivreTeletransmission } from './state/teletransmission.ts';
+import { proposerVisite, suivreVisite } from './state/visite.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
+import { Visite } from './ui/visite.tsx';
 import { MajPrete } from './ui/maj-prete.tsx';
 import { CopierRapport } from './ui/rapport.tsx';
 import { Rempart } from './ui/rempart.tsx';
@@ -183,7 +185,7 @@ function Travail({ qui, interruption }: Proprietes) {
 
   useEffect(() => {
     useApp.setState({ annonce: null });
-    if (ouvert) void recharger();
+    if (ouvert) void recharger().then(proposerVisite);
     return () => {
       // What was said to the one who left is nobody else's, nor what came back to her since.
       useApp.setState({ annonce: null });
@@ -209,6 +211,7 @@ function Travail({ qui, interruption }: Proprietes) {
   }, [patientId, ouvert]);
   useEffect(() => (ouvert ? suivreLeJour() : undefined), [ouvert]);
   useEffect(() => (ouvert ? suivreTeletransmission() : undefined), [ouvert]);
+  useEffect(suivreVisite, []);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {
     addEventListener('keydown', surRaccourci);
@@ -223,6 +226,7 @@ function Travail({ qui, interruption }: Proprietes) {
     <div className="fenetre">
       <Rail />
       <main tabIndex={-1}>
+        <Visite />
         {interruption !== null && (
           <div className="alerte verifier" role="alert">
             <p>{interruption === 'failed' ? messagesEtats.failed.phrase : T.store.interrompu}</p>

@@ -6,6 +6,7 @@ import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dos
 import type { Plan } from './regles/plan.ts';
 import { schemaReponses } from './regles/reponses.ts';
 import { schemaReglagesTeletransmission, TELETRANSMISSION_INITIALE } from './teletransmission/reglages.ts';
+import { schemaVisite, VISITE_A_FAIRE, VISITE_FAITE } from './aide/visite.ts';
 import { VERROU_MINUTES } from './utilisateurs.ts';
 
 /**
@@ -61,6 +62,7 @@ export const schemaReglages = z.strictObject({
   teletransmission: schemaReglagesTeletransmission.default(TELETRANSMISSION_INITIALE),
   /** Days before a mutuelle or a patient is chased for a reject: no text gives a delay. */
   delaiAmcJours: z.int().min(1).max(365).default(30),
+  visite: schemaVisite.default(VISITE_FAITE),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
 
@@ -85,6 +87,7 @@ export const REGLAGES_INITIAUX: Reglages = {
   conservationAnnees: 3,
   teletransmission: TELETRANSMISSION_INITIALE,
   delaiAmcJours: 30,
+  visite: VISITE_A_FAIRE,
 };
 
 /** The pharmacy as its papers name it; empty while the settings do not know it. */

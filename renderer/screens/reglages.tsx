@@ -107,6 +107,8 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
     }
     const propre = {
       ...r,
+      // Left meanwhile, perhaps.
+      visite: reglages.visite,
       teletransmission,
       delaiAmcJours: delaiLu,
       verrouMinutes: minutesLues,

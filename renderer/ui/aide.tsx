@@ -8,6 +8,7 @@ import { fr } from '../../shared/typographie.ts';
 import { executer } from '../commandes.ts';
 import { useApp } from '../state/app.ts';
 import { useSession } from '../state/session.ts';
+import { reprendreVisite } from '../state/visite.ts';
 import { Bouton } from './bouton.tsx';
 import { Calque, fermerPuis } from './calque.tsx';
 import { Champ } from './champ.tsx';
@@ -165,6 +166,14 @@ export default function Aide() {
             </li>
           ))}
         </ul>
+        <Bouton
+          genre="discret"
+          surClic={() => {
+            fermerPuis(reprendreVisite);
+          }}
+        >
+          {M.visite.reprendre}
+        </Bouton>
         {taches.length === 0 && <p className="vide">{M.aucune}</p>}
       </nav>
       {/* It scrolls: the arrows must reach it. */}

@@ -19,9 +19,13 @@ export function Calque({
   // Before the paint, and closed before it is taken off the page: only then does the browser give the focus back.
   useLayoutEffect(() => {
     const d = dialogue.current;
+    const avant = document.activeElement;
+    const caret = avant instanceof HTMLInputElement ? ([avant.selectionStart, avant.selectionEnd] as const) : null;
     d?.showModal();
     return () => {
       d?.close();
+      // The browser gives the focus back to a field, not its caret: without one, what is typed goes nowhere.
+      if (caret !== null && caret[0] !== null) (avant as HTMLInputElement).setSelectionRange(...caret);
     };
   }, []);
   return (

@@ -35,7 +35,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
   {
     id: 'vacciner',
     titre: 'Facturer un vaccin grippe',
-    mots: 'vaccination injection acte passage question bon',
+    mots: 'vaccination injection acte passage question',
     etapes: [
       "Ouvrez le patient, ou restez à l'accueil pour un patient de passage, dont rien n'est gardé.",
       'Appuyez sur [F2] : la première question est là.',

@@ -22,5 +22,19 @@ export const messagesAide = typographier({
   voisines: 'Voir aussi',
   aucune: 'Aucun sujet de ce nom. Essayez un autre mot.',
   image: 'Image de l’écran :',
-  visite: 'Reprendre la visite de deux minutes',
+  visite: {
+    titre: 'Visite de deux minutes',
+    reprendre: 'Reprendre la visite de deux minutes',
+    quitter: 'Quitter la visite',
+    terminer: 'Terminer',
+    sur: 'sur',
+    etapes: {
+      patient: 'Tapez un nom inventé, puis [Entrée] : une fiche se crée en une date. [F3] ramène ici.',
+      passage: 'Revenez par [F3], puis [F2] : un patient de passage. Tapez une naissance inventée, par exemple 12031948.',
+      fiche: 'Répondez par le chiffre écrit devant chaque réponse. La fiche dira quoi saisir, et pourquoi.',
+      teletransmission: 'Lisez la fiche. Puis [F7] : la journée est-elle télétransmise ?',
+      verrou: 'Verrouillez par [Ctrl+L] : plus rien ne se lit. Votre code rouvre, là où vous étiez.',
+      fin: 'C’est tout. [F1] explique chaque écran, [Ctrl+P] trouve tout par son nom.',
+    },
+  },
 });

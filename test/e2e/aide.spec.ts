@@ -26,6 +26,8 @@ test('F1: what concerns this screen, by search, with its picture; Esc gives back
   await expect(cherche(page)).toHaveCount(0);
   await expect(accueil(page)).toBeFocused();
   await expect(accueil(page)).toHaveValue('lef');
+  await taper(page, 'x');
+  await expect(accueil(page)).toHaveValue('lefx');
 });
 
 test('the keys of the very screen come first; “Ouvrir” goes to the place; a related task is one key away', async ({

@@ -81,7 +81,11 @@ export async function premiereOuverture({ page }: Application): Promise<string> 
     await page.keyboard.type(texte);
   }
   await page.keyboard.press('Enter');
-  await accueil(page).waitFor();
+  // The tour is proposed once, and left by one key.
+  await page.getByRole('complementary', { name: 'Visite de deux minutes' }).waitFor();
+  await expect(accueil(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
   return groupes.join('-');
 }
 

@@ -111,6 +111,7 @@ test('what had the focus goes away: a reminder answered, a form or a warning clo
   await expect(rappels.first()).toBeFocused();
 
   // A last word before an erasure, closed by Esc.
+  await page.locator('.droits-patient summary').press('Enter');
   await page.getByRole('button', { name: 'Effacer le dossier' }).press('Enter');
   await expect(page.locator('.confirmation')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -134,10 +135,7 @@ test('what had the focus goes away: a reminder answered, a form or a warning clo
   await page.getByText('Rien à traiter.').waitFor();
   await tenu(page, 'reject form closed');
   await page.keyboard.press('g');
-  await page
-    .getByRole('button', { name: /Liste|Retour/ })
-    .first()
-    .waitFor();
+  await page.getByRole('button', { name: 'Retour aux rejets' }).waitFor();
   await tenu(page, 'where the money is');
   await page.keyboard.press('Escape');
   await tenu(page, 'back to the list');
@@ -149,7 +147,10 @@ test('what had the focus goes away: a reminder answered, a form or a warning clo
   await page.getByRole('button', { name: 'Sauvegarder maintenant' }).press('Enter');
   await page.getByText('Sauvegarde faite et vérifiée.').waitFor();
   await tenu(page, 'backup made');
-  await page.getByRole('button', { name: 'Reprendre', exact: true }).first().press('Enter');
+  await page
+    .getByRole('button', { name: /^Reprendre/ })
+    .first()
+    .press('Enter');
   await expect(page.locator('.confirmation')).toBeVisible();
   await page.keyboard.press('Escape');
   await tenu(page, 'restore given up');

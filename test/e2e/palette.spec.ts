@@ -33,6 +33,8 @@ test('the palette: patients, places, settings and actions by name; Esc gives the
   await expect(champ(page)).toHaveCount(0);
   await expect(accueil(page)).toBeFocused();
   await expect(accueil(page)).toHaveValue('brou');
+  await taper(page, 'x');
+  await expect(accueil(page)).toHaveValue('broux');
 
   await page.keyboard.press('Control+P');
   await taper(page, 'lefevre');

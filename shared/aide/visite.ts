@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** The steps of the first tour, in their order. */
+export const ETAPES_VISITE = ['patient', 'passage', 'fiche', 'teletransmission', 'verrou', 'fin'] as const;
+export type EtapeVisite = (typeof ETAPES_VISITE)[number];
+
+/** Where the pharmacy's first tour stands: proposed until somebody has left or ended it, resumed from the help at its step. */
+export const schemaVisite = z.strictObject({ proposee: z.boolean(), etape: z.enum(ETAPES_VISITE) });
+export type Visite = z.infer<typeof schemaVisite>;
+
+export const VISITE_A_FAIRE: Visite = { proposee: true, etape: 'patient' };
+/** Settings written before there was a tour are those of somebody who knows the place. */
+export const VISITE_FAITE: Visite = { proposee: false, etape: 'patient' };
+
+/** What is on screen, as far as the tour goes. */
+export interface VuParVisite {
+  readonly ecran: string;
+  /** The billing under way is a passer-by's. */
+  readonly passage: boolean;
+  /** Its sheet is there. */
+  readonly fiche: boolean;
+  readonly verrouille: boolean;
+}
+
+const FAITE: Readonly<Record<EtapeVisite, (vu: VuParVisite) => boolean>> = {
+  patient: ({ ecran }) => ecran === 'patient',
+  passage: ({ ecran, passage }) => ecran === 'assistant' && passage,
+  fiche: ({ ecran, fiche }) => ecran === 'assistant' && fiche,
+  teletransmission: ({ ecran }) => ecran === 'teletransmission',
+  verrou: ({ verrouille }) => verrouille,
+  fin: () => false,
+};
+
+/** The step after what has just been seen: the same until she has done it. */
+export function avancer(etape: EtapeVisite, vu: VuParVisite): EtapeVisite {
+  return FAITE[etape](vu) ? ETAPES_VISITE[ETAPES_VISITE.indexOf(etape) + 1]! : etape;
+}
