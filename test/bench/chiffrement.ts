@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
-import { donnerCle, type Base } from '../../main/store/connexion.ts';
+import { donnerCle } from '../../main/store/connexion.ts';
 import { appliquerPragmas } from '../../main/store/database.ts';
 import { creerHasard } from '../../main/store/demonstration/hasard.ts';
 import { cheminBase } from '../../main/store/emplacement.ts';
 import { fichierPatients, patients } from '../../main/store/patients.ts';
+import { synchroniserFichier } from '../../main/store/sauvegarde/disque.ts';
 import type { Patient } from '../../shared/patient.ts';
 import { copier } from './donnees.ts';
 import { alterner, quantiles, RELEVES, type Mesure } from './mesure.ts';
@@ -13,15 +14,14 @@ const ECHAUFFEMENT = 10;
 /** Searches timed together: one takes less than the clock's noise. */
 const SERIE = 20;
 
-/** The same data without a key. */
-function mettreEnClair(dossier: string, cle: Uint8Array): Base {
+/** Takes the key off a file. */
+function mettreEnClair(dossier: string, cle: Uint8Array): void {
   const chiffree = new Database(cheminBase(dossier));
   donnerCle(chiffree, cle);
   // A journal of its own would keep the key.
   chiffree.pragma('journal_mode = DELETE');
   chiffree.pragma("rekey = ''");
   chiffree.close();
-  return new Database(cheminBase(dossier));
 }
 
 /**
@@ -30,9 +30,13 @@ function mettreEnClair(dossier: string, cle: Uint8Array): Base {
  * @param dossier of the file, closed
  */
 export async function mesurerChiffrement(dossier: string, cle: Buffer, taille: number): Promise<Mesure[]> {
-  const chiffree = new Database(cheminBase(copier(dossier, `${dossier}-chiffre`)));
+  const [secrete, nue] = [copier(dossier, `${dossier}-chiffre`), copier(dossier, `${dossier}-clair`)];
+  mettreEnClair(nue, cle);
+  // Else the disk is still at work on the copies while saves are timed, and more on the one that was written last.
+  for (const d of [secrete, nue]) synchroniserFichier(cheminBase(d));
+  const chiffree = new Database(cheminBase(secrete));
   donnerCle(chiffree, cle);
-  const claire = mettreEnClair(copier(dossier, `${dossier}-clair`), cle);
+  const claire = new Database(cheminBase(nue));
   try {
     const [a, b] = [chiffree, claire].map((base) => {
       appliquerPragmas(base);

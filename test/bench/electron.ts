@@ -56,7 +56,7 @@ export function programmeVide(runtime: Runtime, dossier: string): Programme {
 }
 
 /** Links a folder's files into another: one copy in the disk's cache for both. `resources/app` stays behind. */
-export function jumeler(de: string, vers: string): void {
+function jumeler(de: string, vers: string): void {
   mkdirSync(vers, { recursive: true });
   for (const entree of readdirSync(de, { withFileTypes: true })) {
     const [source, cible] = [path.join(de, entree.name), path.join(vers, entree.name)];
