@@ -7,6 +7,7 @@ import { schemaActe, schemaActeResume, schemaBrouillon, schemaPrescripteur, sche
 import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './journal.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
+import { schemaRefusPayeur } from './rappels/regles.ts';
 import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
 import { apiTeletransmission } from './teletransmission/api.ts';
@@ -23,6 +24,8 @@ export const schemaDossierPatient = z.strictObject({
   patient: schemaPatient,
   pieces: z.array(schemaPiece),
   reports: z.array(schemaReport),
+  /** What the payers' refusals still to be handled call for. */
+  refus: z.array(schemaRefusPayeur),
   /** Other records that look like the same person. */
   doublons: z.array(schemaPatient),
   /** Records merged into this one, last first: each can be taken out again. */

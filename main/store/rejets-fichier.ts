@@ -1,6 +1,7 @@
 import { echec, reussite, type Resultat } from '../../shared/api.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
-import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
+import type { Refus } from '../../shared/rappels/regles.ts';
+import { refusDe, rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import {
   cleRejet,
   schemaFicheRejet,
@@ -11,6 +12,7 @@ import {
 } from '../../shared/rejets/rejet.ts';
 import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
+import type { Calendrier } from './echeances.ts';
 
 /** A move to write down. */
 export interface NouveauMouvement {
@@ -25,12 +27,32 @@ export interface NouveauMouvement {
 
 interface Ecrit {
   readonly geste: MouvementRejet['geste'];
+  readonly jour: string;
   readonly montant: number;
   readonly relance: string;
   readonly fiche: string;
 }
 
-const enPas = (e: Ecrit): Pas => {
+/** What the payers' refusals still to be handled call for of one patient, those of the records merged into his included. */
+export function refusDuPatient(base: Base): (patientId: string) => Refus[] {
+  const rejets = base
+    .prepare<[string], string>(
+      `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.retire FROM t JOIN fusions f ON f.garde = t.id AND f.separee_le = '')
+       SELECT r.id FROM t CROSS JOIN rejets r ON r.patient_id = t.id AND r.patient_id <> ''
+       WHERE r.deleted_at = '' AND r.etat = 'a-traiter' ORDER BY r.id`,
+    )
+    .pluck();
+  const pasDe = base.prepare<[string], Ecrit>(PAS);
+  return (patientId) =>
+    rejets
+      .all(patientId)
+      .map((id) => refusDe(pasDe.all(id).map((e) => ({ ...enPas(e), jour: e.jour }))))
+      .filter((r) => r !== null);
+}
+
+const PAS = 'SELECT geste, jour, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero';
+
+const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas => {
   if (e.geste === 'saisir' || e.geste === 'corriger')
     return { geste: e.geste, fiche: schemaFicheRejet.parse(JSON.parse(e.fiche)) };
   if (e.geste === 'annuler') return { geste: 'annuler' };
@@ -38,8 +60,9 @@ const enPas = (e: Ecrit): Pas => {
 };
 
 /** The rejects, read and written: each write adds one line to the history, and the row is what the history makes of it. */
-export function fichierRejets(base: Base) {
-  const COLONNES = 'r.contenu, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+export function fichierRejets(base: Base, calendrier: Calendrier) {
+  const COLONNES =
+    'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
   const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM rejets r WHERE r.id = ?`);
   /** A record merged into another is the other: the end of the chain, when it is still in the file. */
   const ficheDe = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
@@ -59,9 +82,7 @@ export function fichierRejets(base: Base) {
     `INSERT INTO rejets_mouvements (id, rejet_id, geste, jour, instant, par, motif, montant, relance, fiche, updated_at, updated_by)
      VALUES (@id, @rejetId, @geste, @jour, @updated_at, @updated_by, @motif, @montant, @relance, @fiche, @updated_at, @updated_by)`,
   );
-  const pasDe = base.prepare<[string], Ecrit>(
-    'SELECT geste, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
-  );
+  const pasDe = base.prepare<[string], Ecrit>(PAS);
   const deja = base.prepare<[string], string>('SELECT rejet_id FROM rejets_mouvements WHERE id = ?').pluck();
 
   const patientDe = (id: string): (Pick<Patient, 'nom' | 'prenom'> & { id: string }) | null =>
@@ -103,6 +124,7 @@ export function fichierRejets(base: Base) {
       const premiere = tout[0];
       // A reject taken out of sight keeps what it was.
       const vu = joue ?? rejouer(tout.slice(0, -1));
+      const patientAvant = patientDe(lire.get(rejetId)?.patientId ?? '');
       if (vu === null || premiere?.geste !== 'saisir') return echec('mouvement-refuse');
       const version = (lire.get(rejetId)?.version ?? 0) + 1;
       ecrire.run({
@@ -115,6 +137,9 @@ export function fichierRejets(base: Base) {
         ...s,
       });
       tracer.run({ id: m.mouvement, rejetId, jour: m.jour, motif: m.motif ?? '', ...ligne, ...s });
+      // Whose documents are asked for, before and after.
+      for (const id of new Set([patientAvant?.id, patientDe(vu.fiche.patientId)?.id]))
+        if (id !== undefined) calendrier.recalculer(id);
       return reussite(joue === null ? null : { ...joue.fiche, ...joue.situation, version });
     },
   };
@@ -124,5 +149,6 @@ export type FichierRejets = ReturnType<typeof fichierRejets>;
 /** A row as it is read. */
 export interface Rangee extends Pick<Rejet, 'version' | 'etat' | 'reste' | 'paye' | 'perdu' | 'relance'> {
   readonly contenu: string;
+  readonly patientId: string;
   readonly retireLe: string;
 }

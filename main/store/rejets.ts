@@ -3,6 +3,7 @@ import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/e
 import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
 import { tableauDe, type PourTableau } from '../../shared/rejets/tableau.ts';
 import type { Base } from './database.ts';
+import type { Calendrier } from './echeances.ts';
 import { fichierRejets, type Rangee } from './rejets-fichier.ts';
 import { importationRejets } from './rejets-importation.ts';
 
@@ -44,8 +45,8 @@ interface Lecture {
 }
 
 /** Rejects: entered, moved, corrected, taken back, counted. */
-export function rejets(base: Base) {
-  const fichier = fichierRejets(base);
+export function rejets(base: Base, calendrier: Calendrier) {
+  const fichier = fichierRejets(base, calendrier);
   const parFiltre = Object.fromEntries(
     FILTRES.map((f) => {
       const ou = `FROM rejets r WHERE r.deleted_at = '' AND ${CONDITIONS[f]}`;

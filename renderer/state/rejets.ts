@@ -7,6 +7,7 @@ import type { GesteRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, Filtre, LigneRejet } from '../../shared/rejets/rejet.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
+import { actualiserBilan } from './agenda.ts';
 import { annoncer, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
 
@@ -72,6 +73,8 @@ async function agir(faire: () => Promise<boolean>): Promise<boolean> {
     return await faire();
   } finally {
     enCours = false;
+    // A reject asks for a document, or no longer does.
+    void actualiserBilan(aujourdhui());
   }
 }
 
@@ -135,6 +138,7 @@ export async function importerRejets(): Promise<void> {
   if (bilan === null) return;
   // An import is not taken back by a key, and must not uncover the gesture before it.
   setState({ bilan, gestes: [] });
+  void actualiserBilan(aujourdhui());
   await relireRejets();
 }
 

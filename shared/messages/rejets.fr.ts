@@ -219,7 +219,13 @@ export const messagesRejets = typographier({
   },
   patient: {
     titre: 'Rejets de ce patient',
-    carte: 'Rejet à cause de cette carte',
+    cause: {
+      mutuelle: 'Rejet à cause de cette carte',
+      c2s: 'Rejet à cause de ce justificatif',
+      vitale: 'Rejet à cause de cette carte',
+      attestation: 'Rejet à cause de ce document',
+      ordonnance: 'Rejet à cause de ce document',
+    },
     demander: {
       mutuelle: 'Demandez maintenant la carte de mutuelle en cours.',
       c2s: 'Demandez maintenant l’attestation de C2S ou d’AME en cours.',

@@ -1,3 +1,6 @@
+import type { DateIso } from '../dates.ts';
+import type { Refus } from '../rappels/regles.ts';
+import { EXPLICATIONS } from './causes.ts';
 import { appliquer, corriger, situationInitiale, type GesteRejet, type Situation } from './etats.ts';
 import type { FicheRejet } from './rejet.ts';
 
@@ -30,4 +33,23 @@ export function rejouer(pas: readonly Pas[]): { readonly fiche: FicheRejet; read
     } else if (situation !== null) situation = appliquer(situation, p.geste, p);
   }
   return fiche === null || situation === null ? null : { fiche, situation };
+}
+
+/** The document that a reject still to be handled calls for; null when there is none, or when somebody else has the reject in hand. */
+export function documentDemande({ cause, etat }: Pick<FicheRejet, 'cause'> & Pick<Situation, 'etat'>): Refus['genre'] | null {
+  return etat === 'a-traiter' && cause !== 'inconnue' ? EXPLICATIONS[cause].demander : null;
+}
+
+/** What a reject calls for as its history makes it, from the day on which it has called for it of this very patient. */
+export function refusDe(pas: readonly (Pas & { readonly jour: DateIso })[]): Refus | null {
+  const suite = enVigueur(pas);
+  const demandes = suite.map(({ jour }, i) => {
+    const joue = rejouer(suite.slice(0, i + 1));
+    const genre = joue === null ? null : documentDemande({ ...joue.fiche, ...joue.situation });
+    return { genre, jour, cle: `${genre} ${joue?.fiche.patientId}` };
+  });
+  const derniere = demandes.at(-1);
+  if (derniere === undefined || derniere.genre === null) return null;
+  const avant = demandes.findLastIndex((d) => d.cle !== derniere.cle);
+  return { genre: derniere.genre, depuis: demandes[avant + 1]!.jour };
 }

@@ -32,11 +32,8 @@ const TABLE = {
     dit: 'Une facture déjà reçue, ou incompatible avec une autre sur la période, est rejetée.',
   },
   'quotidien-indus-2024': {
-    titre: "Le Quotidien du pharmacien, « La gestion des indus, l'officine serait-elle la mission de trop ? »",
-    date: '2024-01-01',
-    dateDeduite: true,
-    url: 'https://static4.lequotidiendupharmacien.fr/exercice-pro/la-gestion-des-indus-lofficine-serait-elle-la-mission-de-trop',
-    dit: "Une mention qui manque sur l'ordonnance peut être reprise des mois plus tard.",
+    ...SOURCES_RAPPELS['quotidien-indus-2024'],
+    dit: 'Une ordonnance sans une mention exigée fait reprendre le paiement, parfois des mois plus tard.',
   },
   'quotidien-rejets-2018': {
     titre: 'Le Quotidien du pharmacien, « Comment gérer les rejets de factures »',
