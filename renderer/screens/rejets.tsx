@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
+import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
-import { useApp } from '../state/app.ts';
+import { annoncer, useApp } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -44,7 +44,7 @@ export function Rejets() {
   };
   const geste = (g: GesteRejet): void => {
     if (ligne === undefined) return;
-    if (demande(g)) setQuestion(g);
+    if (demande(g, ligne)) setQuestion(g);
     else void mouvoir(ligne, g, MOUVEMENTS[g].exige.includes('relance') ? { relance: relanceProposee(ligne, g) } : {});
   };
   useEffect(() => {
@@ -73,6 +73,13 @@ export function Rejets() {
       if (g !== undefined)
         return () => {
           geste(g);
+        };
+      const ferme =
+        vue.nom === 'liste' && ligne !== undefined ? GESTES_REJET.find((x) => MOUVEMENTS[x].touche === lettre) : undefined;
+      const interdit = ferme === undefined || ligne === undefined ? null : interditDe(ligne, ferme);
+      if (interdit !== null)
+        return () => {
+          annoncer(M.detail.interdits[interdit], true);
         };
       if (lettre === 'C' && vue.nom === 'liste' && ligne !== undefined)
         return () => {

@@ -1,7 +1,7 @@
 import type { FauteFichier } from '../importation/importation.ts';
 import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
 import type { ColonneRejet, ImportRejets, RaisonRejet } from '../rejets/colonnes.ts';
-import type { EtatRejet, GesteRejet, Payeur } from '../rejets/etats.ts';
+import type { EtatRejet, GesteRejet, Interdit, Payeur } from '../rejets/etats.ts';
 import type { Filtre, MouvementRejet } from '../rejets/rejet.ts';
 import type { Tranche } from '../rejets/tableau.ts';
 import { accorder, ESPACE_FINE, formaterNombre, fr, typographier } from '../typographie.ts';
@@ -50,6 +50,13 @@ const faits: Record<MouvementRejet['geste'], string> = {
   encaisser: 'Encaissé',
   perdre: 'Passée en perte',
   reprendre: 'Remise à traiter',
+};
+const interdits: Record<Interdit, string> = {
+  attendre:
+    'Ne pas renvoyer : pour cette cause, la caisse traite elle-même la facture. Corrigez la cause (C) si ce n’est pas elle.',
+  jamais:
+    'Ne pas renvoyer : pour cette cause, une facture corrigée ne serait pas payée davantage. Corrigez la cause (C) si ce n’est pas elle.',
+  integral: 'Rien à demander au patient : le tiers payant intégral est son droit avec la C2S ou l’AME.',
 };
 const tranches: Record<Tranche, string> = {
   mois: '0 à 30 jours',
@@ -124,10 +131,7 @@ export const messagesRejets = typographier({
     source: 'Source',
     sansCause: 'Cause pas encore dite : corrigez le rejet (C) pour voir que faire.',
     nePasRenvoyer: 'Ne pas renvoyer : la caisse traite cette facture.',
-    pasLaCause: {
-      attendre: 'Ne pas renvoyer : pour cette cause, la caisse traite elle-même la facture.',
-      jamais: 'Ne pas renvoyer telle quelle : pour cette cause, une facture corrigée ne serait pas payée davantage.',
-    },
+    interdits,
     gestes: 'Gestes possibles',
     historique: 'Historique',
     relance: 'à relancer le',
@@ -137,11 +141,13 @@ export const messagesRejets = typographier({
   },
   demande: {
     montant: 'Montant reçu',
+    repris: 'Montant repris par le payeur',
     motif: 'Pourquoi',
     relance: 'Relancer le',
     valider: 'Valider',
     fautes: {
       montant: 'Montant reçu : un montant en euros, au plus ce qui reste dû.',
+      repris: 'Montant repris : un montant en euros, au plus ce qui a été payé.',
       motif: 'Pourquoi : dites en quelques mots ce qui fait renoncer.',
       relance: 'Relancer le : un jour après aujourd’hui.',
     },

@@ -54,7 +54,14 @@ const TABLE = {
   },
   'moniteur-gestionnaire-2025': {
     ...SOURCES_RAPPELS['moniteur-gestionnaire-2025'],
-    dit: "Des droits à la C2S ou à l'AME peuvent s'arrêter avant la date imprimée.",
+    dit: "Des droits à la C2S ou à l'AME peuvent s'arrêter avant la date imprimée. Le tiers payant est obligatoire pour l'AME.",
+  },
+  'ameli-c2s-medecin': {
+    titre: 'ameli.fr, « Bénéficiaires de la Complémentaire santé solidaire »',
+    date: '2025-01-01',
+    dateDeduite: true,
+    url: 'https://www.ameli.fr/medecin/exercice-liberal/prise-charge-situation-type-soin/beneficiaires-de-la-complementaire-sante-solidaire',
+    dit: 'Avec la C2S, le tiers payant intégral est obligatoire : le patient n’avance rien.',
   },
   'pharmacien-de-france-deces-2015': {
     titre: 'Le Pharmacien de France, « Assurés décédés : ils refont surface »',

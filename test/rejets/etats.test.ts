@@ -8,6 +8,7 @@ import {
   fauteDe,
   GESTES_REJET,
   gestesPermis,
+  interditDe,
   montantMinimum,
   MOUVEMENTS,
   PAYEURS,
@@ -23,7 +24,10 @@ import { ficheRejet } from './hasard.ts';
 
 const JOUR = '2026-11-22';
 
-/** Written by hand: the moves from each state, whoever owes; `A` only where a caisse pays, `M` only where a complementary does. */
+/**
+ * Written by hand: the moves from each state, whoever owes; `A` only where a caisse pays, `M` only where a complementary does, `P` not of
+ * somebody who has a right to full tiers payant, `R` not for a cause that the payer does not want sent again.
+ */
 const TABLE: Record<EtatRejet, string> = {
   'a-traiter': 'RAMPEX',
   renvoyee: 'AMPLEXT',
@@ -35,14 +39,26 @@ const TABLE: Record<EtatRejet, string> = {
 };
 
 describe('the table of moves', () => {
-  test.each(ETATS_REJET.flatMap((etat) => PAYEURS.map((payeur) => [etat, payeur] as const)))('%s, %s', (etat, payeur) => {
-    const touches = gestesPermis({ etat, payeur }).map((g) => MOUVEMENTS[g].touche);
-    const sans = { AMO: 'M', AME: 'M', AMC: 'A', C2S: '' }[payeur];
+  const CAS = ETATS_REJET.flatMap((etat) => PAYEURS.flatMap((payeur) => CAUSES.map((cause) => [etat, payeur, cause] as const)));
+  const SANS_RENVOI = ['doublon', 'ordonnance', 'tarif', 'produit', 'deces'];
+  test.each(CAS)('%s, %s, %s', (etat, payeur, cause) => {
+    const touches = gestesPermis({ etat, payeur, cause }).map((g) => MOUVEMENTS[g].touche);
+    const sans = { AMO: 'M', AME: 'MP', AMC: 'A', C2S: 'P' }[payeur] + (SANS_RENVOI.includes(cause) ? 'R' : '');
     expect(touches.toSorted()).toEqual(
       Array.from(TABLE[etat])
-        .filter((t) => t !== sans)
+        .filter((t) => !sans.includes(t))
         .toSorted(),
     );
+  });
+
+  test('what is not open says why, until the cause is corrected', () => {
+    const rejet = { etat: 'a-traiter', payeur: 'AMO', cause: 'tarif' } as const;
+    expect(interditDe(rejet, 'renvoyer')).toBe('attendre');
+    expect(interditDe({ ...rejet, cause: 'doublon' }, 'renvoyer')).toBe('jamais');
+    expect(interditDe({ ...rejet, cause: 'numero' }, 'renvoyer')).toBeNull();
+    expect(interditDe({ ...rejet, payeur: 'AME' }, 'patient')).toBe('integral');
+    expect(interditDe({ ...rejet, payeur: 'C2S' }, 'patient')).toBe('integral');
+    expect(interditDe({ ...rejet, etat: 'payee' }, 'renvoyer')).toBeNull();
   });
 
   test('each key does one thing', () => {
@@ -61,7 +77,7 @@ describe('the table of moves', () => {
     ['perdre', { motif: 'forclos' }, null],
     ['attendre', { relance: '2026-11-30' }, 'geste'],
   ] as const)('%s with %j: %s', (geste, change, faute) => {
-    const rejet = { ...situationInitiale(4250), payeur: 'AMC' as const };
+    const rejet = { ...situationInitiale(4250), payeur: 'AMC' as const, cause: 'carte' as const };
     expect(fauteDe(rejet, geste, { jour: JOUR, montant: 0, relance: '', motif: '', ...change })).toBe(faute);
   });
 });
@@ -72,11 +88,14 @@ const essai = fc.record({
   montant: fc.integer({ min: 0, max: 12_000 }),
   payeur: fc.constantFrom(...PAYEURS),
   jours: fc.integer({ min: -1, max: 40 }),
+  /** All that is left, or all that was paid: what a draw rarely falls on. */
+  tout: fc.boolean(),
 });
 
 describe('money', () => {
   test('random walks: at every step what was entered is what is left, paid and lost, and the state says so', () => {
     const vus = new Set<EtatRejet>();
+    let partiels = 0;
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 10_000 }),
@@ -100,10 +119,13 @@ describe('money', () => {
               pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
             } else {
               const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
-              const demande = { jour: JOUR, montant: e.montant, relance, motif: 'x' };
-              if (fauteDe({ ...situation, payeur: fiche.payeur }, e.quoi, demande) !== null) continue;
+              const { reste, paye } = situation;
+              const tire = e.quoi === 'reprendre' ? e.montant % (paye + 1) : e.montant;
+              const montant = !e.tout ? tire : e.quoi === 'encaisser' ? reste : 0;
+              const demande = { jour: JOUR, montant, relance, motif: 'x' };
+              if (fauteDe({ ...situation, ...fiche }, e.quoi, demande) !== null) continue;
               pile.push({ situation, montant: fiche.montant });
-              pas = [...pas, { geste: e.quoi, montant: e.montant, relance }];
+              pas = [...pas, { geste: e.quoi, montant, relance }];
             }
             const { fiche: f, situation: s } = rejouer(pas)!;
             vus.add(s.etat);
@@ -114,12 +136,25 @@ describe('money', () => {
             // Nobody waits for who does not owe.
             if (s.etat === 'attente-caisse') expect(f.payeur).not.toBe('AMC');
             if (s.etat === 'reclamee-mutuelle') expect(['AMC', 'C2S']).toContain(f.payeur);
+            if (s.etat === 'charge-patient') expect(['AMO', 'AMC']).toContain(f.payeur);
+            if (e.quoi === 'reprendre' && situation.etat === 'payee') {
+              // A part of what was paid, or all of it, and not a cent elsewhere.
+              const repris = e.tout ? situation.paye : e.montant % (situation.paye + 1) || situation.paye;
+              expect(s).toMatchObject({
+                etat: 'a-traiter',
+                reste: repris,
+                paye: situation.paye - repris,
+                perdu: situation.perdu,
+              });
+              partiels += s.paye > 0 ? 1 : 0;
+            }
           }
         },
       ),
       { numRuns: 2000 },
     );
     expect(vus).toEqual(new Set(ETATS_REJET));
+    expect(partiels).toBeGreaterThan(20);
   });
 
   test('a payment in part leaves the rest where it was; the entry taken back leaves nothing', () => {
