@@ -6,6 +6,7 @@ import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
 import { versionVerifications } from './migrations/version-verifications.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
+import { versionRejetsSuivi } from './migrations/version-rejets-suivi.ts';
 import { versionFormation } from './migrations/version-formation.ts';
 
 /**
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionVerifications,
   versionRejets,
   versionFormation,
+  versionRejetsSuivi,
 ];

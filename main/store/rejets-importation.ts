@@ -12,16 +12,22 @@ import {
   type RefusRejet,
 } from '../../shared/rejets/colonnes.ts';
 import { direCause, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
-import { cleRejet, type FicheRejet } from '../../shared/rejets/rejet.ts';
+import { cleRejet, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { examiner, type Fichier } from './importation/fichier.ts';
 import { devinerSeparateur, estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from './importation/lecture.ts';
-import type { FichierRejets, Rangee } from './rejets-fichier.ts';
+import { refuserEncore, type FichierRejets, type Rangee } from './rejets-fichier.ts';
 
 const PAGE = 500;
 const laisserPasser = (): Promise<void> => new Promise((suite) => setImmediate(suite));
-const RIEN: ImportRejets = { faute: null, lignes: 0, nouveaux: 0, connus: 0, refuses: 0, refus: [] };
+const RIEN: ImportRejets = { faute: null, lignes: 0, nouveaux: 0, connus: 0, encore: [], refuses: 0, refus: [] };
+
+/** What was made of the good lines of a file; the others were known. */
+interface Prise {
+  readonly nouveaux: number;
+  readonly encore: LigneRejet[];
+}
 
 /** The separator under which the header names the most columns, or the most even one. */
 function separateurDe({ debut, encodage, finDeLigne }: Fichier): Separateur {
@@ -69,13 +75,15 @@ async function lireFichier(f: Fichier, jour: string): Promise<{ fiches: FicheRej
 
 /** Rejects in from a file of the LGO, all of its good lines or none; rejects out to a spreadsheet. */
 export function importationRejets(base: Base, fichier: FichierRejets) {
-  const connues = base.prepare<[string], number>("SELECT count(*) FROM rejets WHERE cle = ? AND deleted_at = ''").pluck();
   const tous = base.prepare<[string], Rangee & { id: string }>(
     `SELECT r.id, ${fichier.COLONNES} FROM rejets r WHERE r.deleted_at = '' AND r.id > ? ORDER BY r.id LIMIT ${PAGE}`,
   );
-  const prendre = base.transaction((fiches: readonly FicheRejet[], jour: string): number => {
-    let nouveaux = 0;
-    const avant = new Map(fiches.map((f) => [cleRejet(f), connues.get(cleRejet(f)) ?? 0]));
+  const prendre = base.transaction((fiches: readonly FicheRejet[], jour: string): Prise => {
+    const prise = { nouveaux: 0, encore: [] as LigneRejet[] };
+    // How many had already come back as this very line, before the file: read again, it is no news.
+    const vues = (fiche: FicheRejet): number =>
+      fichier.semblables(fiche).filter((s) => fichier.lignesVues(s.ligne.id).includes(cleRejet(fiche))).length;
+    const avant = new Map(fiches.map((f) => [cleRejet(f), f] as const).map(([cle, f]) => [cle, vues(f)]));
     const lues = new Map<string, number>();
     for (const fiche of fiches) {
       const cle = cleRejet(fiche);
@@ -84,6 +92,15 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
       // Without an invoice number, several lines alike are as many invoices: the n-th is known when n were there before the file.
       const deja = avant.get(cle) ?? 0;
       if (fiche.facture === '' ? rang <= deja : deja > 0 || rang > 1) continue;
+      const semblables = fichier.semblables(fiche).map((s) => s.ligne);
+      const renvoyee = semblables.find((l) => l.etat === 'renvoyee');
+      if (renvoyee !== undefined) {
+        refuserEncore(fichier, renvoyee, fiche, { mouvement: randomUUID(), jour });
+        prise.encore.push(fichier.trouver(renvoyee.id)!);
+        continue;
+      }
+      // The number names the invoice, which is followed under another lot.
+      if (fiche.facture !== '' && semblables.length > 0) continue;
       fichier.mouvoir(fiche.id, {
         mouvement: randomUUID(),
         geste: 'saisir',
@@ -91,9 +108,9 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
         fiche,
         motif: messagesRejets.importation.motif,
       });
-      nouveaux += 1;
+      prise.nouveaux += 1;
     }
-    return nouveaux;
+    return prise;
   });
   const enCellules = (r: ReturnType<FichierRejets['enLigne']>): string[] => [
     r.date,
@@ -121,8 +138,8 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
         const f = await examiner(chemin);
         if (f.faute !== null) return refuser(f.faute);
         const { fiches, bilan } = await lireFichier(f, jour);
-        const nouveaux = prendre(fiches, jour);
-        return reussite({ ...bilan, nouveaux, connus: fiches.length - nouveaux });
+        const { nouveaux, encore } = prendre(fiches, jour);
+        return reussite({ ...bilan, nouveaux, encore, connus: fiches.length - nouveaux - encore.length });
       } catch (e) {
         if (e instanceof FichierFautif) return refuser(e.faute);
         // A file that went away is the person's; what the disk of the data refuses is said as such.

@@ -4,7 +4,7 @@ import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRej
 import { tableauDe, type PourTableau } from '../../shared/rejets/tableau.ts';
 import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
-import { fichierRejets, type Rangee } from './rejets-fichier.ts';
+import { fichierRejets, refuserEncore, type Rangee } from './rejets-fichier.ts';
 import { importationRejets } from './rejets-importation.ts';
 
 type Procedures =
@@ -14,6 +14,8 @@ type Procedures =
   | 'rejets.enregistrer'
   | 'rejets.mouvoir'
   | 'rejets.annuler'
+  | 'rejets.semblables'
+  | 'rejets.refuser'
   | 'rejets.historique'
   | 'rejets.tableau'
   | 'rejets.lireFichier'
@@ -127,6 +129,18 @@ export function rejets(base: Base, calendrier: Calendrier) {
         const faute = fauteDe(rejet, m.geste, m);
         if (faute !== null) return faute === 'geste' ? echec('mouvement-refuse') : echec('entree-invalide', faute);
         const suite = fichier.mouvoir(rejetId, { mouvement, ...m });
+        return suite.ok ? relire(rejetId) : suite;
+      })(),
+    'rejets.semblables': ({ fiche }) => reussite(fichier.semblables(fiche)),
+    'rejets.refuser': ({ mouvement, rejetId, version, jour, retour }) =>
+      base.transaction((): Resultat<LigneRejet> => {
+        const deja = fait(mouvement, rejetId);
+        if (deja !== null) return ligneOuEchec(deja);
+        const rejet = fichier.trouver(rejetId);
+        if (rejet === null) return echec('rejet-inconnu');
+        if (rejet.version !== version) return echec('modifie-entretemps');
+        if (rejet.etat !== 'renvoyee') return echec('mouvement-refuse');
+        const suite = refuserEncore(fichier, rejet, retour, { mouvement, jour });
         return suite.ok ? relire(rejetId) : suite;
       })(),
     'rejets.annuler': ({ mouvement, rejetId, jour }) =>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direEuros, direImport, direRetour, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
@@ -217,6 +217,18 @@ function BilanImport() {
     <section className={`alerte ${faute !== null || refus.length > 0 ? 'verifier' : ''}`} aria-label={M.importation.titre}>
       <p role="status">{faute === null ? direImport(bilan) : M.importation.fautes[faute]}</p>
       {bilan.nouveaux > 0 && <p>{M.importation.devine}</p>}
+      {bilan.encore.length > 0 && (
+        <>
+          <h2>{M.importation.encoreTitre}</h2>
+          <ul className="rejets-refus">
+            {bilan.encore.map((l) => (
+              <li key={l.id}>
+                {l.nomPayeur}, {l.facture}, {direEuros(l.reste)}, {direRetour(l.lot, l.code)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {refus.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls by keyboard
         <ul className="rejets-refus" tabIndex={0} aria-label={M.importation.refuses.other.replace('{n} ', '')}>

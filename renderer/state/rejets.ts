@@ -4,7 +4,7 @@ import { messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ImportRejets } from '../../shared/rejets/colonnes.ts';
 import { relanceDe } from '../../shared/rejets/delais.ts';
 import type { GesteRejet } from '../../shared/rejets/etats.ts';
-import type { FicheRejet, Filtre, LigneRejet } from '../../shared/rejets/rejet.ts';
+import type { FicheRejet, Filtre, LigneRejet, Semblable } from '../../shared/rejets/rejet.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { actualiserBilan } from './agenda.ts';
@@ -112,6 +112,32 @@ export async function enregistrerRejet(fiche: FicheRejet, version: number, mouve
     annoncer(version === 0 ? M.annonces.saisi : M.annonces.corrige);
     await relireRejets();
     return true;
+  });
+}
+
+/** The rejects of the same invoice already followed; null when it could not be asked. */
+export async function semblablesDe(fiche: FicheRejet): Promise<readonly Semblable[] | null> {
+  return valeurOuAnnonce(await appeler('rejets.semblables', { fiche }));
+}
+
+/** The invoice of a line is refused again, as the entry says. @returns whether it is done */
+export async function refuserEncore(ligne: LigneRejet, fiche: FicheRejet, mouvement: string): Promise<boolean> {
+  return await agir(async () => {
+    const { lot, code, libelle, cause } = fiche;
+    const entree = {
+      mouvement,
+      rejetId: ligne.id,
+      version: ligne.version,
+      jour: aujourdhui(),
+      retour: { lot, code, libelle, cause },
+    };
+    const fait = valeurOuAnnonce(await appeler('rejets.refuser', entree));
+    if (fait !== null) {
+      setState((s) => ({ gestes: [...s.gestes, ligne.id] }));
+      annoncer(M.semblable.refuse);
+    }
+    await relireRejets();
+    return fait !== null;
   });
 }
 

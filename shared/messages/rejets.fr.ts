@@ -41,6 +41,7 @@ const gestes: Record<GesteRejet, string> = {
 const faits: Record<MouvementRejet['geste'], string> = {
   saisir: 'Saisie',
   corriger: 'Correction',
+  refuser: 'Refusée à nouveau',
   annuler: 'Dernier geste annulé',
   renvoyer: 'Renvoyée',
   attendre: 'En attente de la caisse',
@@ -179,6 +180,17 @@ export const messagesRejets = typographier({
       patient: 'Patient : choisissez-le dans la liste, ou laissez vide.',
     },
   },
+  semblable: {
+    titre: 'Déjà suivi ?',
+    depuis: 'Ce rejet est déjà suivi depuis le',
+    lot: 'lot',
+    code: 'code',
+    meme: 'C’est le même : ne rien ajouter',
+    encore: 'C’est le même : refusé à nouveau',
+    autre: 'C’en est un autre',
+    rien: 'Rien n’a été ajouté : ce rejet est déjà suivi.',
+    refuse: 'Refusé à nouveau : le rejet est de retour à traiter.',
+  },
   inconnue: 'À préciser',
   annonces: {
     saisi: 'Rejet enregistré.',
@@ -194,6 +206,8 @@ export const messagesRejets = typographier({
     lignes: { one: '{n} ligne lue', other: '{n} lignes lues' },
     nouveaux: { one: '{n} nouveau rejet', other: '{n} nouveaux rejets' },
     connus: { one: '{n} déjà connu', other: '{n} déjà connus' },
+    encore: { one: '{n} refusé à nouveau', other: '{n} refusés à nouveau' },
+    encoreTitre: 'Refusés à nouveau, de retour à traiter',
     refuses: { one: '{n} ligne refusée', other: '{n} lignes refusées' },
     ligne: 'Ligne',
     devine: "Qui doit (AMO, AMC, C2S, AME) est deviné d'après le nom : corrigez-le si besoin.",
@@ -275,12 +289,13 @@ export function direEuros(centimes: number): string {
 }
 
 /** What an import did, in one line. */
-export function direImport({ lignes, nouveaux, connus, refuses }: ImportRejets): string {
+export function direImport({ lignes, nouveaux, connus, encore, refuses }: ImportRejets): string {
   const I = messagesRejets.importation;
   const parties = [
     accorder(lignes, I.lignes),
     accorder(nouveaux, I.nouveaux),
     accorder(connus, I.connus),
+    ...(encore.length > 0 ? [accorder(encore.length, I.encore)] : []),
     accorder(refuses, I.refuses),
   ];
   return fr(`${parties[0]} : ${parties.slice(1).join(', ')}.`);
@@ -290,4 +305,10 @@ export function direImport({ lignes, nouveaux, connus, refuses }: ImportRejets):
 export function direRefusRejet(colonne: ColonneRejet | null, raison: RaisonRejet): string {
   const I = messagesRejets.importation;
   return colonne === null ? I.raisons[raison] : fr(`${I.colonnes[colonne]} : ${I.raisons[raison]}`);
+}
+
+/** Under what an invoice came back this time. */
+export function direRetour(lot: string, code: string): string {
+  const F = messagesRejets.semblable;
+  return [lot !== '' && `${F.lot} ${lot}`, code !== '' && `${F.code} ${code}`].filter((t) => t !== false).join(', ');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { GESTES_REJET } from './etats.ts';
-import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement } from './rejet.ts';
+import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement, schemaSemblable } from './rejet.ts';
 import { schemaImportRejets } from './colonnes.ts';
 import { schemaTableau } from './tableau.ts';
 
@@ -37,6 +37,19 @@ export const apiRejets = {
       montant: z.int().min(0).max(MONTANT_MAX),
       relance: schemaDateOuVide,
       motif: texte(200),
+    }),
+    sortie: schemaLigneRejet,
+  },
+  /** The rejects of the same invoice that are already followed, first known first: asked before one is entered. */
+  'rejets.semblables': { entree: z.strictObject({ fiche: schemaFicheRejet }), sortie: z.array(schemaSemblable) },
+  /** An invoice sent again is refused again: back to be handled, what came back this time in its history. */
+  'rejets.refuser': {
+    entree: z.strictObject({
+      mouvement: schemaId,
+      rejetId: schemaId,
+      version: schemaVersion,
+      jour: schemaDate,
+      retour: schemaFicheRejet.pick({ lot: true, code: true, libelle: true, cause: true }),
     }),
     sortie: schemaLigneRejet,
   },

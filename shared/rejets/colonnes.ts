@@ -5,7 +5,7 @@ import { FAUTES_FICHIER } from '../importation/importation.ts';
 import { normaliser } from '../recherche.ts';
 import type { Payeur } from './etats.ts';
 import { lireMontant } from './montant.ts';
-import { ficheVide, schemaFicheRejet, type FicheRejet } from './rejet.ts';
+import { ficheVide, schemaFicheRejet, schemaLigneRejet, type FicheRejet } from './rejet.ts';
 
 /** What a column of an LGO's list of rejects can hold. */
 export const COLONNES_REJETS = ['date', 'nomPayeur', 'facture', 'lot', 'montant', 'code', 'libelle'] as const;
@@ -26,6 +26,8 @@ export const schemaImportRejets = z.strictObject({
   lignes: z.int(),
   nouveaux: z.int(),
   connus: z.int(),
+  /** Invoices sent again that this file refuses again: taken back to be handled. */
+  encore: z.array(schemaLigneRejet),
   refuses: z.int(),
   /** The first of the refused; `ligne` as a spreadsheet numbers it, the header being 1. */
   refus: z.array(z.strictObject({ ligne: z.int(), colonne: z.enum(COLONNES_REJETS).nullable(), raison: z.enum(RAISONS_REJET) })),

@@ -6,7 +6,7 @@ import type { FicheRejet } from './rejet.ts';
 
 /** One line of a reject's history, oldest first, as far as the money goes. */
 export type Pas =
-  | { readonly geste: 'saisir' | 'corriger'; readonly fiche: FicheRejet }
+  | { readonly geste: 'saisir' | 'corriger' | 'refuser'; readonly fiche: FicheRejet }
   | { readonly geste: GesteRejet; readonly montant: number; readonly relance: string }
   | { readonly geste: 'annuler' };
 
@@ -25,12 +25,14 @@ export function rejouer(pas: readonly Pas[]): { readonly fiche: FicheRejet; read
   let fiche: FicheRejet | null = null;
   let situation: Situation | null = null;
   for (const p of enVigueur(pas)) {
+    const avant: Situation | null = situation;
     if ('fiche' in p) {
-      const { fiche: suivante } = p;
-      situation =
-        situation === null ? situationInitiale(suivante.montant) : corriger(situation, suivante.montant, suivante.payeur);
-      fiche = suivante;
-    } else if (situation !== null) situation = appliquer(situation, p.geste, p);
+      const { montant, payeur } = p.fiche;
+      situation = avant === null ? situationInitiale(montant) : corriger(avant, montant, payeur);
+      // Refused again: back to be handled, under its new lot and code.
+      if (p.geste === 'refuser') situation = { ...situation, etat: 'a-traiter', relance: '' };
+      ({ fiche } = p);
+    } else if (avant !== null) situation = appliquer(avant, p.geste, p);
   }
   return fiche === null || situation === null ? null : { fiche, situation };
 }

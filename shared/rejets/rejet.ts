@@ -41,7 +41,7 @@ export const schemaRejet = schemaFicheRejet.extend({
 export type Rejet = z.infer<typeof schemaRejet>;
 
 /** The gestures that leave a line in a reject's history. */
-export const GESTES_HISTOIRE = ['saisir', 'corriger', 'annuler', ...GESTES_REJET] as const;
+export const GESTES_HISTOIRE = ['saisir', 'corriger', 'refuser', 'annuler', ...GESTES_REJET] as const;
 
 /** One line of the history: never changed, never taken away. */
 export const schemaMouvement = z.strictObject({
@@ -62,15 +62,32 @@ export type MouvementRejet = z.infer<typeof schemaMouvement>;
 export const schemaLigneRejet = schemaRejet.extend({ patient: z.string() });
 export type LigneRejet = z.infer<typeof schemaLigneRejet>;
 
+/** A reject of the same invoice, and since when it is known. */
+export const schemaSemblable = z.strictObject({ ligne: schemaLigneRejet, depuis: schemaDate });
+export type Semblable = z.infer<typeof schemaSemblable>;
+
 export const FILTRES = ['a-traiter', 'attente', 'relancer', 'tous'] as const;
 export type Filtre = (typeof FILTRES)[number];
 /** Lines given at once. */
 export const LIGNES_REJETS = 500;
 
-/** The same reject met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
+const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
+
+/** The same line met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
 export function cleRejet(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'code' | 'montant'>): string {
-  const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
   return JSON.stringify([net(f.nomPayeur), net(f.facture), net(f.lot), f.date, net(f.code), f.montant]);
+}
+
+/** The same invoice, whatever lot it went in and whatever code came back; where it has no number, its lot and its day stand for one. */
+export function cleFacture(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'montant'>): string {
+  const numero = net(f.facture);
+  return JSON.stringify([net(f.nomPayeur), ...(numero === '' ? ['', net(f.lot), f.date] : [numero]), f.montant]);
+}
+
+/** The invoice of a line known by its {@link cleRejet}. */
+export function factureDe(cle: string): string {
+  const [nomPayeur, facture, lot, date, , montant] = JSON.parse(cle) as [string, string, string, string, string, number];
+  return cleFacture({ nomPayeur, facture, lot, date, montant });
 }
 
 /** A reject to be filled in. */
@@ -89,4 +106,11 @@ export function ficheVide(id: string, date: string): Omit<FicheRejet, 'montant'>
     cause: 'inconnue',
     commentaire: '',
   };
+}
+
+/** What was typed of a reject, as it stands. */
+export function ficheDe(ligne: Rejet): FicheRejet {
+  return schemaFicheRejet.parse(
+    Object.fromEntries(Object.keys(schemaFicheRejet.shape).map((c) => [c, ligne[c as keyof FicheRejet]])),
+  );
 }

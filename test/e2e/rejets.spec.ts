@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { ajouterJours, formaterDate } from '../../shared/dates.ts';
 import { ESPACE_FINE } from '../../shared/typographie.ts';
 import { schemaPatient } from '../../shared/patient.ts';
+import { pieceVide } from '../../shared/pieces.ts';
 import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
 
 const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
@@ -208,4 +209,28 @@ test('a reject because of a card shows on the patient, with what to ask', async 
   await expect(page.getByText('Rejet à cause de cette carte')).toBeVisible();
   await expect(page.getByText('Demandez maintenant la carte de mutuelle en cours.')).toBeVisible();
   await sansViolation(page);
+
+  // With its card kept, that card is to be asked for: on this page, in the agenda, at home; seen, it no longer is.
+  await page.evaluate(
+    async ([piece, jour]) => {
+      await (window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } }).comptoir.appeler(
+        'pieces.enregistrer',
+        { evenement: crypto.randomUUID(), piece, jour },
+      );
+    },
+    [{ ...pieceVide('mutuelle', crypto.randomUUID(), patient.id), vuLe: ajouterJours(JOUR, -1) }, JOUR] as const,
+  );
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('option').first()).toContainText('Facture refusée');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await sansViolation(page);
+  await page.keyboard.press('Enter');
+  const rappel = page.getByRole('group', { name: 'Facture refusée : carte de mutuelle à demander' });
+  await expect(rappel).toBeFocused();
+  await expect(rappel).toContainText('Votre mutuelle a refusé une facture.');
+  await sansViolation(page);
+  await page.keyboard.press('v');
+  await expect(page.getByText('Rien à demander aujourd’hui.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(rappel).toBeVisible();
 });

@@ -84,7 +84,14 @@ describe('the table of moves', () => {
 
 /** One draw of a walk: what somebody tries. */
 const essai = fc.record({
-  quoi: fc.constantFrom<GesteRejet | 'corriger' | 'annuler'>(...GESTES_REJET, 'encaisser', 'corriger', 'annuler', 'annuler'),
+  quoi: fc.constantFrom<GesteRejet | 'corriger' | 'refuser' | 'annuler'>(
+    ...GESTES_REJET,
+    'encaisser',
+    'corriger',
+    'refuser',
+    'annuler',
+    'annuler',
+  ),
   montant: fc.integer({ min: 0, max: 12_000 }),
   payeur: fc.constantFrom(...PAYEURS),
   jours: fc.integer({ min: -1, max: 40 }),
@@ -117,6 +124,14 @@ describe('money', () => {
               if (e.montant < montantMinimum(situation)) continue;
               pile.push({ situation, montant: fiche.montant });
               pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
+            } else if (e.quoi === 'refuser') {
+              if (situation.etat !== 'renvoyee') continue;
+              pile.push({ situation, montant: fiche.montant });
+              pas = [...pas, { geste: 'refuser', fiche: { ...fiche, lot: 'L99' } }];
+              expect(rejouer(pas)).toEqual({
+                fiche: { ...fiche, lot: 'L99' },
+                situation: { ...situation, etat: 'a-traiter', relance: '' },
+              });
             } else {
               const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
               const { reste, paye } = situation;

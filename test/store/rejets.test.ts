@@ -207,7 +207,7 @@ describe('a file of the LGO', () => {
 
   test('gives its good lines, says the others, and doubles nothing when it comes again', async () => {
     const b = monter();
-    const bilan = { faute: null, lignes: 7, refuses: 3 };
+    const bilan = { faute: null, lignes: 7, refuses: 3, encore: [] };
     const refus = [
       { ligne: 5, colonne: 'montant', raison: 'montant' },
       { ligne: 6, colonne: 'date', raison: 'date' },
