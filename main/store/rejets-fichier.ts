@@ -97,7 +97,7 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
     id === '' ? null : (ficheGardee.get(id) ?? null);
 
   const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
-    const fiche = JSON.parse(contenu) as FicheRejet;
+    const fiche = ficheLue(contenu);
     const patient = patientDe(fiche.patientId);
     const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
     return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };

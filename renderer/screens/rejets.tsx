@@ -53,6 +53,7 @@ export function Rejets() {
         saisir(null);
       },
       I: () => void importerRejets(),
+      V: () => document.querySelector<HTMLElement>('.rejets-conseils select')?.focus(),
       G: () => {
         montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
       },

@@ -3,7 +3,6 @@ import { formaterDate, lireJourAVenir } from '../../shared/dates.ts';
 import type { Sortie } from '../../shared/api.ts';
 import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import type { Fiche } from '../../shared/fiche.ts';
 import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
 import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
@@ -16,6 +15,7 @@ import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { mouvoir, relanceProposee } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
+import { ConseilsActe } from './rejets-conseils.tsx';
 
 const D = M.detail;
 
@@ -136,7 +136,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
         </Bouton>
         {l.patientId !== '' && <Bouton surClic={() => void ouvrirPatient(l.patientId)}>{D.ouvrir}</Bouton>}
       </div>
-      <ActeRejete acteId={l.acteId} />
+      <ConseilsActe ligne={l} />
       <Histoire key={`${l.id} ${l.version}`} rejetId={l.id} />
     </section>
   );
@@ -194,37 +194,6 @@ function Reponse({ ligne, question, surFin }: { ligne: LigneRejet; question: Que
         {M.gestes[question]}
       </Bouton>
     </form>
-  );
-}
-
-/** What the sheet kept that day said to bill: what was billed otherwise shows beside the cause. */
-function ActeRejete({ acteId }: { readonly acteId: string }) {
-  const [fiche, setFiche] = useState<{ id: string; fiche: Fiche } | null>(null);
-  useEffect(() => {
-    if (acteId === '') return undefined;
-    let perime = false;
-    void appeler('actes.lire', { id: acteId }).then((r) => {
-      if (!perime && r.ok && r.value !== null) setFiche({ id: acteId, fiche: r.value.fiche as unknown as Fiche });
-    });
-    return () => {
-      perime = true;
-    };
-  }, [acteId]);
-  if (fiche?.id !== acteId) return null;
-  return (
-    <>
-      <h3>{D.acte}</h3>
-      <p>{fiche.fiche.verdict}</p>
-      <ul className="rejets-acte">
-        {fiche.fiche.factures.flatMap((f) =>
-          f.lignes.map((ligne) => (
-            <li key={`${f.titre} ${ligne.objet}`}>
-              {[ligne.objet, ligne.exoneration, ligne.taux, ligne.payeur, ligne.prescripteur].join(', ')}
-            </li>
-          )),
-        )}
-      </ul>
-    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { direCause, direEuros, messagesRejets as M } from '../../shared/messages
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
+import type { Constat } from '../../shared/rejets/conseils.ts';
 import { montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import { schemaFicheRejet, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
@@ -38,6 +39,7 @@ interface Saisie {
   readonly patientId: string;
   readonly acteId: string;
   readonly commentaire: string;
+  readonly constats: readonly Constat[];
 }
 type Fautif = keyof typeof F.fautes;
 /** Where a fault is shown, in the order of the fields. */
@@ -72,6 +74,7 @@ function saisieVide(garde: Partial<Saisie> = {}): Saisie {
     patientId: '',
     acteId: '',
     commentaire: '',
+    constats: [],
     ...garde,
   };
 }
@@ -137,7 +140,7 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
   };
   const nommerPatient = (patient: string): void => {
     const choisi = patients.find((p) => proposer(p) === patient);
-    changer({ patient, patientId: choisi?.id ?? '', ...(choisi?.id === s.patientId ? {} : { acteId: '' }) });
+    changer({ patient, patientId: choisi?.id ?? '', ...(choisi?.id === s.patientId ? {} : { acteId: '', constats: [] }) });
   };
   const changerPayeur = (payeur: Payeur): void => {
     changer({ payeur, ...(causesDe(payeur).includes(s.cause) ? {} : { cause: 'inconnue' }) });
@@ -281,7 +284,8 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
               ...Object.fromEntries(actes.map((a) => [a.id, `${formaterDate(a.dateActe)} ${a.verdict}`])),
             }}
             surChoix={(acteId) => {
-              changer({ acteId });
+              // What was found was beside another plan.
+              changer({ acteId, constats: [] });
             }}
           />
         )}

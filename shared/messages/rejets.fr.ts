@@ -180,6 +180,15 @@ export const messagesRejets = typographier({
       patient: 'Patient : choisissez-le dans la liste, ou laissez vide.',
     },
   },
+  conseils: {
+    titre: 'Ce qui a été saisi',
+    aide: 'Regardez la facture dans votre logiciel, puis dites ligne par ligne (V). Entrée enregistre.',
+    objets: { prescripteur: 'Prescripteur', exoneration: 'Exonération', factures: 'Nombre de factures', piece: 'À faire' },
+    reponses: { 'non-verifie': 'Non vérifié', suivi: 'Suivi', 'pas-suivi': 'Pas suivi' },
+    saisi: 'Saisi dans le logiciel',
+    dabord: 'À vérifier d’abord, d’après la cause',
+    garder: 'Enregistrer ce qui a été saisi',
+  },
   semblable: {
     titre: 'Déjà suivi ?',
     depuis: 'Ce rejet est déjà suivi depuis le',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { CAUSES } from './causes.ts';
+import { CONSTATS_MAX, schemaConstat } from './conseils.ts';
 import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
 
 /** Cents: a million euros, which no invoice of a pharmacy reaches. */
@@ -26,6 +27,8 @@ export const schemaFicheRejet = z.strictObject({
   libelle: texte(200),
   cause: z.enum(CAUSES),
   commentaire: texte(500),
+  /** What the LGO really holds, beside what the plan of this billing advised; none kept before this was. */
+  constats: z.array(schemaConstat).max(CONSTATS_MAX).default([]),
 });
 export type FicheRejet = z.infer<typeof schemaFicheRejet>;
 
@@ -105,6 +108,7 @@ export function ficheVide(id: string, date: string): Omit<FicheRejet, 'montant'>
     libelle: '',
     cause: 'inconnue',
     commentaire: '',
+    constats: [],
   };
 }
 
