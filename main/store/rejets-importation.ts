@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { promises as fs } from 'node:fs';
-import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
-import { COLONNES_MAX, SEPARATEURS, type FauteFichier, type Separateur } from '../../shared/importation/importation.ts';
+import { echec, reussite, type Gestionnaires, type Resultat } from '../../shared/api.ts';
+import { REFUS_MAX } from '../../shared/importation/importation.ts';
+import { ENTETES_REFUS } from '../../shared/messages/importation.fr.ts';
 import { ecrireMontant } from '../../shared/rejets/montant.ts';
 import {
-  colonnesSuffisent,
   lireLigneRejet,
-  reconnaitreRejets,
   REFUS_REJETS_MAX,
+  type ApercuRejets,
   type ImportRejets,
+  type LectureRejets,
   type RefusRejet,
 } from '../../shared/rejets/colonnes.ts';
-import { direCause, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { direCause, direRefusRejet, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import { cleRejet, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { examiner, type Fichier } from './importation/fichier.ts';
-import { devinerSeparateur, estVide, FichierFautif, largeurDe, lireLignes, premieresLignes } from './importation/lecture.ts';
+import { estVide, FichierFautif, lireLignes } from './importation/lecture.ts';
+import { apercuRejets, apercuRejetsIllisible, lectureRejets } from './rejets-apercu.ts';
 import { refuserEncore, type FichierRejets, type Rangee } from './rejets-fichier.ts';
 
 const PAGE = 500;
@@ -29,31 +31,24 @@ interface Prise {
   readonly encore: LigneRejet[];
 }
 
-/** The separator under which the header names the most columns, or the most even one. */
-function separateurDe({ debut, encodage, finDeLigne }: Fichier): Separateur {
-  const nommees = (separateur: Separateur): number =>
-    reconnaitreRejets(premieresLignes(debut, { encodage, separateur, finDeLigne }, false).lignes[0] ?? []).filter(
-      (c) => c !== null,
-    ).length;
-  const meilleur = SEPARATEURS.reduce((a, b) => (nommees(b) > nommees(a) ? b : a));
-  return nommees(meilleur) > 1 ? meilleur : devinerSeparateur(debut, { encodage, finDeLigne });
+/** A refused line, with its cells for the file to correct. */
+interface Ecartee extends RefusRejet {
+  readonly cellules: readonly string[];
 }
 
 /** The lines of a file, read to its end before anything is written. @throws {FichierFautif} */
-async function lireFichier(f: Fichier, jour: string): Promise<{ fiches: FicheRejet[]; bilan: ImportRejets }> {
-  const separateur = separateurDe(f);
-  const format = { encodage: f.encodage, finDeLigne: f.finDeLigne, separateur };
-  const { lignes: premieres, coupe } = premieresLignes(f.debut, format, f.octets <= f.debut.length);
-  if (coupe) throw new FichierFautif('coupe');
-  const entetes = premieres[0] ?? [];
-  if (entetes.length > COLONNES_MAX) throw new FichierFautif('trop-de-colonnes');
-  const largeur = largeurDe(entetes);
-  const colonnes = reconnaitreRejets(entetes.slice(0, largeur));
-  if (!colonnesSuffisent(colonnes)) throw new FichierFautif('colonnes-manquantes');
+async function lireFichier(
+  f: Fichier,
+  { entetes, lecture }: ApercuRejets,
+  jour: string,
+): Promise<{ fiches: FicheRejet[]; lignes: number; refuses: number; ecartees: Ecartee[] }> {
+  const { size, mtimeMs } = await fs.stat(f.chemin);
+  // Not the file that was looked at any more.
+  if (size !== f.octets || mtimeMs !== f.modifie) throw new FichierFautif('illisible');
   const fiches: FicheRejet[] = [];
-  const refus: RefusRejet[] = [];
+  const ecartees: Ecartee[] = [];
   let [ligne, lignes, refuses, enteteVu] = [0, 0, 0, false];
-  for await (const lues of lireLignes(f.chemin, format, largeur)) {
+  for await (const lues of lireLignes(f.chemin, { ...lecture, finDeLigne: f.finDeLigne }, entetes.length)) {
     for (const cellules of lues.lignes) {
       ligne += 1;
       if (estVide(cellules)) continue;
@@ -62,15 +57,16 @@ async function lireFichier(f: Fichier, jour: string): Promise<{ fiches: FicheRej
         continue;
       }
       lignes += 1;
-      const lue = lireLigneRejet(colonnes, cellules, randomUUID(), jour);
+      const lue = lireLigneRejet(lecture.colonnes, cellules, randomUUID(), jour);
       if (lue.ok) fiches.push(lue.fiche);
       else {
         refuses += 1;
-        if (refus.length < REFUS_REJETS_MAX) refus.push({ ligne, colonne: lue.colonne, raison: lue.raison });
+        const { colonne, raison } = lue;
+        if (ecartees.length < REFUS_MAX) ecartees.push({ ligne, colonne, raison, cellules: cellules.map((c) => c.trim()) });
       }
     }
   }
-  return { fiches, bilan: { ...RIEN, lignes, refuses, refus } };
+  return { fiches, lignes, refuses, ecartees };
 }
 
 /** Rejects in from a file of the LGO, all of its good lines or none; rejects out to a spreadsheet. */
@@ -131,21 +127,79 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
     r.commentaire,
   ];
 
+  /** The file that was looked at last, and the lines that its import refused. */
+  let choix: { readonly fichier: Fichier; readonly apercu: ApercuRejets } | null = null;
+  let ecartees: readonly Ecartee[] = [];
+  const voir = (f: Fichier, lecture: LectureRejets): Resultat<ApercuRejets> => {
+    choix = { fichier: f, apercu: apercuRejets(f, lecture) };
+    return reussite(choix.apercu);
+  };
+
   return {
-    'rejets.lireFichier': async ({ chemin, jour }) => {
-      const refuser = (faute: FauteFichier) => reussite({ ...RIEN, faute });
+    'rejets.examiner': async ({ chemin }) => {
+      [choix, ecartees] = [null, []];
       try {
         const f = await examiner(chemin);
-        if (f.faute !== null) return refuser(f.faute);
-        const { fiches, bilan } = await lireFichier(f, jour);
-        const { nouveaux, encore } = prendre(fiches, jour);
-        return reussite({ ...bilan, nouveaux, encore, connus: fiches.length - nouveaux - encore.length });
-      } catch (e) {
-        if (e instanceof FichierFautif) return refuser(e.faute);
-        // A file that went away is the person's; what the disk of the data refuses is said as such.
-        if (await lisible(chemin)) throw e;
-        return refuser('illisible');
+        return voir(f, lectureRejets(f));
+      } catch {
+        return reussite(apercuRejetsIllisible(chemin));
       }
+    },
+    'rejets.relire': (lecture) => {
+      if (choix === null) return echec('fichier-illisible');
+      const avant = choix.apercu.lecture;
+      // Other cells, other columns: what was said of those before does not hold.
+      const memes = avant.encodage === lecture.encodage && avant.separateur === lecture.separateur;
+      return voir(choix.fichier, memes ? lecture : { ...lecture, colonnes: [] });
+    },
+    'rejets.lireFichier': async ({ lecture, jour }) => {
+      if (choix === null) return echec('fichier-illisible');
+      const { fichier: f } = choix;
+      const vu = apercuRejets(f, lecture);
+      const dites = lecture.colonnes.filter((c) => c !== null);
+      if (vu.faute !== null || lecture.colonnes.length !== vu.entetes.length || new Set(dites).size < dites.length)
+        return echec('entree-invalide', 'lecture');
+      choix = { fichier: f, apercu: vu };
+      ecartees = [];
+      try {
+        const lues = await lireFichier(f, vu, jour);
+        const { nouveaux, encore } = prendre(lues.fiches, jour);
+        ({ ecartees } = lues);
+        return reussite({
+          faute: null,
+          lignes: lues.lignes,
+          nouveaux,
+          encore,
+          connus: lues.fiches.length - nouveaux - encore.length,
+          refuses: lues.refuses,
+          refus: ecartees.slice(0, REFUS_REJETS_MAX).map(({ ligne, colonne, raison }) => ({ ligne, colonne, raison })),
+        });
+      } catch (e) {
+        if (e instanceof FichierFautif) return reussite({ ...RIEN, faute: e.faute });
+        // A file that went away is the person's; what the disk of the data refuses is said as such.
+        if (await lisible(f.chemin)) throw e;
+        return reussite({ ...RIEN, faute: 'illisible' });
+      }
+    },
+    'rejets.ecrireRefus': async ({ chemin }) => {
+      const entetes = choix?.apercu.entetes ?? [];
+      // A file of refused lines that is imported again brings its two columns back.
+      const garde = ENTETES_REFUS.every((e, i) => entetes.at(i - 2) === e) ? entetes.length - 2 : entetes.length;
+      const lignes = ecartees.map(({ ligne, colonne, raison, cellules }) => [
+        ...Array.from({ length: garde }, (_, i) => cellules[i] ?? ''),
+        String(ligne),
+        direRefusRejet(colonne, raison),
+        ...cellules.slice(entetes.length),
+      ]);
+      async function* pages(): AsyncGenerator<string[][]> {
+        for (let i = 0; i < lignes.length; i += PAGE) {
+          yield lignes.slice(i, i + PAGE);
+          await laisserPasser();
+        }
+      }
+      return (await ecrireCsv(chemin, [...entetes.slice(0, garde), ...ENTETES_REFUS], pages()))
+        ? reussite(null)
+        : echec('fichier-non-ecrit');
     },
     'rejets.ecrireCsv': async ({ chemin }) => {
       let ecrits = 0;
@@ -162,7 +216,9 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
       }
       return (await ecrireCsv(chemin, ENTETES_EXPORT, pages())) ? reussite({ rejets: ecrits }) : echec('fichier-non-ecrit');
     },
-  } satisfies Partial<Gestionnaires<'rejets.lireFichier' | 'rejets.ecrireCsv'>>;
+  } satisfies Partial<
+    Gestionnaires<'rejets.examiner' | 'rejets.relire' | 'rejets.lireFichier' | 'rejets.ecrireRefus' | 'rejets.ecrireCsv'>
+  >;
 }
 
 async function lisible(chemin: string): Promise<boolean> {

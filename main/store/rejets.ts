@@ -18,7 +18,10 @@ type Procedures =
   | 'rejets.refuser'
   | 'rejets.historique'
   | 'rejets.tableau'
+  | 'rejets.examiner'
+  | 'rejets.relire'
   | 'rejets.lireFichier'
+  | 'rejets.ecrireRefus'
   | 'rejets.ecrireCsv';
 
 const attente = ETATS_EN_ATTENTE.map((e) => `'${e}'`).join(', ');

@@ -6,9 +6,19 @@ import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
 import { annoncer, useApp } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import {
+  annulerRejet,
+  choisirRejets,
+  enregistrerRefusRejets,
+  filtrer,
+  mouvoir,
+  relanceProposee,
+  relireRejets,
+  useRejets,
+} from '../state/rejets.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
+import { FichierRejets } from '../ui/rejets-import.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
@@ -52,7 +62,7 @@ export function Rejets() {
       N: () => {
         saisir(null);
       },
-      I: () => void importerRejets(),
+      I: () => void choisirRejets(),
       V: () => document.querySelector<HTMLElement>('.rejets-conseils select')?.focus(),
       G: () => {
         montrer(vue.nom === 'tableau' ? 'liste' : 'tableau');
@@ -64,7 +74,7 @@ export function Rejets() {
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
       if (voulu !== undefined) return () => void filtrer(voulu);
-      if (e.key === 'Escape' && vue.nom === 'tableau')
+      if (e.key === 'Escape' && (vue.nom === 'tableau' || vue.nom === 'fichier'))
         return () => {
           montrer('liste');
         };
@@ -124,7 +134,7 @@ export function Rejets() {
           >
             {M.saisir}
           </Bouton>
-          <Bouton touche="I" surClic={() => void importerRejets()}>
+          <Bouton touche="I" surClic={() => void choisirRejets()}>
             {M.importer}
           </Bouton>
           <Bouton
@@ -160,7 +170,9 @@ export function Rejets() {
             </div>
             <p className="aide">{M.clavier}</p>
           </div>
-          {vue.nom === 'saisie' ? (
+          {vue.nom === 'fichier' ? (
+            <FichierRejets />
+          ) : vue.nom === 'saisie' ? (
             <SaisieRejet
               key={vue.ligne?.id ?? ''}
               ligne={vue.ligne}
@@ -240,6 +252,7 @@ function BilanImport() {
           ))}
         </ul>
       )}
+      {refus.length > 0 && <Bouton surClic={() => void enregistrerRefusRejets()}>{M.importation.enregistrer}</Bouton>}
       <Bouton
         genre="discret"
         surClic={() => {

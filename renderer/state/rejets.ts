@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Sortie } from '../../shared/api.ts';
 import { messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import type { ImportRejets } from '../../shared/rejets/colonnes.ts';
+import type { ApercuRejets, ImportRejets, LectureRejets } from '../../shared/rejets/colonnes.ts';
 import { relanceDe } from '../../shared/rejets/delais.ts';
 import type { GesteRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, Filtre, LigneRejet, Semblable } from '../../shared/rejets/rejet.ts';
@@ -12,7 +12,9 @@ import { annoncer, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** What is on the screen of rejects: the grid, an entry (or the correction of a line), the dashboard. */
-export type Vue = { readonly nom: 'liste' | 'tableau' } | { readonly nom: 'saisie'; readonly ligne: LigneRejet | null };
+export type Vue =
+  | { readonly nom: 'liste' | 'tableau' | 'fichier' }
+  | { readonly nom: 'saisie'; readonly ligne: LigneRejet | null };
 
 interface Etat {
   readonly filtre: Filtre;
@@ -22,6 +24,8 @@ interface Etat {
   readonly lue: (Sortie<'rejets.lister'> & { readonly filtre: Filtre; readonly numero: number }) | null;
   /** The rejects of the gestures made here, last one last: Ctrl+Z takes them back one by one. */
   readonly gestes: readonly string[];
+  /** The file chosen, as it is read now. */
+  readonly apercu: ApercuRejets | null;
   readonly bilan: ImportRejets | null;
 }
 
@@ -31,6 +35,7 @@ export const useRejets = create<Etat>()(() => ({
   vue: { nom: 'liste' },
   lue: null,
   gestes: [],
+  apercu: null,
   bilan: null,
 }));
 const { getState, setState } = useRejets;
@@ -159,9 +164,28 @@ export async function annulerRejet(): Promise<void> {
   });
 }
 
+/** Opens the system's dialog, then shows what the file holds. */
+export async function choisirRejets(): Promise<void> {
+  const apercu = valeurOuAnnonce(await appeler('rejets.importer'));
+  if (apercu !== null) setState({ apercu, bilan: null, vue: { nom: 'fichier' } });
+}
+
+/** Reads the file's first lines otherwise. */
+export async function relireFichierRejets(lecture: LectureRejets): Promise<void> {
+  const apercu = valeurOuAnnonce(await appeler('rejets.relire', lecture));
+  if (apercu !== null) setState({ apercu });
+}
+
+/** Takes in the file that is shown, as it is read. */
 export async function importerRejets(): Promise<void> {
-  const bilan = valeurOuAnnonce(await appeler('rejets.importer', { jour: aujourdhui() }));
+  const { apercu } = getState();
+  if (apercu === null || apercu.faute !== null || enCours) return;
+  enCours = true;
+  const r = await appeler('rejets.lancerImport', { lecture: apercu.lecture, jour: aujourdhui() });
+  enCours = false;
+  const bilan = valeurOuAnnonce(r);
   if (bilan === null) return;
+  setState({ apercu: null, vue: { nom: 'liste' } });
   // An import is not taken back by a key, and must not uncover the gesture before it.
   setState({ bilan, gestes: [] });
   void actualiserBilan(aujourdhui());
@@ -171,4 +195,9 @@ export async function importerRejets(): Promise<void> {
 export async function exporterRejets(): Promise<void> {
   const fait = valeurOuAnnonce(await appeler('rejets.exporter'));
   if (fait !== null) annoncer(`${accorder(fait.rejets, M.annonces.exporte)} ${fait.chemin}`);
+}
+
+export async function enregistrerRefusRejets(): Promise<void> {
+  const ecrit = valeurOuAnnonce(await appeler('rejets.sauverRefus'));
+  if (ecrit !== null) annoncer(M.importation.enregistre);
 }

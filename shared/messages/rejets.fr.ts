@@ -189,6 +189,11 @@ export const messagesRejets = typographier({
     dabord: 'À vérifier d’abord, d’après la cause',
     garder: 'Enregistrer ce qui a été saisi',
   },
+  accueil: {
+    relancer: { one: "{n} rejet à relancer aujourd'hui", other: "{n} rejets à relancer aujourd'hui" },
+    aTraiter: { one: '{n} rejet à traiter', other: '{n} rejets à traiter' },
+    rien: "Aucun rejet à relancer aujourd'hui",
+  },
   semblable: {
     titre: 'Déjà suivi ?',
     depuis: 'Ce rejet est déjà suivi depuis le',
@@ -221,6 +226,9 @@ export const messagesRejets = typographier({
     ligne: 'Ligne',
     devine: "Qui doit (AMO, AMC, C2S, AME) est deviné d'après le nom : corrigez-le si besoin.",
     fermer: 'Fermer',
+    groupe: 'Rejet',
+    enregistrer: 'Enregistrer les lignes à corriger',
+    enregistre: 'Lignes à corriger enregistrées. Corrigez-les, puis importez ce fichier.',
     colonnes,
     raisons,
     fautes,
@@ -320,4 +328,12 @@ export function direRefusRejet(colonne: ColonneRejet | null, raison: RaisonRejet
 export function direRetour(lot: string, code: string): string {
   const F = messagesRejets.semblable;
   return [lot !== '' && `${F.lot} ${lot}`, code !== '' && `${F.code} ${code}`].filter((t) => t !== false).join(', ');
+}
+
+/** Home's line: rejects due today, and those still to be handled. */
+export function direAccueilRejets(relancer: number, aTraiter: number): string {
+  const A = messagesRejets.accueil;
+  const parties = [relancer > 0 && accorder(relancer, A.relancer), aTraiter > 0 && accorder(aTraiter, A.aTraiter)];
+  const dites = parties.filter((p) => p !== false);
+  return dites.length === 0 ? A.rien : dites.join(', ');
 }

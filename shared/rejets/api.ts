@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { GESTES_REJET } from './etats.ts';
 import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement, schemaSemblable } from './rejet.ts';
-import { schemaImportRejets } from './colonnes.ts';
+import { schemaApercuRejets, schemaImportRejets, schemaLectureRejets } from './colonnes.ts';
 import { schemaTableau } from './tableau.ts';
 
 /** How many and how much is left, in cents. */
@@ -60,18 +60,28 @@ export const apiRejets = {
   },
   /** Last first. */
   'rejets.historique': { entree: z.strictObject({ rejetId: schemaId }), sortie: z.array(schemaMouvement) },
+  /** The first lines of the chosen file, read otherwise. */
+  'rejets.relire': { entree: schemaLectureRejets, sortie: schemaApercuRejets },
   'rejets.tableau': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaTableau },
 } as const;
 
+const lancement = z.strictObject({ lecture: schemaLectureRejets, jour: schemaDate });
+
 /** What main alone asks of the store: it names files. */
 export const apiRejetsInterne = {
-  'rejets.lireFichier': { entree: z.strictObject({ chemin: z.string(), jour: schemaDate }), sortie: schemaImportRejets },
+  'rejets.examiner': { entree: z.strictObject({ chemin: z.string() }), sortie: schemaApercuRejets },
+  /** Imports the file that was looked at last, as it is said to be read. */
+  'rejets.lireFichier': { entree: lancement, sortie: schemaImportRejets },
+  'rejets.ecrireRefus': { entree: z.strictObject({ chemin: z.string() }), sortie: z.null() },
   'rejets.ecrireCsv': { entree: z.strictObject({ chemin: z.string() }), sortie: z.strictObject({ rejets: z.int() }) },
 } as const;
 
 /** What main answers: the person chooses the file; null when she gave up. */
 export const apiRejetsMain = {
-  'rejets.importer': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaImportRejets.nullable() },
+  'rejets.importer': { entree: z.void(), sortie: schemaApercuRejets.nullable() },
+  'rejets.lancerImport': { entree: lancement, sortie: schemaImportRejets },
+  /** Writes the refused lines, each with its reason, into a file to correct and import again. */
+  'rejets.sauverRefus': { entree: z.void(), sortie: z.strictObject({ chemin: z.string() }).nullable() },
   'rejets.exporter': {
     entree: z.void(),
     sortie: z.strictObject({ chemin: z.string(), rejets: z.int() }).nullable(),

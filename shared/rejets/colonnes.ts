@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lireDate, type DateIso } from '../dates.ts';
 import { lireCellule } from '../importation/cellule.ts';
-import { FAUTES_FICHIER } from '../importation/importation.ts';
+import { ENCODAGES, FAUTES_FICHIER, SEPARATEURS } from '../importation/importation.ts';
 import { normaliser } from '../recherche.ts';
 import type { Payeur } from './etats.ts';
 import { lireMontant } from './montant.ts';
@@ -18,6 +18,28 @@ export type RaisonRejet = (typeof RAISONS_REJET)[number];
 
 /** Refused lines said one by one. */
 export const REFUS_REJETS_MAX = 200;
+
+/** How a list of rejects is read: found by itself, corrected by the person. */
+export const schemaLectureRejets = z.strictObject({
+  encodage: z.enum(ENCODAGES),
+  separateur: z.enum(SEPARATEURS),
+  /** What each column of the file holds, in order; null: ignored. */
+  colonnes: z.array(z.enum(COLONNES_REJETS).nullable()).max(1000),
+});
+export type LectureRejets = z.infer<typeof schemaLectureRejets>;
+
+/** A file under one reading, before anything is imported. */
+export const schemaApercuRejets = z.strictObject({
+  fichier: z.string(),
+  octets: z.int(),
+  lecture: schemaLectureRejets,
+  entetes: z.array(z.string()),
+  /** Its first lines. */
+  lignes: z.array(z.array(z.string())),
+  faute: z.enum(FAUTES_FICHIER).nullable(),
+  encodagesMeles: z.boolean(),
+});
+export type ApercuRejets = z.infer<typeof schemaApercuRejets>;
 
 /** What an import did: each line read is counted once. */
 export const schemaImportRejets = z.strictObject({

@@ -51,6 +51,7 @@ test('the same invoice typed again is asked about: nothing doubled, refused agai
   await expect(question.getByRole('button', { name: 'C’est le même : refusé à nouveau' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(annonce(page)).toHaveText('Refusé à nouveau : le rejet est de retour à traiter.');
+  await expect(page.getByLabel('Numéro de facture')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(lignes(page)).toHaveCount(1);
   const detail = page.getByRole('region', { name: 'Rejet choisi' });
@@ -68,6 +69,7 @@ test('the same invoice typed again is asked about: nothing doubled, refused agai
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(annonce(page)).toHaveText('Rejet enregistré.');
+  await expect(page.getByLabel('Numéro de facture')).toBeFocused();
   await page.keyboard.press('Escape');
   await page.keyboard.press('4');
   await expect(lignes(page)).toHaveCount(2);

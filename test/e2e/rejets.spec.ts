@@ -150,11 +150,17 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await page.keyboard.press('F8');
   await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
   await page.keyboard.press('i');
+  await expect(page.locator('.ensuite')).toBeFocused();
+  await expect(page.getByRole('columnheader', { name: /N° facture/ }).getByRole('combobox')).toHaveValue('facture');
+  await sansViolation(page);
+  await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();
   await expect(total(page)).toContainText(euros(`1${ESPACE_FINE}200,00`));
   await sansViolation(page);
   await page.keyboard.press('i');
+  await expect(page.locator('.ensuite')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 0 nouveau rejet, 1 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(lignes(page)).toHaveCount(1);
 

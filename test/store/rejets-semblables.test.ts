@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ImportRejets } from '../../shared/rejets/colonnes.ts';
+import type { ApercuRejets, ImportRejets } from '../../shared/rejets/colonnes.ts';
 import { ficheDe, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
 import { dossierTemporaire, monter, type Banc } from './banc.ts';
@@ -32,7 +32,9 @@ const retour = { lot: 'L99', code: '999', libelle: 'AUTRE', cause: 'inconnue' as
 async function importer(b: Banc, ...lignes: string[]): Promise<ImportRejets> {
   const chemin = join(dossierTemporaire(), 'retour.csv');
   writeFileSync(chemin, [ENTETE, ...lignes].join('\r\n'));
-  const r = await b.store.appelerInterne('rejets.lireFichier', { chemin, jour: JOUR });
+  const vu = await b.store.appelerInterne('rejets.examiner', { chemin });
+  const { lecture } = (vu as { value: ApercuRejets }).value;
+  const r = await b.store.appelerInterne('rejets.lireFichier', { lecture, jour: JOUR });
   if (!r.ok) throw new Error(r.error.code);
   return r.value as ImportRejets;
 }
