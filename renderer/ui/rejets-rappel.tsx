@@ -5,7 +5,7 @@ import { appeler } from '../api.ts';
 import { useBilan } from '../state/agenda.ts';
 import { aller, useApp } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { filtrer } from '../state/rejets.ts';
+import { useRejets } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 
 type Comptes = Sortie<'rejets.lister'>['comptes'];
@@ -17,6 +17,7 @@ export function LigneRejets() {
   // Past midnight, others are due.
   const jour = useBilan((s) => s.jour) ?? aujourdhui();
   useEffect(() => {
+    if (ecran.nom !== 'accueil') return undefined;
     let perime = false;
     void appeler('rejets.lister', { jour, filtre: 'relancer' }).then((r) => {
       if (!perime && r.ok) setComptes(r.value.comptes);
@@ -31,7 +32,9 @@ export function LigneRejets() {
     <p className="accueil-jour">
       <Bouton
         surClic={() => {
-          void filtrer(relancer.nombre === 0 && aTraiter.nombre > 0 ? 'a-traiter' : 'relancer');
+          const filtre = relancer.nombre === 0 && aTraiter.nombre > 0 ? 'a-traiter' : 'relancer';
+          // The screen reads its list as it opens.
+          useRejets.setState({ filtre, rang: 0, vue: { nom: 'liste' } });
           aller({ nom: 'rejets' });
         }}
       >

@@ -69,6 +69,7 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   const ligne = page.getByRole('button', { name: '1 rejet à traiter' });
   await expect(ligne).toBeVisible();
   await sansViolation(page);
+  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/accueil.png` });
   await ligne.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeFocused();
@@ -80,7 +81,9 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   const premiere = formulaire.getByRole('combobox').first();
   await expect(premiere).toBeFocused();
   await expect(premiere).toHaveValue('non-verifie');
-  await page.keyboard.press('p');
+  await page.keyboard.press('ArrowDown');
+  await expect(premiere).toHaveValue('suivi');
+  await page.keyboard.press('ArrowDown');
   await expect(premiere).toHaveValue('pas-suivi');
   await page.keyboard.press('Tab');
   await expect(formulaire.getByLabel('Saisi dans le logiciel')).toBeFocused();
