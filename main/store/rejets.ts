@@ -1,7 +1,8 @@
 import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/etats.ts';
 import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
-import { tableauDe, type PourTableau } from '../../shared/rejets/tableau.ts';
+import { tableauDe, type Envois, type PourTableau } from '../../shared/rejets/tableau.ts';
+import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 import { fichierRejets, refuserEncore, type Rangee } from './rejets-fichier.ts';
@@ -18,6 +19,7 @@ type Procedures =
   | 'rejets.refuser'
   | 'rejets.historique'
   | 'rejets.tableau'
+  | 'rejets.noterFactures'
   | 'rejets.examiner'
   | 'rejets.relire'
   | 'rejets.lireFichier'
@@ -80,6 +82,18 @@ export function rejets(base: Base, calendrier: Calendrier) {
   );
   const pourTableau = base.prepare<[], PourTableau>(
     `SELECT payeur, nom_payeur AS nomPayeur, date, cause, montant, reste, paye, perdu FROM rejets WHERE deleted_at = ''`,
+  );
+
+  const envois = base.prepare<[], Envois & { mois: string }>(
+    `SELECT mois, sum(lots) AS lots, max(factures) AS factures FROM (
+       SELECT substr(jour, 1, 7) AS mois, lots, NULL AS factures FROM teletransmissions WHERE etat = 'envoyee'
+       UNION ALL SELECT mois, 0, nombre FROM factures_mois) GROUP BY mois`,
+  );
+  const facturesDe = base.prepare<[string], number>('SELECT nombre FROM factures_mois WHERE mois = ?').pluck();
+  const oublierFactures = base.prepare('DELETE FROM factures_mois WHERE mois = ?');
+  const noterFactures = base.prepare(
+    `INSERT INTO factures_mois (mois, nombre, updated_at, updated_by) VALUES (@mois, @nombre, @updated_at, @updated_by)
+     ON CONFLICT (mois) DO UPDATE SET nombre = @nombre, updated_at = @updated_at, updated_by = @updated_by`,
   );
 
   /** What a call made twice answers, or null when it was not made yet. */
@@ -156,7 +170,18 @@ export function rejets(base: Base, calendrier: Calendrier) {
         return suite.value === null ? reussite(null) : relire(rejetId);
       })(),
     'rejets.historique': ({ rejetId }) => reussite(historique.all(rejetId)),
-    'rejets.tableau': ({ jour }) => reussite(tableauDe(pourTableau.all(), jour)),
+    'rejets.tableau': ({ jour }) =>
+      reussite(tableauDe(pourTableau.all(), jour, new Map(envois.all().map(({ mois, ...e }) => [mois, e])))),
+    'rejets.noterFactures': ({ mois, nombre, avant }) =>
+      base.transaction((): Resultat<null> => {
+        const present = facturesDe.get(mois) ?? 0;
+        // Said twice is said once.
+        if (present === nombre) return reussite(null);
+        if (present !== avant) return echec('modifie-entretemps');
+        if (nombre === 0) oublierFactures.run(mois);
+        else noterFactures.run({ mois, nombre, ...signature() });
+        return reussite(null);
+      })(),
     ...importationRejets(base, fichier),
   } satisfies Partial<Gestionnaires<Procedures>>;
 }

@@ -100,6 +100,7 @@ function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly co
                   <label>
                     {M.saisi}
                     <input
+                      type="text"
                       value={constat?.saisi ?? ''}
                       maxLength={120}
                       onChange={(e) => {

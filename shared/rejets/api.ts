@@ -5,6 +5,9 @@ import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouveme
 import { schemaApercuRejets, schemaImportRejets, schemaLectureRejets } from './colonnes.ts';
 import { schemaTableau } from './tableau.ts';
 
+/** Invoices of a month, which no pharmacy reaches. */
+export const FACTURES_MAX = 999_999;
+
 /** How many and how much is left, in cents. */
 const schemaCompte = z.strictObject({ nombre: z.int(), reste: z.int() });
 
@@ -62,6 +65,15 @@ export const apiRejets = {
   'rejets.historique': { entree: z.strictObject({ rejetId: schemaId }), sortie: z.array(schemaMouvement) },
   /** The first lines of the chosen file, read otherwise. */
   'rejets.relire': { entree: schemaLectureRejets, sortie: schemaApercuRejets },
+  /** How many invoices were sent in a month, 0 to say no more; `avant`: what was read there before, so that two do not cross. */
+  'rejets.noterFactures': {
+    entree: z.strictObject({
+      mois: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/),
+      nombre: z.int().min(0).max(FACTURES_MAX),
+      avant: z.int().min(0).max(FACTURES_MAX),
+    }),
+    sortie: z.null(),
+  },
   'rejets.tableau': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaTableau },
 } as const;
 

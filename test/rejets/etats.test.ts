@@ -19,7 +19,7 @@ import {
 } from '../../shared/rejets/etats.ts';
 import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
-import { douzeMois, tableauDe, trancheDe } from '../../shared/rejets/tableau.ts';
+import { douzeMois, tableauDe, tauxDe, trancheDe } from '../../shared/rejets/tableau.ts';
 import { ficheRejet } from './hasard.ts';
 
 const JOUR = '2026-11-22';
@@ -246,6 +246,16 @@ describe('dashboard', () => {
     expect(trancheDe(date, JOUR)).toBe(tranche);
   });
 
+  test.each([
+    [3, 100, 3],
+    [0, 50, 0],
+    [3, null, null],
+    [3, 2, null],
+    [5, 5, 100],
+  ])('%i rejects of %j invoices: %j %%, and nothing where it cannot be known', (nombre, factures, taux) => {
+    expect(tauxDe({ nombre, factures })).toBe(taux);
+  });
+
   test('what is left is counted once by age, and each month shares out what was rejected', () => {
     const centimes = fc.integer({ min: 0, max: 5000 });
     const rejet = fc.record({
@@ -260,7 +270,7 @@ describe('dashboard', () => {
     fc.assert(
       fc.property(fc.array(rejet), (liste) => {
         const rejets = liste.map((r) => ({ ...r, montant: r.reste + r.paye + r.perdu }));
-        const t = tableauDe(rejets, JOUR);
+        const t = tableauDe(rejets, JOUR, new Map());
         const reste = rejets.reduce((n, r) => n + r.reste, 0);
         const somme = (l: readonly number[]): number => l.reduce((n, v) => n + v, 0);
         expect(somme(t.ages.flatMap((a) => a.tranches))).toBe(reste);

@@ -140,3 +140,19 @@ describe('the same invoice, in a file', () => {
     expect(tous(b)).toHaveLength(2);
   });
 });
+
+test('the rate of a month needs its invoices: said, corrected, unsaid; the lots come from the télétransmission', () => {
+  const b = monter();
+  saisir(b);
+  const lire = () => b.valeur('rejets.tableau', { jour: JOUR }).mois.find((m) => m.mois === '2026-11');
+  expect(lire()).toMatchObject({ nombre: 1, lots: 0, factures: null });
+  const dire = (nombre: number, avant: number) => b.appeler('rejets.noterFactures', { mois: '2026-11', nombre, avant });
+  expect(dire(1200, 0).ok).toBe(true);
+  expect(dire(1200, 0).ok).toBe(true);
+  expect(dire(900, 0)).toMatchObject({ error: { code: 'modifie-entretemps' } });
+  const journee = { jour: '2026-11-03', version: 0, etat: 'envoyee', envoyeLe: '2026-11-03', renvoyeLe: '' };
+  b.valeur('teletransmission.enregistrer', { journees: [{ ...journee, lots: 4, positifs: 0, negatifs: 0 }] });
+  expect(lire()).toMatchObject({ nombre: 1, lots: 4, factures: 1200 });
+  expect(dire(0, 1200).ok).toBe(true);
+  expect(lire()).toMatchObject({ lots: 4, factures: null });
+});
