@@ -49,7 +49,14 @@ export function fichiers(
   /** Who is at work: a dialog that outlives its session writes nothing. */
   auteur: () => Auteur,
 ): Gestionnaires<
-  'import.choisir' | 'import.sauverRefus' | 'export.patients' | 'export.dossier' | 'rejets.importer' | 'rejets.exporter'
+  | 'import.choisir'
+  | 'import.sauverRefus'
+  | 'export.patients'
+  | 'export.dossier'
+  | 'rejets.importer'
+  | 'rejets.lancerImport'
+  | 'rejets.sauverRefus'
+  | 'rejets.exporter'
 > {
   /** Asks where to write, then has it written there; null when the person gave up. */
   const enregistrer = async <P extends ProcedureInterne>(
@@ -68,9 +75,16 @@ export function fichiers(
       const chemin = await ouvrirCsv();
       return chemin === null ? reussite(null) : await hote.appelerInterne('import.lire', { chemin });
     },
-    'rejets.importer': async ({ jour }) => {
+    'rejets.importer': async () => {
       const chemin = await ouvrirCsv();
-      return chemin === null ? reussite(null) : await hote.appelerInterne('rejets.lireFichier', { chemin, jour });
+      return chemin === null ? reussite(null) : await hote.appelerInterne('rejets.examiner', { chemin });
+    },
+    'rejets.lancerImport': async (entree) => await hote.appelerInterne('rejets.lireFichier', entree),
+    'rejets.sauverRefus': async () => {
+      const fait = await enregistrer<'rejets.ecrireRefus'>(I.export.fichierRefus, (chemin) =>
+        hote.appelerInterne('rejets.ecrireRefus', { chemin }),
+      );
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin }) : fait;
     },
     'rejets.exporter': async () => {
       const fait = await enregistrer<'rejets.ecrireCsv'>(messagesRejets.tableau.fichier, (chemin) =>

@@ -11,6 +11,10 @@ export type Portee = (typeof PORTEES)[number];
 
 /** The kinds of documents that are asked for: those that have a reminder. */
 export const GENRES_DEMANDES: readonly Genre[] = GENRES.filter((g) => REGLES_RAPPELS.some((r) => r.genre === g));
+/** Those that are followed from month to month: not only asked for when a payer refuses. */
+export const GENRES_SUIVIS: readonly Genre[] = GENRES.filter((g) =>
+  REGLES_RAPPELS.some((r) => r.genre === g && r.deRefus !== true),
+);
 
 /** At most this many lines are listed; the total says how many there are. */
 export const LIGNES_AGENDA = 500;

@@ -10,6 +10,7 @@ import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './j
 import { apiMaj, type EtatMaj } from './mises-a-jour.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
+import { schemaRefusPayeur } from './rappels/regles.ts';
 import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
 import { apiTeletransmission } from './teletransmission/api.ts';
@@ -27,6 +28,8 @@ export const schemaDossierPatient = z.strictObject({
   patient: schemaPatient,
   pieces: z.array(schemaPiece),
   reports: z.array(schemaReport),
+  /** What the payers' refusals still to be handled call for. */
+  refus: z.array(schemaRefusPayeur),
   /** Other records that look like the same person. */
   doublons: z.array(schemaPatient),
   /** Records merged into this one, last first: each can be taken out again. */

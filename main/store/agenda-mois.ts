@@ -1,5 +1,5 @@
 import { echec, reussite, type Gestionnaires, type Resultat } from '../../shared/api.ts';
-import { GENRES_DEMANDES, sixMois, type MoisAgenda } from '../../shared/agenda.ts';
+import { GENRES_SUIVIS, sixMois, type MoisAgenda } from '../../shared/agenda.ts';
 import { ajouterJours, type DateIso } from '../../shared/dates.ts';
 import type { Genre, GestePiece, Piece } from '../../shared/pieces.ts';
 import { relayee } from '../../shared/rappels/echeances.ts';
@@ -107,7 +107,7 @@ export function compteurDeMois(base: Base): (jour: DateIso) => Generator<undefin
     let page = premier === null ? [] : traces.all(premier);
     while (page.length > 0) {
       for (const t of page) {
-        if (!GENRES_DEMANDES.includes(t.genre)) continue;
+        if (!GENRES_SUIVIS.includes(t.genre)) continue;
         // An entering is never taken back.
         if (t.geste === 'creee') {
           if (t.jour >= debut && dejaUne.get(t) !== undefined) noter('renouvelees', t.jour, t.pieceId);
@@ -140,7 +140,7 @@ export function compteurDeMois(base: Base): (jour: DateIso) => Generator<undefin
         for (const finie of suite) {
           if (finie.retiree) continue;
           const p = lire(finie);
-          if (p.archivee || !GENRES_DEMANDES.includes(p.genre)) continue;
+          if (p.archivee || !GENRES_SUIVIS.includes(p.genre)) continue;
           if (gestes.get(p.id)?.some((t) => limite <= t.jour && t.jour <= fin) === true) continue;
           if (relayee(p, memeGenre.all(p.patientId, p.genre).map(lire)) || auFichier.get(p.id) === undefined) continue;
           noter('finiesSansDemande', fin, p.id);

@@ -3,6 +3,7 @@ import { echeances } from '../../shared/rappels/echeances.ts';
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 import { EDITION_RAPPELS } from '../../shared/rappels/regles.ts';
 import type { Base } from './database.ts';
+import { refusDuPatient } from './rejets-fichier.ts';
 
 /** An open end, in a form that sorts after every date. */
 export const SANS_FIN = '9999-12-31';
@@ -35,6 +36,7 @@ export function calendrier(base: Base, intervalles: () => Intervalles): Calendri
     `SELECT r.piece_id AS pieceId, r.pose_le AS poseLe, r.jusquau, r.motif FROM reports r
      JOIN pieces p ON p.id = r.piece_id WHERE p.patient_id = ?`,
   );
+  const refus = refusDuPatient(base);
   const vider = base.prepare('DELETE FROM echeances WHERE patient_id = ?');
   const ecrire = base.prepare(
     `INSERT INTO echeances (piece_id, patient_id, genre, regle, gravite, du, jusqua)
@@ -52,7 +54,7 @@ export function calendrier(base: Base, intervalles: () => Intervalles): Calendri
   const calculer = (patientId: string, i: Intervalles): void => {
     vider.run(patientId);
     const documents = pieces.all(patientId).map((r) => JSON.parse(r.contenu) as Piece);
-    for (const e of echeances(documents, reports.all(patientId), i))
+    for (const e of echeances(documents, reports.all(patientId), i, refus(patientId)))
       ecrire.run({ ...e, patientId, jusqua: e.jusqua === '' ? SANS_FIN : e.jusqua });
   };
 

@@ -19,10 +19,10 @@ const RETRAITS = [
   'DELETE FROM verifications_en_cours WHERE patient_id IN (SELECT id FROM effaces)',
   // What is owed is still owed, by nobody who can be named.
   `UPDATE rejets_mouvements SET motif = '' WHERE rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id)`,
-  `UPDATE rejets_mouvements SET fiche = json_set(fiche, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
+  `UPDATE rejets_mouvements SET fiche = json_set(fiche, '$.patientId', '', '$.acteId', '', '$.commentaire', '', '$.constats', json('[]'))
    WHERE fiche <> '' AND (fiche ->> '$.patientId' IN (SELECT id FROM effaces)
      OR rejet_id IN (SELECT r.id FROM effaces e CROSS JOIN rejets r ON r.patient_id = e.id))`,
-  `UPDATE rejets SET patient_id = '', contenu = json_set(contenu, '$.patientId', '', '$.acteId', '', '$.commentaire', '')
+  `UPDATE rejets SET patient_id = '', contenu = json_set(contenu, '$.patientId', '', '$.acteId', '', '$.commentaire', '', '$.constats', json('[]'))
    WHERE patient_id IN (SELECT id FROM effaces)`,
   // A merge that was undone still holds both records as they were.
   'DELETE FROM fusions WHERE garde IN (SELECT id FROM effaces) OR retire IN (SELECT id FROM effaces)',

@@ -91,7 +91,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...reglages(base, lire, jours),
     ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
-    ...rejets(base),
+    ...rejets(base, jours),
     ...confies(base, fiches, lire),
     ...formation(base),
     ...utilisateurs(base, tenu),

@@ -5,6 +5,7 @@ import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 import type { FichierPatients } from './patients.ts';
 import type { FichierPieces } from './pieces.ts';
+import { refusDuPatient } from './rejets-fichier.ts';
 
 /** What it takes to part two records again. */
 interface Contenu {
@@ -68,6 +69,7 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
     "SELECT contenu ->> '$.retireAvant' AS contenu FROM fusions WHERE id = ?",
   );
 
+  const refus = refusDuPatient(base);
   const deplacer = (c: Pick<Contenu, 'pieces' | 'actes' | 'verifications'>, a: string): void => {
     for (const id of c.pieces) deplacerPiece.run({ id, a });
     for (const id of c.actes) deplacerActe.run({ id, a });
@@ -82,6 +84,7 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
         patient,
         pieces: documents.duPatient(id),
         reports: documents.reports(id),
+        refus: refus(id),
         doublons: fichier.doublons(patient),
         fusions: faites.all(id).map((f) => ({
           id: f.id,

@@ -6,6 +6,7 @@ import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
 import { versionVerifications } from './migrations/version-verifications.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
+import { versionRejetsSuivi } from './migrations/version-rejets-suivi.ts';
 import { versionFormation } from './migrations/version-formation.ts';
 import { versionVerificationsEnCours } from './migrations/version-verifications-en-cours.ts';
 import { versionConfies } from './migrations/version-confies.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionFormation,
   versionVerificationsEnCours,
   versionConfies,
+  versionRejetsSuivi,
 ];

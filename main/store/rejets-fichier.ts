@@ -1,16 +1,24 @@
 import { echec, reussite, type Resultat } from '../../shared/api.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
-import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
+import { direRetour } from '../../shared/messages/rejets.fr.ts';
+import { causesDe } from '../../shared/rejets/causes.ts';
+import type { Refus } from '../../shared/rappels/regles.ts';
+import { refusDe, rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import {
+  cleFacture,
   cleRejet,
+  factureDe,
+  ficheDe,
   schemaFicheRejet,
   type FicheRejet,
   type LigneRejet,
   type MouvementRejet,
   type Rejet,
+  type Semblable,
 } from '../../shared/rejets/rejet.ts';
 import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
+import type { Calendrier } from './echeances.ts';
 
 /** A move to write down. */
 export interface NouveauMouvement {
@@ -25,24 +33,47 @@ export interface NouveauMouvement {
 
 interface Ecrit {
   readonly geste: MouvementRejet['geste'];
+  readonly jour: string;
   readonly montant: number;
   readonly relance: string;
   readonly fiche: string;
 }
 
-const enPas = (e: Ecrit): Pas => {
-  if (e.geste === 'saisir' || e.geste === 'corriger')
-    return { geste: e.geste, fiche: schemaFicheRejet.parse(JSON.parse(e.fiche)) };
+/** What the payers' refusals still to be handled call for of one patient, those of the records merged into his included. */
+export function refusDuPatient(base: Base): (patientId: string) => Refus[] {
+  const rejets = base
+    .prepare<[string], string>(
+      `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.retire FROM t JOIN fusions f ON f.garde = t.id AND f.separee_le = '')
+       SELECT r.id FROM t CROSS JOIN rejets r ON r.patient_id = t.id AND r.patient_id <> ''
+       WHERE r.deleted_at = '' AND r.etat = 'a-traiter' ORDER BY r.id`,
+    )
+    .pluck();
+  const pasDe = base.prepare<[string], Ecrit>(PAS);
+  return (patientId) =>
+    rejets
+      .all(patientId)
+      .map((id) => refusDe(pasDe.all(id).map((e) => ({ ...enPas(e), jour: e.jour }))))
+      .filter((r) => r !== null);
+}
+
+const PAS = 'SELECT geste, jour, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero';
+
+const ficheLue = (json: string): FicheRejet => schemaFicheRejet.parse(JSON.parse(json));
+
+const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas => {
+  if (e.geste === 'saisir' || e.geste === 'corriger' || e.geste === 'refuser')
+    return { geste: e.geste, fiche: ficheLue(e.fiche) };
   if (e.geste === 'annuler') return { geste: 'annuler' };
   return { geste: e.geste, montant: e.montant, relance: e.relance };
 };
 
 /** The rejects, read and written: each write adds one line to the history, and the row is what the history makes of it. */
-export function fichierRejets(base: Base) {
-  const COLONNES = 'r.contenu, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+export function fichierRejets(base: Base, calendrier: Calendrier) {
+  const COLONNES =
+    'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
   const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM rejets r WHERE r.id = ?`);
   /** A record merged into another is the other: the end of the chain, when it is still in the file. */
-  const ficheDe = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
+  const ficheGardee = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
     `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.garde FROM t JOIN fusions f ON f.retire = t.id AND f.separee_le = '')
      SELECT p.id, p.nom, p.prenom FROM t JOIN patients p ON p.id = t.id WHERE p.deleted_at = '' LIMIT 1`,
   );
@@ -59,16 +90,14 @@ export function fichierRejets(base: Base) {
     `INSERT INTO rejets_mouvements (id, rejet_id, geste, jour, instant, par, motif, montant, relance, fiche, updated_at, updated_by)
      VALUES (@id, @rejetId, @geste, @jour, @updated_at, @updated_by, @motif, @montant, @relance, @fiche, @updated_at, @updated_by)`,
   );
-  const pasDe = base.prepare<[string], Ecrit>(
-    'SELECT geste, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
-  );
+  const pasDe = base.prepare<[string], Ecrit>(PAS);
   const deja = base.prepare<[string], string>('SELECT rejet_id FROM rejets_mouvements WHERE id = ?').pluck();
 
   const patientDe = (id: string): (Pick<Patient, 'nom' | 'prenom'> & { id: string }) | null =>
-    id === '' ? null : (ficheDe.get(id) ?? null);
+    id === '' ? null : (ficheGardee.get(id) ?? null);
 
   const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
-    const fiche = JSON.parse(contenu) as FicheRejet;
+    const fiche = ficheLue(contenu);
     const patient = patientDe(fiche.patientId);
     const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
     return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };
@@ -79,9 +108,27 @@ export function fichierRejets(base: Base) {
     return rangee === undefined || rangee.retireLe !== '' ? null : enLigne(rangee);
   };
 
+  const memeMontant = base.prepare<{ montant: number }, Rangee & { id: string; cle: string }>(
+    // Under the amount of today, or under the one that was entered before it was corrected.
+    `SELECT r.id, r.cle, ${COLONNES} FROM rejets r
+     WHERE r.deleted_at = '' AND (r.montant = @montant OR r.cle ->> '$[5]' = @montant) ORDER BY r.rowid`,
+  );
+  const saisiLe = base.prepare<[string], string>('SELECT jour FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero').pluck();
+
   return {
     enLigne,
     COLONNES,
+    /** The lines that a reject was ever entered, corrected or refused under. */
+    lignesVues: (id: string): string[] => pasDe.all(id).flatMap((e) => (e.fiche === '' ? [] : [cleRejet(ficheLue(e.fiche))])),
+    /** The rejects of the same invoice, first known first. */
+    semblables: (fiche: FicheRejet): Semblable[] =>
+      memeMontant
+        .all({ montant: fiche.montant })
+        .filter(({ id, contenu, cle }) => {
+          const connues = [cleFacture(JSON.parse(contenu) as FicheRejet), factureDe(cle)];
+          return id !== fiche.id && connues.includes(cleFacture(fiche));
+        })
+        .map((r) => ({ ligne: enLigne(r), depuis: saisiLe.get(r.id)! })),
     patientDe,
     trouver,
     /** Whether this key was ever given to a reject, were it taken out of sight since. */
@@ -103,6 +150,7 @@ export function fichierRejets(base: Base) {
       const premiere = tout[0];
       // A reject taken out of sight keeps what it was.
       const vu = joue ?? rejouer(tout.slice(0, -1));
+      const patientAvant = patientDe(lire.get(rejetId)?.patientId ?? '');
       if (vu === null || premiere?.geste !== 'saisir') return echec('mouvement-refuse');
       const version = (lire.get(rejetId)?.version ?? 0) + 1;
       ecrire.run({
@@ -115,6 +163,9 @@ export function fichierRejets(base: Base) {
         ...s,
       });
       tracer.run({ id: m.mouvement, rejetId, jour: m.jour, motif: m.motif ?? '', ...ligne, ...s });
+      // Whose documents are asked for, before and after.
+      for (const id of new Set([patientAvant?.id, patientDe(vu.fiche.patientId)?.id]))
+        if (id !== undefined) calendrier.recalculer(id);
       return reussite(joue === null ? null : { ...joue.fiche, ...joue.situation, version });
     },
   };
@@ -124,5 +175,30 @@ export type FichierRejets = ReturnType<typeof fichierRejets>;
 /** A row as it is read. */
 export interface Rangee extends Pick<Rejet, 'version' | 'etat' | 'reste' | 'paye' | 'perdu' | 'relance'> {
   readonly contenu: string;
+  readonly patientId: string;
   readonly retireLe: string;
+}
+
+/** In the caller's transaction: an invoice sent again comes back refused. What is not said of this refusal stays as it was. */
+export function refuserEncore(
+  fichier: FichierRejets,
+  rejet: LigneRejet,
+  { lot, code, libelle, cause }: Pick<FicheRejet, 'lot' | 'code' | 'libelle' | 'cause'>,
+  m: Pick<NouveauMouvement, 'mouvement' | 'jour'>,
+): Resultat<Rejet | null> {
+  // Another code is another reason, which nobody has said yet.
+  const autre = code !== '' && code !== rejet.code;
+  const fiche = ficheDe(rejet);
+  return fichier.mouvoir(rejet.id, {
+    ...m,
+    geste: 'refuser',
+    motif: direRetour(lot, code),
+    fiche: {
+      ...fiche,
+      lot: lot === '' ? fiche.lot : lot,
+      code: code === '' ? fiche.code : code,
+      libelle: libelle === '' && !autre ? fiche.libelle : libelle,
+      cause: cause === 'inconnue' && !autre ? fiche.cause : causesDe(fiche.payeur).includes(cause) ? cause : 'inconnue',
+    },
+  });
 }

@@ -1,9 +1,11 @@
 import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/etats.ts';
 import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
-import { tableauDe, type PourTableau } from '../../shared/rejets/tableau.ts';
+import { tableauDe, type Envois, type PourTableau } from '../../shared/rejets/tableau.ts';
+import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
-import { fichierRejets, type Rangee } from './rejets-fichier.ts';
+import type { Calendrier } from './echeances.ts';
+import { fichierRejets, refuserEncore, type Rangee } from './rejets-fichier.ts';
 import { importationRejets } from './rejets-importation.ts';
 
 type Procedures =
@@ -13,9 +15,15 @@ type Procedures =
   | 'rejets.enregistrer'
   | 'rejets.mouvoir'
   | 'rejets.annuler'
+  | 'rejets.semblables'
+  | 'rejets.refuser'
   | 'rejets.historique'
   | 'rejets.tableau'
+  | 'rejets.noterFactures'
+  | 'rejets.examiner'
+  | 'rejets.relire'
   | 'rejets.lireFichier'
+  | 'rejets.ecrireRefus'
   | 'rejets.ecrireCsv';
 
 const attente = ETATS_EN_ATTENTE.map((e) => `'${e}'`).join(', ');
@@ -46,8 +54,8 @@ interface Lecture {
 }
 
 /** Rejects: entered, moved, corrected, taken back, counted. */
-export function rejets(base: Base) {
-  const fichier = fichierRejets(base);
+export function rejets(base: Base, calendrier: Calendrier) {
+  const fichier = fichierRejets(base, calendrier);
   const parFiltre = Object.fromEntries(
     FILTRES.map((f) => {
       const ou = `FROM rejets r WHERE r.deleted_at = '' AND ${CONDITIONS[f]}`;
@@ -76,6 +84,18 @@ export function rejets(base: Base) {
   );
   const pourTableau = base.prepare<[], PourTableau>(
     `SELECT payeur, nom_payeur AS nomPayeur, date, cause, montant, reste, paye, perdu FROM rejets WHERE deleted_at = ''`,
+  );
+
+  const envois = base.prepare<[], Envois & { mois: string }>(
+    `SELECT mois, sum(lots) AS lots, max(factures) AS factures FROM (
+       SELECT substr(jour, 1, 7) AS mois, lots, NULL AS factures FROM teletransmissions WHERE etat = 'envoyee'
+       UNION ALL SELECT mois, 0, nombre FROM factures_mois) GROUP BY mois`,
+  );
+  const facturesDe = base.prepare<[string], number>('SELECT nombre FROM factures_mois WHERE mois = ?').pluck();
+  const oublierFactures = base.prepare('DELETE FROM factures_mois WHERE mois = ?');
+  const noterFactures = base.prepare(
+    `INSERT INTO factures_mois (mois, nombre, updated_at, updated_by) VALUES (@mois, @nombre, @updated_at, @updated_by)
+     ON CONFLICT (mois) DO UPDATE SET nombre = @nombre, updated_at = @updated_at, updated_by = @updated_by`,
   );
 
   /** What a call made twice answers, or null when it was not made yet. */
@@ -130,6 +150,18 @@ export function rejets(base: Base) {
         const suite = fichier.mouvoir(rejetId, { mouvement, ...m });
         return suite.ok ? relire(rejetId) : suite;
       })(),
+    'rejets.semblables': ({ fiche }) => reussite(fichier.semblables(fiche)),
+    'rejets.refuser': ({ mouvement, rejetId, version, jour, retour }) =>
+      base.transaction((): Resultat<LigneRejet> => {
+        const deja = fait(mouvement, rejetId);
+        if (deja !== null) return ligneOuEchec(deja);
+        const rejet = fichier.trouver(rejetId);
+        if (rejet === null) return echec('rejet-inconnu');
+        if (rejet.version !== version) return echec('modifie-entretemps');
+        if (rejet.etat !== 'renvoyee') return echec('mouvement-refuse');
+        const suite = refuserEncore(fichier, rejet, retour, { mouvement, jour });
+        return suite.ok ? relire(rejetId) : suite;
+      })(),
     'rejets.annuler': ({ mouvement, rejetId, jour }) =>
       base.transaction((): Resultat<LigneRejet | null> => {
         const deja = fait(mouvement, rejetId);
@@ -140,7 +172,18 @@ export function rejets(base: Base) {
         return suite.value === null ? reussite(null) : relire(rejetId);
       })(),
     'rejets.historique': ({ rejetId }) => reussite(historique.all(rejetId)),
-    'rejets.tableau': ({ jour }) => reussite(tableauDe(pourTableau.all(), jour)),
+    'rejets.tableau': ({ jour }) =>
+      reussite(tableauDe(pourTableau.all(), jour, new Map(envois.all().map(({ mois, ...e }) => [mois, e])))),
+    'rejets.noterFactures': ({ mois, nombre, avant }) =>
+      base.transaction((): Resultat<null> => {
+        const present = facturesDe.get(mois) ?? 0;
+        // Said twice is said once.
+        if (present === nombre) return reussite(null);
+        if (present !== avant) return echec('modifie-entretemps');
+        if (nombre === 0) oublierFactures.run(mois);
+        else noterFactures.run({ mois, nombre, ...signature() });
+        return reussite(null);
+      })(),
     ...importationRejets(base, fichier),
   } satisfies Partial<Gestionnaires<Procedures>>;
 }

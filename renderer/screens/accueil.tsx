@@ -13,6 +13,7 @@ import { Bouton } from '../ui/bouton.tsx';
 import { direAge } from '../../shared/messages/age.fr.ts';
 import { direReprise } from '../state/assistant.ts';
 import { LigneTeletransmission } from '../ui/teletransmission-rappel.tsx';
+import { LigneRejets } from '../ui/rejets-rappel.tsx';
 import { Recherche } from '../ui/recherche.tsx';
 
 const AUCUN: readonly Patient[] = [];
@@ -170,6 +171,7 @@ export function Accueil() {
           </p>
         )}
         <LigneTeletransmission />
+        <LigneRejets />
       </section>
     </div>
   );

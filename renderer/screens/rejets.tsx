@@ -3,8 +3,8 @@ import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { appelle, COMMANDES } from '../../shared/commandes/commandes.ts';
-import { direEuros, direImport, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
+import { direEuros, direImport, direRetour, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
@@ -12,12 +12,22 @@ import { annoncer, useApp } from '../state/app.ts';
 import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { useCalque } from '../state/calque.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { annulerRejet, filtrer, importerRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import {
+  annulerRejet,
+  choisirRejets,
+  enregistrerRefusRejets,
+  filtrer,
+  mouvoir,
+  relanceProposee,
+  relireRejets,
+  useRejets,
+} from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
 import { useRaccourcis } from '../ui/raccourcis.ts';
+import { FichierRejets } from '../ui/rejets-import.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
@@ -26,6 +36,35 @@ import { TableauRejets } from '../ui/rejets-tableau.tsx';
 const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0);
 const ecritTexte = (cible: EventTarget | null): boolean =>
   cible instanceof HTMLElement && cible.closest('input, select, textarea') !== null;
+
+/** What each move's key does on a reject: the move, or the sentence that says why it is closed. */
+function gestesDe(ligne: LigneRejet, geste: (g: GesteRejet) => void): Partial<Record<`rejet-${GesteRejet}`, () => void>> {
+  const permis = gestesPermis(ligne);
+  const touches = new Set(permis.map((g) => MOUVEMENTS[g].touche));
+  return Object.fromEntries(
+    GESTES_REJET.flatMap((g) => {
+      if (permis.includes(g))
+        return [
+          [
+            `rejet-${g}`,
+            () => {
+              geste(g);
+            },
+          ],
+        ];
+      const interdit = interditDe(ligne, g);
+      if (interdit === null || touches.has(MOUVEMENTS[g].touche)) return [];
+      return [
+        [
+          `rejet-${g}`,
+          () => {
+            annoncer(M.detail.interdits[interdit], true);
+          },
+        ],
+      ];
+    }),
+  );
+}
 
 /** What is owed and refused: a dense grid, one key a move, the total always in sight. */
 export function Rejets() {
@@ -59,7 +98,7 @@ export function Rejets() {
   };
   const geste = (g: GesteRejet): void => {
     if (ligne === undefined) return;
-    if (demande(g)) setQuestion(g);
+    if (demande(g, ligne)) setQuestion(g);
     else void mouvoir(ligne, g, MOUVEMENTS[g].exige.includes('relance') ? { relance: relanceProposee(ligne, g) } : {});
   };
   const basculer = (): void => {
@@ -74,7 +113,7 @@ export function Rejets() {
           rejetsSaisir: () => {
             saisir(null);
           },
-          rejetsImporter: () => void importerRejets(),
+          rejetsImporter: () => void choisirRejets(),
           rejetsArgent: basculer,
           rejetsConfier: () => {
             confier('confier');
@@ -83,14 +122,8 @@ export function Rejets() {
             rejetsCorriger: () => {
               saisir(choisie);
             },
-            ...Object.fromEntries(
-              gestesPermis(choisie).map((g) => [
-                `rejet-${g}`,
-                () => {
-                  geste(g);
-                },
-              ]),
-            ),
+            rejetsConseils: () => document.querySelector<HTMLElement>('.rejets-conseils select')?.focus(),
+            ...gestesDe(choisie, geste),
           }),
         },
   );
@@ -113,7 +146,7 @@ export function Rejets() {
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
       if (voulu !== undefined) return () => void filtrer(voulu);
-      if (e.key === 'Escape' && vue.nom === 'tableau')
+      if (e.key === 'Escape' && (vue.nom === 'tableau' || vue.nom === 'fichier'))
         return () => {
           montrer('liste');
         };
@@ -155,7 +188,7 @@ export function Rejets() {
           >
             {M.saisir}
           </Bouton>
-          <Bouton touche={COMMANDES.rejetsImporter.touche} surClic={() => void importerRejets()}>
+          <Bouton touche={COMMANDES.rejetsImporter.touche} surClic={() => void choisirRejets()}>
             {M.importer}
           </Bouton>
           <Bouton touche={COMMANDES.rejetsArgent.touche} surClic={basculer}>
@@ -205,7 +238,9 @@ export function Rejets() {
             </div>
             <p className="aide">{M.clavier}</p>
           </div>
-          {vue.nom === 'saisie' ? (
+          {vue.nom === 'fichier' ? (
+            <FichierRejets />
+          ) : vue.nom === 'saisie' ? (
             <SaisieRejet
               key={vue.ligne?.id ?? ''}
               ligne={vue.ligne}
@@ -263,6 +298,18 @@ function BilanImport() {
     <section className={`alerte ${faute !== null || refus.length > 0 ? 'verifier' : ''}`} aria-label={M.importation.titre}>
       <p role="status">{faute === null ? direImport(bilan) : M.importation.fautes[faute]}</p>
       {bilan.nouveaux > 0 && <p>{M.importation.devine}</p>}
+      {bilan.encore.length > 0 && (
+        <>
+          <h2>{M.importation.encoreTitre}</h2>
+          <ul className="rejets-refus">
+            {bilan.encore.map((l) => (
+              <li key={l.id}>
+                {l.nomPayeur}, {l.facture}, {direEuros(l.reste)}, {direRetour(l.lot, l.code)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {refus.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls by keyboard
         <ul className="rejets-refus" tabIndex={0} aria-label={M.importation.refuses.other.replace('{n} ', '')}>
@@ -273,6 +320,7 @@ function BilanImport() {
           ))}
         </ul>
       )}
+      {refus.length > 0 && <Bouton surClic={() => void enregistrerRefusRejets()}>{M.importation.enregistrer}</Bouton>}
       <Bouton
         genre="discret"
         surClic={() => {

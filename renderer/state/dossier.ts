@@ -32,7 +32,7 @@ let voulu: string | null = null;
 
 /** The échéances of a patient's documents under the pharmacy's intervals. */
 export function echeancesDe(d: DossierPatient, i: Intervalles): Echeance[] {
-  return echeances(d.pieces, d.reports, i);
+  return echeances(d.pieces, d.reports, i, d.refus);
 }
 
 /** A document to ask for, with why. */

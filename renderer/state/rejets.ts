@@ -1,19 +1,20 @@
 import { create } from 'zustand';
 import type { Sortie } from '../../shared/api.ts';
 import { messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import type { ImportRejets } from '../../shared/rejets/colonnes.ts';
+import type { ApercuRejets, ImportRejets, LectureRejets } from '../../shared/rejets/colonnes.ts';
 import { relanceDe } from '../../shared/rejets/delais.ts';
 import type { GesteRejet } from '../../shared/rejets/etats.ts';
-import type { FicheRejet, Filtre, LigneRejet } from '../../shared/rejets/rejet.ts';
+import type { FicheRejet, Filtre, LigneRejet, Semblable } from '../../shared/rejets/rejet.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
+import { actualiserBilan } from './agenda.ts';
 import { annoncer, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
 import type { OngletConfie } from './confie.ts';
 import { aujourdhui } from './horloge.ts';
 
 /** What is on the screen of rejects: the grid, an entry (or the correction of a line), the dashboard. */
 export type Vue =
-  | { readonly nom: 'liste' | 'tableau' }
+  | { readonly nom: 'liste' | 'tableau' | 'fichier' }
   /** What goes to an external manager and comes back. */
   | { readonly nom: 'gestionnaire'; readonly onglet: OngletConfie }
   | { readonly nom: 'saisie'; readonly ligne: LigneRejet | null };
@@ -26,6 +27,8 @@ interface Etat {
   readonly lue: (Sortie<'rejets.lister'> & { readonly filtre: Filtre; readonly numero: number }) | null;
   /** The rejects of the gestures made here, last one last: Ctrl+Z takes them back one by one. */
   readonly gestes: readonly string[];
+  /** The file chosen, as it is read now. */
+  readonly apercu: ApercuRejets | null;
   readonly bilan: ImportRejets | null;
 }
 
@@ -35,6 +38,7 @@ export const useRejets = create<Etat>()(() => ({
   vue: { nom: 'liste' },
   lue: null,
   gestes: [],
+  apercu: null,
   bilan: null,
 }));
 const { getState, setState } = useRejets;
@@ -77,6 +81,8 @@ async function agir(faire: () => Promise<boolean>): Promise<boolean> {
     return await faire();
   } finally {
     enCours = false;
+    // A reject asks for a document, or no longer does.
+    void actualiserBilan(aujourdhui());
   }
 }
 
@@ -117,6 +123,32 @@ export async function enregistrerRejet(fiche: FicheRejet, version: number, mouve
   });
 }
 
+/** The rejects of the same invoice already followed; null when it could not be asked. */
+export async function semblablesDe(fiche: FicheRejet): Promise<readonly Semblable[] | null> {
+  return valeurOuAnnonce(await appeler('rejets.semblables', { fiche }));
+}
+
+/** The invoice of a line is refused again, as the entry says. @returns whether it is done */
+export async function refuserEncore(ligne: LigneRejet, fiche: FicheRejet, mouvement: string): Promise<boolean> {
+  return await agir(async () => {
+    const { lot, code, libelle, cause } = fiche;
+    const entree = {
+      mouvement,
+      rejetId: ligne.id,
+      version: ligne.version,
+      jour: aujourdhui(),
+      retour: { lot, code, libelle, cause },
+    };
+    const fait = valeurOuAnnonce(await appeler('rejets.refuser', entree));
+    if (fait !== null) {
+      setState((s) => ({ gestes: [...s.gestes, ligne.id] }));
+      annoncer(M.semblable.refuse);
+    }
+    await relireRejets();
+    return fait !== null;
+  });
+}
+
 /** Takes back the last gesture made on this screen. */
 export async function annulerRejet(): Promise<void> {
   await agir(async () => {
@@ -135,15 +167,40 @@ export async function annulerRejet(): Promise<void> {
   });
 }
 
+/** Opens the system's dialog, then shows what the file holds. */
+export async function choisirRejets(): Promise<void> {
+  const apercu = valeurOuAnnonce(await appeler('rejets.importer'));
+  if (apercu !== null) setState({ apercu, bilan: null, vue: { nom: 'fichier' } });
+}
+
+/** Reads the file's first lines otherwise. */
+export async function relireFichierRejets(lecture: LectureRejets): Promise<void> {
+  const apercu = valeurOuAnnonce(await appeler('rejets.relire', lecture));
+  if (apercu !== null) setState({ apercu });
+}
+
+/** Takes in the file that is shown, as it is read. */
 export async function importerRejets(): Promise<void> {
-  const bilan = valeurOuAnnonce(await appeler('rejets.importer', { jour: aujourdhui() }));
+  const { apercu } = getState();
+  if (apercu === null || apercu.faute !== null || enCours) return;
+  enCours = true;
+  const r = await appeler('rejets.lancerImport', { lecture: apercu.lecture, jour: aujourdhui() });
+  enCours = false;
+  const bilan = valeurOuAnnonce(r);
   if (bilan === null) return;
+  setState({ apercu: null, vue: { nom: 'liste' } });
   // An import is not taken back by a key, and must not uncover the gesture before it.
   setState({ bilan, gestes: [] });
+  void actualiserBilan(aujourdhui());
   await relireRejets();
 }
 
 export async function exporterRejets(): Promise<void> {
   const fait = valeurOuAnnonce(await appeler('rejets.exporter'));
   if (fait !== null) annoncer(`${accorder(fait.rejets, M.annonces.exporte)} ${fait.chemin}`);
+}
+
+export async function enregistrerRefusRejets(): Promise<void> {
+  const ecrit = valeurOuAnnonce(await appeler('rejets.sauverRefus'));
+  if (ecrit !== null) annoncer(M.importation.enregistre);
 }

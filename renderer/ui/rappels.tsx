@@ -117,7 +117,7 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
   const groupe = useRef<HTMLDivElement>(null);
   const regle = regleDe(echeance);
   // Past its end, seeing the same document again settles nothing.
-  const aRemplacer = regle.deFin && echeance.gravite >= GRAVITE_STOP;
+  const aRemplacer = regle.deFin && regle.deRefus !== true && echeance.gravite >= GRAVITE_STOP;
   const source = SOURCES_RAPPELS[regle.source];
   const patient = useDossier((s) => s.dossier?.patient);
   const renouveler = (): void => {
@@ -211,7 +211,9 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
 /** Since when: an end as it is printed on the document, any other reason by the day it began. */
 function direDepuis(piece: Piece, echeance: Echeance): string {
   if (aLaVisite(echeance)) return R.jamais;
-  if (regleDe(echeance).deFin && piece.fin !== '') return `${R.fin} ${formaterDate(piece.fin)}`;
+  const { deFin, deRefus } = regleDe(echeance);
+  if (deRefus === true) return `${R.refus} ${formaterDate(echeance.du)}`;
+  if (deFin && piece.fin !== '') return `${R.fin} ${formaterDate(piece.fin)}`;
   return `${R.depuis} ${formaterDate(echeance.du)}`;
 }
 

@@ -4,12 +4,11 @@ import { formaterDate, lireJourAVenir } from '../../shared/dates.ts';
 import type { Sortie } from '../../shared/api.ts';
 import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import type { Fiche } from '../../shared/fiche.ts';
 import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
-import { gestesPermis, type GesteRejet } from '../../shared/rejets/etats.ts';
+import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
-import { SOURCES_REJETS } from '../../shared/rejets/sources.ts';
+import { SOURCES_REJETS, type SourceRejet } from '../../shared/rejets/sources.ts';
 import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, valeurOuAnnonce } from '../state/app.ts';
@@ -18,15 +17,37 @@ import { mouvoir, relanceProposee } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
 import { Remises } from './confie-rejet.tsx';
+import { ConseilsActe } from './rejets-conseils.tsx';
 
 const D = M.detail;
 
 /** What is asked for before a move: only those that need a word of the person. */
-export type Question = Extract<GesteRejet, 'encaisser' | 'perdre' | 'relancer'>;
+export type Question = Extract<GesteRejet, 'encaisser' | 'perdre' | 'relancer' | 'reprendre'>;
 
-/** Whether a move asks something first. */
-export const demande = (geste: GesteRejet): geste is Question =>
-  geste === 'encaisser' || geste === 'perdre' || geste === 'relancer';
+/** Whether a move asks something first: of a paid reject, how much the payer takes back. */
+export const demande = (geste: GesteRejet, { etat }: Pick<LigneRejet, 'etat'>): geste is Question =>
+  geste === 'encaisser' || geste === 'perdre' || geste === 'relancer' || (geste === 'reprendre' && etat === 'payee');
+
+/** Why what the state would allow is not open, and on whose word. */
+function Interdits({ ligne }: { readonly ligne: LigneRejet }) {
+  return GESTES_REJET.map((g) => interditDe(ligne, g))
+    .filter((i) => i !== null)
+    .map((i) => (
+      <div key={i} className="doute">
+        <p>{D.interdits[i]}</p>
+        {i === 'integral' && <Source de={ligne.payeur === 'C2S' ? 'ameli-c2s-medecin' : 'moniteur-gestionnaire-2025'} />}
+      </div>
+    ));
+}
+
+function Source({ de }: { readonly de: SourceRejet }) {
+  const { titre, date } = SOURCES_REJETS[de];
+  return (
+    <p className="source">
+      {fr(`${D.source} :`)} <cite>{titre}</cite>, {formaterDate(date)}.
+    </p>
+  );
+}
 
 async function ouvrirPatient(id: string): Promise<void> {
   const r = await appeler('patients.dossier', { id });
@@ -47,7 +68,6 @@ interface Proprietes {
 /** The selected reject: how much, why, what to do, on whose word, and what may be done with which key. */
 export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFin }: Proprietes) {
   const cause = l.cause === 'inconnue' ? null : EXPLICATIONS[l.cause];
-  const source = cause === null ? null : SOURCES_REJETS[cause.source];
   const parties = [
     l.paye > 0 && `${D.paye} ${direEuros(l.paye)}`,
     l.perdu > 0 && `${D.perdu} ${direEuros(l.perdu)}`,
@@ -62,8 +82,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
       </p>
       {question !== null && <Reponse key={`${l.id} ${question}`} ligne={l} question={question} surFin={surFin} />}
       {l.etat === 'attente-caisse' && <p className="doute">{D.nePasRenvoyer}</p>}
-      {l.etat === 'a-traiter' && cause?.envoi === 'attendre' && <p className="doute">{D.pasLaCause.attendre}</p>}
-      {l.etat === 'a-traiter' && cause?.envoi === 'jamais' && <p className="doute">{D.pasLaCause.jamais}</p>}
+      <Interdits ligne={l} />
       <dl>
         {(l.facture !== '' || l.lot !== '') && (
           <>
@@ -95,14 +114,12 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
       </dl>
       <Remises rejetId={l.id} />
       <h3>{direCause(l.cause)}</h3>
-      {cause === null || source === null ? (
+      {cause === null ? (
         <p>{D.sansCause}</p>
       ) : (
         <>
           <p className="rejets-remede">{fr(cause.remede)}</p>
-          <p className="source">
-            {fr(`${D.source} :`)} <cite>{source.titre}</cite>, {formaterDate(source.date)}.
-          </p>
+          <Source de={cause.source} />
         </>
       )}
       <div className="rejets-gestes" role="group" aria-label={D.gestes}>
@@ -122,7 +139,7 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
         </Bouton>
         {l.patientId !== '' && <Bouton surClic={() => void ouvrirPatient(l.patientId)}>{D.ouvrir}</Bouton>}
       </div>
-      <ActeRejete acteId={l.acteId} />
+      <ConseilsActe ligne={l} />
       <Histoire key={`${l.id} ${l.version}`} rejetId={l.id} />
     </section>
   );
@@ -130,10 +147,11 @@ export function DetailRejet({ ligne: l, question, surGeste, surCorrection, surFi
 
 /** One field, filled in with what is most likely: Enter answers, Escape gives up. */
 function Reponse({ ligne, question, surFin }: { ligne: LigneRejet; question: Question; surFin: () => void }) {
-  const champ = { encaisser: 'montant', perdre: 'motif', relancer: 'relance' } as const;
+  const champ = { encaisser: 'montant', perdre: 'motif', relancer: 'relance', reprendre: 'repris' } as const;
   const nom = champ[question];
   const [texte, setTexte] = useState(() => {
     if (question === 'encaisser') return ecrireMontant(ligne.reste);
+    if (question === 'reprendre') return ecrireMontant(ligne.paye);
     return question === 'perdre' ? '' : formaterDate(relanceProposee(ligne, 'relancer'));
   });
   const [fautif, setFautif] = useState(false);
@@ -149,7 +167,7 @@ function Reponse({ ligne, question, surFin }: { ligne: LigneRejet; question: Que
       return lu.ok && lu.date > aujourdhui() ? { relance: lu.date } : null;
     }
     const montant = lireMontant(texte);
-    return montant === null || montant > ligne.reste ? null : { montant };
+    return montant === null || montant > (nom === 'repris' ? ligne.paye : ligne.reste) ? null : { montant };
   };
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
@@ -179,37 +197,6 @@ function Reponse({ ligne, question, surFin }: { ligne: LigneRejet; question: Que
         {M.gestes[question]}
       </Bouton>
     </form>
-  );
-}
-
-/** What the sheet kept that day said to bill: what was billed otherwise shows beside the cause. */
-function ActeRejete({ acteId }: { readonly acteId: string }) {
-  const [fiche, setFiche] = useState<{ id: string; fiche: Fiche } | null>(null);
-  useEffect(() => {
-    if (acteId === '') return undefined;
-    let perime = false;
-    void appeler('actes.lire', { id: acteId }).then((r) => {
-      if (!perime && r.ok && r.value !== null) setFiche({ id: acteId, fiche: r.value.fiche as unknown as Fiche });
-    });
-    return () => {
-      perime = true;
-    };
-  }, [acteId]);
-  if (fiche?.id !== acteId) return null;
-  return (
-    <>
-      <h3>{D.acte}</h3>
-      <p>{fiche.fiche.verdict}</p>
-      <ul className="rejets-acte">
-        {fiche.fiche.factures.flatMap((f) =>
-          f.lignes.map((ligne) => (
-            <li key={`${f.titre} ${ligne.objet}`}>
-              {[ligne.objet, ligne.exoneration, ligne.taux, ligne.payeur, ligne.prescripteur].join(', ')}
-            </li>
-          )),
-        )}
-      </ul>
-    </>
   );
 }
 

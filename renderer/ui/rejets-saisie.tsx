@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { direCause, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
+import type { Constat } from '../../shared/rejets/conseils.ts';
 import { montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
-import { schemaFicheRejet, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
+import { schemaFicheRejet, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
+import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
-import { nouvelId } from '../state/app.ts';
+import { annoncer, nouvelId } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { enregistrerRejet } from '../state/rejets.ts';
+import { enregistrerRejet, refuserEncore, semblablesDe } from '../state/rejets.ts';
 import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -37,6 +39,7 @@ interface Saisie {
   readonly patientId: string;
   readonly acteId: string;
   readonly commentaire: string;
+  readonly constats: readonly Constat[];
 }
 type Fautif = keyof typeof F.fautes;
 /** Where a fault is shown, in the order of the fields. */
@@ -71,6 +74,7 @@ function saisieVide(garde: Partial<Saisie> = {}): Saisie {
     patientId: '',
     acteId: '',
     commentaire: '',
+    constats: [],
     ...garde,
   };
 }
@@ -85,6 +89,12 @@ interface Proprietes {
 export function SaisieRejet({ ligne, surFin }: Proprietes) {
   const cle = ligne === null ? 'rejet' : `rejet ${ligne.id} ${ligne.version}`;
   const [s, setS, retrouvee, oublier] = useSaisie(cle, () => (ligne === null ? saisieVide() : saisieDe(ligne)));
+  const [semblables, setSemblables] = useState<{
+    readonly fiche: FicheRejet;
+    /** The content that was asked about: once it has changed, the question is another. */
+    readonly mouvement: string;
+    readonly liste: readonly Semblable[];
+  } | null>(null);
   const [fautes, setFautes] = useState<readonly Fautif[]>([]);
   const [patients, setPatients] = useState<readonly Patient[]>([]);
   const [actes, setActes] = useState<readonly ActeResume[]>([]);
@@ -130,7 +140,7 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
   };
   const nommerPatient = (patient: string): void => {
     const choisi = patients.find((p) => proposer(p) === patient);
-    changer({ patient, patientId: choisi?.id ?? '', ...(choisi?.id === s.patientId ? {} : { acteId: '' }) });
+    changer({ patient, patientId: choisi?.id ?? '', ...(choisi?.id === s.patientId ? {} : { acteId: '', constats: [] }) });
   };
   const changerPayeur = (payeur: Payeur): void => {
     changer({ payeur, ...(causesDe(payeur).includes(s.cause) ? {} : { cause: 'inconnue' }) });
@@ -160,8 +170,24 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     setFautes(lu.fautes);
     const [faute] = lu.fautes;
     if (faute !== undefined) premier(CHAMP_DE[faute]);
-    if (lu.fiche === null || !(await enregistrerRejet(lu.fiche, ligne?.version ?? 0, s.mouvement))) return;
+    if (lu.fiche === null) return;
+    if (ligne === null) {
+      const trouves = await semblablesDe(lu.fiche);
+      if (trouves === null) return;
+      if (trouves.length > 0) {
+        setSemblables({ fiche: lu.fiche, mouvement: s.mouvement, liste: trouves });
+        return;
+      }
+    }
+    await garder(lu.fiche);
+  };
+  const garder = async (fiche: FicheRejet): Promise<void> => {
+    if (await enregistrerRejet(fiche, ligne?.version ?? 0, s.mouvement)) suivant();
+  };
+  /** Done with this one: the next begins with what does not change. */
+  const suivant = (): void => {
     oublier();
+    setSemblables(null);
     if (ligne !== null) {
       surFin();
       return;
@@ -169,6 +195,14 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     const { payeur, nomPayeur, lot, date } = s;
     setS(saisieVide({ payeur, nomPayeur, lot, date }));
     premier('facture');
+  };
+  const memeFacture = async (semblable: LigneRejet, fiche: FicheRejet): Promise<void> => {
+    if (semblable.etat === 'renvoyee') {
+      if (await refuserEncore(semblable, fiche, s.mouvement)) suivant();
+      return;
+    }
+    annoncer(M.semblable.rien);
+    suivant();
   };
   const faute = (...noms: Fautif[]): string | null => {
     const vue = noms.find((n) => fautes.includes(n));
@@ -250,12 +284,24 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
               ...Object.fromEntries(actes.map((a) => [a.id, `${formaterDate(a.dateActe)} ${a.verdict}`])),
             }}
             surChoix={(acteId) => {
-              changer({ acteId });
+              // What was found was beside another plan.
+              changer({ acteId, constats: [] });
             }}
           />
         )}
         {champ('commentaire')}
       </div>
+      {semblables !== null && semblables.mouvement === s.mouvement && (
+        <Semblables
+          liste={semblables.liste}
+          surMeme={(l) => void memeFacture(l, semblables.fiche)}
+          surAutre={() => void garder(semblables.fiche)}
+          surRetour={() => {
+            setSemblables(null);
+            premier('facture');
+          }}
+        />
+      )}
       <div className="actions">
         <Bouton genre="principal" soumet touche="Entrée">
           {F.enregistrer}
@@ -265,6 +311,51 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
         </Bouton>
       </div>
     </form>
+  );
+}
+
+interface ProprietesSemblables {
+  readonly liste: readonly Semblable[];
+  readonly surMeme: (ligne: LigneRejet) => void;
+  readonly surAutre: () => void;
+  readonly surRetour: () => void;
+}
+
+/** The same invoice is already followed: is it this one, or another? */
+function Semblables({ liste, surMeme, surAutre, surRetour }: ProprietesSemblables) {
+  const zone = useRef<HTMLDivElement>(null);
+  useEffect(() => zone.current?.querySelector('button')?.focus(), []);
+  return (
+    <div
+      ref={zone}
+      className="alerte verifier"
+      role="group"
+      aria-label={M.semblable.titre}
+      onKeyDown={(e) => {
+        if (e.key !== 'Escape') return;
+        e.stopPropagation();
+        surRetour();
+      }}
+    >
+      {liste.map(({ ligne: l, depuis }) => (
+        <div key={l.id}>
+          <p>
+            {M.semblable.depuis} {formaterDate(depuis)}
+            {fr(` : ${M.etats[l.etat]}, ${direEuros(l.montant)}`)}
+            {l.lot !== '' && `, ${M.semblable.lot} ${l.lot}`}
+            {l.code !== '' && `, ${M.semblable.code} ${l.code}`}.
+          </p>
+          <Bouton
+            surClic={() => {
+              surMeme(l);
+            }}
+          >
+            {l.etat === 'renvoyee' ? M.semblable.encore : M.semblable.meme}
+          </Bouton>
+        </div>
+      ))}
+      <Bouton surClic={surAutre}>{M.semblable.autre}</Bouton>
+    </div>
   );
 }
 

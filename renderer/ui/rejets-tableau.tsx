@@ -9,6 +9,7 @@ import { valeurOuAnnonce } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { exporterRejets } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
+import { Taux } from './rejets-taux.tsx';
 
 const M = messagesRejets.tableau;
 const HAUTEUR = 56;
@@ -23,6 +24,10 @@ const ouVide = (centimes: number): string => (centimes === 0 ? '' : direEuros(ce
  */
 export function TableauRejets() {
   const [t, setT] = useState<Tableau | null>(null);
+  const [tour, setTour] = useState(0);
+  const relire = (): void => {
+    setTour((n) => n + 1);
+  };
   useEffect(() => {
     let perime = false;
     void appeler('rejets.tableau', { jour: aujourdhui() }).then((r) => {
@@ -32,7 +37,8 @@ export function TableauRejets() {
     return () => {
       perime = true;
     };
-  }, []);
+    // oxlint-disable-next-line react/exhaustive-deps -- each turn reads it again
+  }, [tour]);
   if (t === null) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard
@@ -54,6 +60,7 @@ export function TableauRejets() {
       </div>
       <Mois t={t} />
       <Causes t={t} />
+      <Taux t={t} surChangement={relire} />
     </section>
   );
 }

@@ -116,6 +116,7 @@ const D_ECRAN = {
   },
   rejetsArgent: { nom: messagesRejets.argent, genre: 'ecran', touche: 'G', ecrans: ['rejets'] },
   rejetsConfier: { nom: messagesConfie.bouton, genre: 'ecran', touche: 'F', ecrans: ['rejets'], procedure: 'confie.confier' },
+  rejetsConseils: { nom: noms.conseils, genre: 'ecran', touche: 'V', ecrans: ['rejets'] },
   rejetsCorriger: { nom: messagesRejets.corriger, genre: 'ecran', touche: 'C', ecrans: ['rejets'] },
 } as const satisfies Record<string, Commande>;
 

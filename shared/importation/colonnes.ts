@@ -142,7 +142,7 @@ export function manquantes(colonnes: Colonnes): Colonne[] {
 }
 
 /** The same columns with one said to hold something else, which no other then holds. */
-export function attribuer(colonnes: Colonnes, rang: number, colonne: Colonne | null): (Colonne | null)[] {
+export function attribuer<C extends string>(colonnes: readonly (C | null)[], rang: number, colonne: C | null): (C | null)[] {
   return colonnes.map((c, i) => (i === rang ? colonne : c === colonne ? null : c));
 }
 

@@ -19,6 +19,7 @@ export const messagesCommandes = typographier({
     nouvelle: 'nouveau document',
     perdue: "n'en a plus",
     revenir: 'Question précédente',
+    conseils: 'Vérifier les conseils du plan suivi',
   },
   /** Other words by which a command is looked for. */
   mots: {

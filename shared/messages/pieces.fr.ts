@@ -75,6 +75,7 @@ export const messagesPieces = typographier({
     doute: 'Doute',
     depuis: 'depuis le',
     fin: 'fin le',
+    refus: 'refus connu le',
     jamais: 'jamais vue au comptoir',
     pasAujourdhui: "Pas aujourd'hui",
     plusTard: 'À une date',

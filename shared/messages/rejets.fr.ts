@@ -1,7 +1,7 @@
 import type { FauteFichier } from '../importation/importation.ts';
 import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
 import type { ColonneRejet, ImportRejets, RaisonRejet } from '../rejets/colonnes.ts';
-import type { EtatRejet, GesteRejet, Payeur } from '../rejets/etats.ts';
+import type { EtatRejet, GesteRejet, Interdit, Payeur } from '../rejets/etats.ts';
 import type { Filtre, MouvementRejet } from '../rejets/rejet.ts';
 import type { Tranche } from '../rejets/tableau.ts';
 import { accorder, ESPACE_FINE, formaterNombre, fr, typographier } from '../typographie.ts';
@@ -43,6 +43,7 @@ const gestes: Record<GesteRejet, string> = {
 const faits: Record<MouvementRejet['geste'], string> = {
   saisir: 'Saisie',
   corriger: 'Correction',
+  refuser: 'Refusée à nouveau',
   annuler: 'Dernier geste annulé',
   renvoyer: 'Renvoyée',
   attendre: 'En attente de la caisse',
@@ -52,6 +53,13 @@ const faits: Record<MouvementRejet['geste'], string> = {
   encaisser: 'Encaissé',
   perdre: 'Passée en perte',
   reprendre: 'Remise à traiter',
+};
+const interdits: Record<Interdit, string> = {
+  attendre:
+    'Ne pas renvoyer : pour cette cause, la caisse traite elle-même la facture. Corrigez la cause (C) si ce n’est pas elle.',
+  jamais:
+    'Ne pas renvoyer : pour cette cause, une facture corrigée ne serait pas payée davantage. Corrigez la cause (C) si ce n’est pas elle.',
+  integral: 'Rien à demander au patient : le tiers payant intégral est son droit avec la C2S ou l’AME.',
 };
 const tranches: Record<Tranche, string> = {
   mois: '0 à 30 jours',
@@ -126,10 +134,7 @@ export const messagesRejets = typographier({
     source: 'Source',
     sansCause: 'Cause pas encore dite : corrigez le rejet (C) pour voir que faire.',
     nePasRenvoyer: 'Ne pas renvoyer : la caisse traite cette facture.',
-    pasLaCause: {
-      attendre: 'Ne pas renvoyer : pour cette cause, la caisse traite elle-même la facture.',
-      jamais: 'Ne pas renvoyer telle quelle : pour cette cause, une facture corrigée ne serait pas payée davantage.',
-    },
+    interdits,
     gestes: 'Gestes possibles',
     historique: 'Historique',
     relance: 'à relancer le',
@@ -139,11 +144,13 @@ export const messagesRejets = typographier({
   },
   demande: {
     montant: 'Montant reçu',
+    repris: 'Montant repris par le payeur',
     motif: 'Pourquoi',
     relance: 'Relancer le',
     valider: 'Valider',
     fautes: {
       montant: 'Montant reçu : un montant en euros, au plus ce qui reste dû.',
+      repris: 'Montant repris : un montant en euros, au plus ce qui a été payé.',
       motif: 'Pourquoi : dites en quelques mots ce qui fait renoncer.',
       relance: 'Relancer le : un jour après aujourd’hui.',
     },
@@ -175,6 +182,44 @@ export const messagesRejets = typographier({
       patient: 'Patient : choisissez-le dans la liste, ou laissez vide.',
     },
   },
+  taux: {
+    titre: 'Taux de rejet par mois',
+    aide: 'Rejets de factures du mois, pour cent factures envoyées. La télétransmission compte des lots : lisez le nombre de factures dans votre logiciel, Entrée le garde.',
+    mois: 'Mois',
+    rejets: 'Rejets',
+    lots: 'Lots envoyés',
+    factures: 'Factures envoyées',
+    taux: 'Taux',
+    inconnu: 'inconnu',
+    aVerifier: 'à vérifier : moins de factures que de rejets',
+    faute: 'Factures envoyées : un nombre entier, ou rien si vous ne le savez pas.',
+    garde: 'Nombre de factures enregistré.',
+  },
+  conseils: {
+    titre: 'Ce qui a été saisi',
+    aide: 'Regardez la facture dans votre logiciel, puis dites ligne par ligne (V). Entrée enregistre.',
+    objets: { prescripteur: 'Prescripteur', exoneration: 'Exonération', factures: 'Nombre de factures', piece: 'À faire' },
+    reponses: { 'non-verifie': 'Non vérifié', suivi: 'Suivi', 'pas-suivi': 'Pas suivi' },
+    saisi: 'Saisi dans le logiciel',
+    dabord: 'À vérifier d’abord, d’après la cause',
+    garder: 'Enregistrer ce qui a été saisi',
+  },
+  accueil: {
+    relancer: { one: "{n} rejet à relancer aujourd'hui", other: "{n} rejets à relancer aujourd'hui" },
+    aTraiter: { one: '{n} rejet à traiter', other: '{n} rejets à traiter' },
+    rien: "Aucun rejet à relancer aujourd'hui",
+  },
+  semblable: {
+    titre: 'Déjà suivi ?',
+    depuis: 'Ce rejet est déjà suivi depuis le',
+    lot: 'lot',
+    code: 'code',
+    meme: 'C’est le même : ne rien ajouter',
+    encore: 'C’est le même : refusé à nouveau',
+    autre: 'C’en est un autre',
+    rien: 'Rien n’a été ajouté : ce rejet est déjà suivi.',
+    refuse: 'Refusé à nouveau : le rejet est de retour à traiter.',
+  },
   inconnue: 'À préciser',
   annonces: {
     saisi: 'Rejet enregistré.',
@@ -190,10 +235,15 @@ export const messagesRejets = typographier({
     lignes: { one: '{n} ligne lue', other: '{n} lignes lues' },
     nouveaux: { one: '{n} nouveau rejet', other: '{n} nouveaux rejets' },
     connus: { one: '{n} déjà connu', other: '{n} déjà connus' },
+    encore: { one: '{n} refusé à nouveau', other: '{n} refusés à nouveau' },
+    encoreTitre: 'Refusés à nouveau, de retour à traiter',
     refuses: { one: '{n} ligne refusée', other: '{n} lignes refusées' },
     ligne: 'Ligne',
     devine: "Qui doit (AMO, AMC, C2S, AME) est deviné d'après le nom : corrigez-le si besoin.",
     fermer: 'Fermer',
+    groupe: 'Rejet',
+    enregistrer: 'Enregistrer les lignes à corriger',
+    enregistre: 'Lignes à corriger enregistrées. Corrigez-les, puis importez ce fichier.',
     colonnes,
     raisons,
     fautes,
@@ -221,7 +271,13 @@ export const messagesRejets = typographier({
   },
   patient: {
     titre: 'Rejets de ce patient',
-    carte: 'Rejet à cause de cette carte',
+    cause: {
+      mutuelle: 'Rejet à cause de cette carte',
+      c2s: 'Rejet à cause de ce justificatif',
+      vitale: 'Rejet à cause de cette carte',
+      attestation: 'Rejet à cause de ce document',
+      ordonnance: 'Rejet à cause de ce document',
+    },
     demander: {
       mutuelle: 'Demandez maintenant la carte de mutuelle en cours.',
       c2s: 'Demandez maintenant l’attestation de C2S ou d’AME en cours.',
@@ -265,12 +321,13 @@ export function direEuros(centimes: number): string {
 }
 
 /** What an import did, in one line. */
-export function direImport({ lignes, nouveaux, connus, refuses }: ImportRejets): string {
+export function direImport({ lignes, nouveaux, connus, encore, refuses }: ImportRejets): string {
   const I = messagesRejets.importation;
   const parties = [
     accorder(lignes, I.lignes),
     accorder(nouveaux, I.nouveaux),
     accorder(connus, I.connus),
+    ...(encore.length > 0 ? [accorder(encore.length, I.encore)] : []),
     accorder(refuses, I.refuses),
   ];
   return fr(`${parties[0]} : ${parties.slice(1).join(', ')}.`);
@@ -280,4 +337,18 @@ export function direImport({ lignes, nouveaux, connus, refuses }: ImportRejets):
 export function direRefusRejet(colonne: ColonneRejet | null, raison: RaisonRejet): string {
   const I = messagesRejets.importation;
   return colonne === null ? I.raisons[raison] : fr(`${I.colonnes[colonne]} : ${I.raisons[raison]}`);
+}
+
+/** Under what an invoice came back this time. */
+export function direRetour(lot: string, code: string): string {
+  const F = messagesRejets.semblable;
+  return [lot !== '' && `${F.lot} ${lot}`, code !== '' && `${F.code} ${code}`].filter((t) => t !== false).join(', ');
+}
+
+/** Home's line: rejects due today, and those still to be handled. */
+export function direAccueilRejets(relancer: number, aTraiter: number): string {
+  const A = messagesRejets.accueil;
+  const parties = [relancer > 0 && accorder(relancer, A.relancer), aTraiter > 0 && accorder(aTraiter, A.aTraiter)];
+  const dites = parties.filter((p) => p !== false);
+  return dites.length === 0 ? A.rien : dites.join(', ');
 }

@@ -1,7 +1,7 @@
 import { ajouterJours, type DateIso } from '../dates.ts';
 import type { Genre, Piece, Report } from '../pieces.ts';
 import type { Intervalles } from './intervalles.ts';
-import { REGLE_PAR_ID, REGLES_RAPPELS, TOUJOURS, type RegleRappel } from './regles.ts';
+import { REGLE_PAR_ID, REGLES_RAPPELS, TOUJOURS, type Refus, type RegleRappel } from './regles.ts';
 
 /**
  * A stretch of days on which one document is to be asked for, and why: from `du` until the day before `jusqua` (empty: until
@@ -34,6 +34,23 @@ export function relayee(piece: Piece, pieces: readonly Piece[]): boolean {
   );
 }
 
+/** The document of one kind that a refusal calls for: the one that nothing takes over from, of several the last to begin, then to be seen. */
+function refusee(genre: Genre, pieces: readonly Piece[]): Piece | undefined {
+  return pieces
+    .filter((p) => p.genre === genre && !p.archivee && !relayee(p, pieces))
+    .toSorted((a, b) => b.debut.localeCompare(a.debut) || b.vuLe.localeCompare(a.vuLe) || b.id.localeCompare(a.id))
+    .at(0);
+}
+
+/** The day of the last refusal that this document answers for; null when there is none, or when one of its kind was seen since. */
+function refusDe(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[]): DateIso | null {
+  if (refus.length === 0 || refusee(piece.genre, pieces)?.id !== piece.id) return null;
+  const vues = pieces.filter((p) => p.genre === piece.genre).map((p) => p.vuLe);
+  const depuis = refus.filter((r) => r.genre === piece.genre).map((r) => r.depuis);
+  const dernier = depuis.toSorted().at(-1);
+  return dernier === undefined || vues.some((v) => v >= dernier) ? null : dernier;
+}
+
 interface Etape {
   readonly regle: RegleRappel;
   readonly du: DateIso;
@@ -45,15 +62,17 @@ function etapes(
   pieces: readonly Piece[],
   report: Report | undefined,
   i: Intervalles,
+  refus: readonly Refus[],
   regles: readonly RegleRappel[],
 ): Etape[] {
+  const refuseDu = refusDe(piece, pieces, refus);
   const relaye = relayee(piece, pieces);
   // Seen since: what was put off no longer counts.
   const actif = report !== undefined && piece.vuLe < report.poseLe ? report : undefined;
   const passee = (regle: RegleRappel, du: DateIso): boolean => !regle.deFin && piece.fin !== '' && du > piece.fin;
   return regles.flatMap((regle) => {
     if (regle.genre !== piece.genre || (regle.deFin && relaye)) return [];
-    const du = regle.du(piece, i);
+    const du = regle.du(piece, i, refuseDu);
     // Seen on that day or later: asked and answered.
     if (du === null || (piece.vuLe !== '' && du <= piece.vuLe)) return [];
     // Past its end, a document is asked for as ended, not as one to look at again.
@@ -69,19 +88,21 @@ function etapes(
 /**
  * The days on which one patient's documents are to be asked for.
  * @param reports at most one a document
+ * @param refus what payers' refusals call for
  * @param regles the reminders in force; others in tests alone
  */
 export function echeances(
   pieces: readonly Piece[],
   reports: readonly Report[],
   i: Intervalles,
+  refus: readonly Refus[] = [],
   regles: readonly RegleRappel[] = REGLES_RAPPELS,
 ): Echeance[] {
   return pieces.flatMap((piece) => {
     if (piece.archivee) return [];
     const suite: Etape[] = [];
     const report = reports.find((r) => r.pieceId === piece.id);
-    for (const etape of etapes(piece, pieces, report, i, regles).toSorted(
+    for (const etape of etapes(piece, pieces, report, i, refus, regles).toSorted(
       (a, b) => a.du.localeCompare(b.du) || b.regle.gravite - a.regle.gravite,
     )) {
       // A reason never gives way to a lesser one.

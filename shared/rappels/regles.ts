@@ -1,9 +1,15 @@
 import { parseDate } from '@internationalized/date';
+import { z } from 'zod';
+import { schemaDate } from '../champs.ts';
 import { ajouterJours, type DateIso } from '../dates.ts';
-import type { Genre, Piece } from '../pieces.ts';
+import { GENRES, type Genre, type Piece } from '../pieces.ts';
 import type { Confiance } from '../regles/regle.ts';
 import type { Intervalles } from './intervalles.ts';
 import type { SourceRappel } from './sources.ts';
+
+/** A kind of document that a payer's refusal calls for, from the day on which it is known. */
+export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate });
+export type Refus = z.infer<typeof schemaRefusPayeur>;
 
 /** What a document never seen at the counter is due from: the beginning of time. */
 export const TOUJOURS: DateIso = '0001-01-01';
@@ -15,12 +21,17 @@ export const GRAVITE_STOP = 70;
 export interface RegleRappel {
   readonly id: string;
   readonly genre: Genre;
-  /** A reason that comes from the printed end: a document that takes over removes it, "ne plus demander" does not hide one to come. */
+  /**
+   * A reason that comes from the printed end, or from a payer's refusal: a document that takes over removes it, "ne plus demander" does
+   * not hide one to come.
+   */
   readonly deFin: boolean;
+  /** A payer's refusal: the document seen that day or later answers it, whatever it prints. */
+  readonly deRefus?: true;
   /** What it costs not to ask: the highest is shown first. */
   readonly gravite: number;
-  /** The first day on which it is due; null when it is not for this document. */
-  readonly du: (piece: Piece, i: Intervalles) => DateIso | null;
+  /** The first day on which it is due; null when it is not for this document. `refus`: since when a payer's refusal calls for it. */
+  readonly du: (piece: Piece, i: Intervalles, refus: DateIso | null) => DateIso | null;
   readonly titre: string;
   /** The words to say to the patient. */
   readonly dire: string;
@@ -36,9 +47,10 @@ const depuisFin = (p: Piece, jours: number): DateIso | null => (p.fin === '' ? n
 const persiste = (p: Piece, jour: DateIso | null): DateIso | null =>
   jour === null || p.vuLe === '' || p.vuLe < jour ? jour : ajouterJours(p.vuLe, 1);
 const finie = (p: Piece): DateIso | null => persiste(p, depuisFin(p, 1));
+const refuse: RegleRappel['du'] = (_p, _i, refus) => refus;
 
 /** Raised with every change below: what was derived under another edition is derived again. */
-export const EDITION_RAPPELS = 1;
+export const EDITION_RAPPELS = 2;
 
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [
@@ -99,6 +111,18 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     confiance: 'une-source',
   },
   {
+    id: 'R-MUT-REFUS',
+    genre: 'mutuelle',
+    deFin: true,
+    deRefus: true,
+    gravite: 100,
+    du: refuse,
+    titre: 'Facture refusée : carte de mutuelle à demander',
+    dire: 'Votre mutuelle a refusé une facture. Pouvez-vous me montrer votre carte en cours ?',
+    source: 'question-an-14413',
+    confiance: 'confirme',
+  },
+  {
     id: 'R-C2S-VUE',
     genre: 'c2s',
     deFin: false,
@@ -155,6 +179,18 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     confiance: 'confirme',
   },
   {
+    id: 'R-C2S-REFUS',
+    genre: 'c2s',
+    deFin: true,
+    deRefus: true,
+    gravite: 100,
+    du: refuse,
+    titre: 'Facture refusée : justificatif de C2S ou d’AME à demander',
+    dire: 'Une facture a été refusée pour vos droits. Pouvez-vous me montrer votre attestation en cours ?',
+    source: 'moniteur-gestionnaire-2025',
+    confiance: 'confirme',
+  },
+  {
     id: 'R-VIT-MAJ',
     genre: 'vitale',
     deFin: false,
@@ -162,6 +198,18 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     du: (p, i) => (p.debut === '' ? depuisVue(p, i.vitaleMois) : persiste(p, plusMois(p.debut, i.vitaleMois))),
     titre: 'Carte Vitale à mettre à jour',
     dire: 'Votre carte Vitale n’a pas été mise à jour depuis un an. Voulez-vous la passer à la borne, ou me la confier ?',
+    source: 'pharmaciens13-adri-2019',
+    confiance: 'confirme',
+  },
+  {
+    id: 'R-VIT-REFUS',
+    genre: 'vitale',
+    deFin: true,
+    deRefus: true,
+    gravite: 100,
+    du: refuse,
+    titre: 'Facture refusée : carte Vitale à mettre à jour',
+    dire: 'La caisse a refusé une facture. Pouvez-vous me confier votre carte Vitale, que je la mette à jour ?',
     source: 'pharmaciens13-adri-2019',
     confiance: 'confirme',
   },
@@ -200,6 +248,30 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     source: 'backoffice-2020',
     confiance: 'deduit',
     doute: 'La date imprimée fait foi ; les textes ne donnent pas de délai pour la redemander.',
+  },
+  {
+    id: 'R-ATT-REFUS',
+    genre: 'attestation',
+    deFin: true,
+    deRefus: true,
+    gravite: 100,
+    du: refuse,
+    titre: 'Facture refusée : attestation de droits à demander',
+    dire: 'La caisse a refusé une facture. Pouvez-vous me montrer votre attestation de droits ?',
+    source: 'backoffice-2020',
+    confiance: 'confirme',
+  },
+  {
+    id: 'R-ORD-REFUS',
+    genre: 'ordonnance',
+    deFin: true,
+    deRefus: true,
+    gravite: 100,
+    du: refuse,
+    titre: 'Facture refusée : ordonnance à demander',
+    dire: 'La caisse a refusé une facture. Pouvez-vous me remontrer l’ordonnance ?',
+    source: 'quotidien-indus-2024',
+    confiance: 'confirme',
   },
 ];
 

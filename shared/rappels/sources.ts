@@ -47,6 +47,13 @@ const TABLE = {
     url: 'https://pharmaciens13.info/2019/11/deploiement-adri',
     dit: 'Une carte Vitale non mise à jour depuis plus d’un an déclenche la consultation des droits en ligne.',
   },
+  'quotidien-indus-2024': {
+    titre: "Le Quotidien du pharmacien, « La gestion des indus, l'officine serait-elle la mission de trop ? »",
+    date: '2024-01-01',
+    dateDeduite: true,
+    url: 'https://static4.lequotidiendupharmacien.fr/exercice-pro/la-gestion-des-indus-lofficine-serait-elle-la-mission-de-trop',
+    dit: "Une mention qui manque sur l'ordonnance peut être reprise des mois plus tard.",
+  },
 } as const;
 
 export type SourceRappel = keyof typeof TABLE;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { GESTES_REJET } from './etats.ts';
-import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement } from './rejet.ts';
-import { schemaImportRejets } from './colonnes.ts';
+import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement, schemaSemblable } from './rejet.ts';
+import { schemaApercuRejets, schemaImportRejets, schemaLectureRejets } from './colonnes.ts';
 import { schemaTableau } from './tableau.ts';
+
+/** Invoices of a month, which no pharmacy reaches. */
+export const FACTURES_MAX = 999_999;
 
 /** How many and how much is left, in cents. */
 const schemaCompte = z.strictObject({ nombre: z.int(), reste: z.int() });
@@ -40,6 +43,19 @@ export const apiRejets = {
     }),
     sortie: schemaLigneRejet,
   },
+  /** The rejects of the same invoice that are already followed, first known first: asked before one is entered. */
+  'rejets.semblables': { entree: z.strictObject({ fiche: schemaFicheRejet }), sortie: z.array(schemaSemblable) },
+  /** An invoice sent again is refused again: back to be handled, what came back this time in its history. */
+  'rejets.refuser': {
+    entree: z.strictObject({
+      mouvement: schemaId,
+      rejetId: schemaId,
+      version: schemaVersion,
+      jour: schemaDate,
+      retour: schemaFicheRejet.pick({ lot: true, code: true, libelle: true, cause: true }),
+    }),
+    sortie: schemaLigneRejet,
+  },
   /** Takes back the last move that still holds; null when that was the entry, and the reject is gone from sight. */
   'rejets.annuler': {
     entree: z.strictObject({ mouvement: schemaId, rejetId: schemaId, jour: schemaDate }),
@@ -47,18 +63,37 @@ export const apiRejets = {
   },
   /** Last first. */
   'rejets.historique': { entree: z.strictObject({ rejetId: schemaId }), sortie: z.array(schemaMouvement) },
+  /** The first lines of the chosen file, read otherwise. */
+  'rejets.relire': { entree: schemaLectureRejets, sortie: schemaApercuRejets },
+  /** How many invoices were sent in a month, 0 to say no more; `avant`: what was read there before, so that two do not cross. */
+  'rejets.noterFactures': {
+    entree: z.strictObject({
+      mois: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/),
+      nombre: z.int().min(0).max(FACTURES_MAX),
+      avant: z.int().min(0).max(FACTURES_MAX),
+    }),
+    sortie: z.null(),
+  },
   'rejets.tableau': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaTableau },
 } as const;
 
+const lancement = z.strictObject({ lecture: schemaLectureRejets, jour: schemaDate });
+
 /** What main alone asks of the store: it names files. */
 export const apiRejetsInterne = {
-  'rejets.lireFichier': { entree: z.strictObject({ chemin: z.string(), jour: schemaDate }), sortie: schemaImportRejets },
+  'rejets.examiner': { entree: z.strictObject({ chemin: z.string() }), sortie: schemaApercuRejets },
+  /** Imports the file that was looked at last, as it is said to be read. */
+  'rejets.lireFichier': { entree: lancement, sortie: schemaImportRejets },
+  'rejets.ecrireRefus': { entree: z.strictObject({ chemin: z.string() }), sortie: z.null() },
   'rejets.ecrireCsv': { entree: z.strictObject({ chemin: z.string() }), sortie: z.strictObject({ rejets: z.int() }) },
 } as const;
 
 /** What main answers: the person chooses the file; null when she gave up. */
 export const apiRejetsMain = {
-  'rejets.importer': { entree: z.strictObject({ jour: schemaDate }), sortie: schemaImportRejets.nullable() },
+  'rejets.importer': { entree: z.void(), sortie: schemaApercuRejets.nullable() },
+  'rejets.lancerImport': { entree: lancement, sortie: schemaImportRejets },
+  /** Writes the refused lines, each with its reason, into a file to correct and import again. */
+  'rejets.sauverRefus': { entree: z.void(), sortie: z.strictObject({ chemin: z.string() }).nullable() },
   'rejets.exporter': {
     entree: z.void(),
     sortie: z.strictObject({ chemin: z.string(), rejets: z.int() }).nullable(),

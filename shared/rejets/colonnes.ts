@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { lireDate, type DateIso } from '../dates.ts';
 import { lireCellule } from '../importation/cellule.ts';
-import { FAUTES_FICHIER } from '../importation/importation.ts';
+import { ENCODAGES, FAUTES_FICHIER, SEPARATEURS } from '../importation/importation.ts';
 import { normaliser } from '../recherche.ts';
 import type { Payeur } from './etats.ts';
 import { lireMontant } from './montant.ts';
-import { ficheVide, schemaFicheRejet, type FicheRejet } from './rejet.ts';
+import { ficheVide, schemaFicheRejet, schemaLigneRejet, type FicheRejet } from './rejet.ts';
 
 /** What a column of an LGO's list of rejects can hold. */
 export const COLONNES_REJETS = ['date', 'nomPayeur', 'facture', 'lot', 'montant', 'code', 'libelle'] as const;
@@ -19,6 +19,28 @@ export type RaisonRejet = (typeof RAISONS_REJET)[number];
 /** Refused lines said one by one. */
 export const REFUS_REJETS_MAX = 200;
 
+/** How a list of rejects is read: found by itself, corrected by the person. */
+export const schemaLectureRejets = z.strictObject({
+  encodage: z.enum(ENCODAGES),
+  separateur: z.enum(SEPARATEURS),
+  /** What each column of the file holds, in order; null: ignored. */
+  colonnes: z.array(z.enum(COLONNES_REJETS).nullable()).max(1000),
+});
+export type LectureRejets = z.infer<typeof schemaLectureRejets>;
+
+/** A file under one reading, before anything is imported. */
+export const schemaApercuRejets = z.strictObject({
+  fichier: z.string(),
+  octets: z.int(),
+  lecture: schemaLectureRejets,
+  entetes: z.array(z.string()),
+  /** Its first lines. */
+  lignes: z.array(z.array(z.string())),
+  faute: z.enum(FAUTES_FICHIER).nullable(),
+  encodagesMeles: z.boolean(),
+});
+export type ApercuRejets = z.infer<typeof schemaApercuRejets>;
+
 /** What an import did: each line read is counted once. */
 export const schemaImportRejets = z.strictObject({
   /** Nothing was imported. */
@@ -26,6 +48,8 @@ export const schemaImportRejets = z.strictObject({
   lignes: z.int(),
   nouveaux: z.int(),
   connus: z.int(),
+  /** Invoices sent again that this file refuses again: taken back to be handled. */
+  encore: z.array(schemaLigneRejet),
   refuses: z.int(),
   /** The first of the refused; `ligne` as a spreadsheet numbers it, the header being 1. */
   refus: z.array(z.strictObject({ ligne: z.int(), colonne: z.enum(COLONNES_REJETS).nullable(), raison: z.enum(RAISONS_REJET) })),

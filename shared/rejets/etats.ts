@@ -1,4 +1,5 @@
 import type { DateIso } from '../dates.ts';
+import { EXPLICATIONS, type Cause } from './causes.ts';
 
 /** Who owes: the obligatory and the complementary insurance, the C2S, the AME. */
 export const PAYEURS = ['AMO', 'AMC', 'C2S', 'AME'] as const;
@@ -57,6 +58,8 @@ const PARTIS = ['renvoyee', 'attente-caisse', 'reclamee-mutuelle', 'charge-patie
  * Who may go where, and with what. An invoice that the caisse says it will process is never sent again: it is taken back first.
  * Source: Le Quotidien du pharmacien, « Comment gérer les rejets de factures », 15/01/2018,
  * https://www.lequotidiendupharmacien.fr/actualite-pharmaceutique/article/2018/01/15/comment-gerer-les-rejets-de-factures_270069
+ * Nothing is asked of somebody under the C2S or the AME, who has a right to full tiers payant: see `ameli-c2s-medecin` and
+ * `moniteur-gestionnaire-2025` in sources.ts.
  */
 export const MOUVEMENTS: Readonly<Record<GesteRejet, Mouvement>> = {
   renvoyer: { touche: 'R', de: ['a-traiter', 'charge-patient'], vers: 'renvoyee', payeurs: null, exige: ['relance'] },
@@ -78,7 +81,7 @@ export const MOUVEMENTS: Readonly<Record<GesteRejet, Mouvement>> = {
     touche: 'P',
     de: ['a-traiter', 'renvoyee', 'reclamee-mutuelle'],
     vers: 'charge-patient',
-    payeurs: null,
+    payeurs: ['AMO', 'AMC'],
     exige: ['relance'],
   },
   relancer: { touche: 'L', de: PARTIS, vers: null, payeurs: null, exige: ['relance'] },
@@ -90,11 +93,31 @@ export const MOUVEMENTS: Readonly<Record<GesteRejet, Mouvement>> = {
 /** The waiting states: something is expected of somebody else. */
 export const ETATS_EN_ATTENTE: readonly EtatRejet[] = PARTIS;
 
+/** What of a reject decides its moves. */
+export interface Debiteur {
+  readonly etat: EtatRejet;
+  readonly payeur: Payeur;
+  readonly cause: Cause;
+}
+
+/** Why a move that the state would allow is not open: the payer's word on this cause, or the patient's right. */
+export const INTERDITS = ['attendre', 'jamais', 'integral'] as const;
+export type Interdit = (typeof INTERDITS)[number];
+
+/** Why a move is not open on a reject although its state would allow it; null when it is open, or when the state alone forbids it. */
+export function interditDe({ etat, payeur, cause }: Debiteur, geste: GesteRejet): Interdit | null {
+  if (!MOUVEMENTS[geste].de.includes(etat)) return null;
+  if (geste === 'patient' && (payeur === 'C2S' || payeur === 'AME')) return 'integral';
+  if (geste !== 'renvoyer' || cause === 'inconnue') return null;
+  const { envoi } = EXPLICATIONS[cause];
+  return envoi === 'corriger' ? null : envoi;
+}
+
 /** The moves allowed on a reject as it stands. */
-export function gestesPermis({ etat, payeur }: { readonly etat: EtatRejet; readonly payeur: Payeur }): GesteRejet[] {
+export function gestesPermis(rejet: Debiteur): GesteRejet[] {
   return GESTES_REJET.filter((g) => {
     const { de, payeurs } = MOUVEMENTS[g];
-    return de.includes(etat) && (payeurs === null || payeurs.includes(payeur));
+    return de.includes(rejet.etat) && (payeurs === null || payeurs.includes(rejet.payeur)) && interditDe(rejet, g) === null;
   });
 }
 
@@ -108,7 +131,7 @@ export interface Demande {
 
 /** Why a move is refused: it is not for this reject, or the named value is missing or wrong; null when it may be done. */
 export function fauteDe(
-  rejet: Situation & { readonly payeur: Payeur },
+  rejet: Situation & Debiteur,
   geste: GesteRejet,
   { jour, montant, relance, motif }: Demande,
 ): 'geste' | 'relance' | 'montant' | 'motif' | null {
@@ -116,6 +139,8 @@ export function fauteDe(
   const { exige } = MOUVEMENTS[geste];
   if (exige.includes('relance') && relance <= jour) return 'relance';
   if (exige.includes('montant') && (montant < 1 || montant > rejet.reste)) return 'montant';
+  // Zero: all of it.
+  if (geste === 'reprendre' && montant > (rejet.etat === 'payee' ? rejet.paye : 0)) return 'montant';
   if (exige.includes('motif') && motif.trim() === '') return 'motif';
   return null;
 }
@@ -140,8 +165,11 @@ export function appliquer(
     case 'perdre':
       return { ...s, etat: 'perdue', reste: 0, perdu: s.perdu + s.reste, relance: '' };
     case 'reprendre':
-      // What a payer takes back, or what was given up too soon, is owed again.
-      if (s.etat === 'payee') return { ...s, etat: 'a-traiter', reste: s.reste + s.paye, paye: 0, relance: '' };
+      // What a payer takes back, all or part of it, or what was given up too soon, is owed again.
+      if (s.etat === 'payee') {
+        const repris = montant === 0 ? s.paye : montant;
+        return { ...s, etat: 'a-traiter', reste: s.reste + repris, paye: s.paye - repris, relance: '' };
+      }
       return { ...s, etat: 'a-traiter', reste: s.reste + s.perdu, perdu: 0, relance: '' };
     default:
       return { ...s, etat: vers ?? s.etat, relance };

@@ -1,9 +1,12 @@
+import type { DateIso } from '../dates.ts';
+import type { Refus } from '../rappels/regles.ts';
+import { EXPLICATIONS } from './causes.ts';
 import { appliquer, corriger, situationInitiale, type GesteRejet, type Situation } from './etats.ts';
 import type { FicheRejet } from './rejet.ts';
 
 /** One line of a reject's history, oldest first, as far as the money goes. */
 export type Pas =
-  | { readonly geste: 'saisir' | 'corriger'; readonly fiche: FicheRejet }
+  | { readonly geste: 'saisir' | 'corriger' | 'refuser'; readonly fiche: FicheRejet }
   | { readonly geste: GesteRejet; readonly montant: number; readonly relance: string }
   | { readonly geste: 'annuler' };
 
@@ -22,12 +25,33 @@ export function rejouer(pas: readonly Pas[]): { readonly fiche: FicheRejet; read
   let fiche: FicheRejet | null = null;
   let situation: Situation | null = null;
   for (const p of enVigueur(pas)) {
+    const avant: Situation | null = situation;
     if ('fiche' in p) {
-      const { fiche: suivante } = p;
-      situation =
-        situation === null ? situationInitiale(suivante.montant) : corriger(situation, suivante.montant, suivante.payeur);
-      fiche = suivante;
-    } else if (situation !== null) situation = appliquer(situation, p.geste, p);
+      const { montant, payeur } = p.fiche;
+      situation = avant === null ? situationInitiale(montant) : corriger(avant, montant, payeur);
+      // Refused again: back to be handled, under its new lot and code.
+      if (p.geste === 'refuser') situation = { ...situation, etat: 'a-traiter', relance: '' };
+      ({ fiche } = p);
+    } else if (avant !== null) situation = appliquer(avant, p.geste, p);
   }
   return fiche === null || situation === null ? null : { fiche, situation };
+}
+
+/** The document that a reject still to be handled calls for; null when there is none, or when somebody else has the reject in hand. */
+export function documentDemande({ cause, etat }: Pick<FicheRejet, 'cause'> & Pick<Situation, 'etat'>): Refus['genre'] | null {
+  return etat === 'a-traiter' && cause !== 'inconnue' ? EXPLICATIONS[cause].demander : null;
+}
+
+/** What a reject calls for as its history makes it, from the day on which it has called for it of this very patient. */
+export function refusDe(pas: readonly (Pas & { readonly jour: DateIso })[]): Refus | null {
+  const suite = enVigueur(pas);
+  const demandes = suite.map(({ jour }, i) => {
+    const joue = rejouer(suite.slice(0, i + 1));
+    const genre = joue === null ? null : documentDemande({ ...joue.fiche, ...joue.situation });
+    return { genre, jour, cle: `${genre} ${joue?.fiche.patientId}` };
+  });
+  const derniere = demandes.at(-1);
+  if (derniere === undefined || derniere.genre === null) return null;
+  const avant = demandes.findLastIndex((d) => d.cle !== derniere.cle);
+  return { genre: derniere.genre, depuis: demandes[avant + 1]!.jour };
 }

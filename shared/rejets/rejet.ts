@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { CAUSES } from './causes.ts';
+import { CONSTATS_MAX, schemaConstat } from './conseils.ts';
 import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
 
 /** Cents: a million euros, which no invoice of a pharmacy reaches. */
@@ -26,6 +27,8 @@ export const schemaFicheRejet = z.strictObject({
   libelle: texte(200),
   cause: z.enum(CAUSES),
   commentaire: texte(500),
+  /** What the LGO really holds, beside what the plan of this billing advised; none kept before this was. */
+  constats: z.array(schemaConstat).max(CONSTATS_MAX).default([]),
 });
 export type FicheRejet = z.infer<typeof schemaFicheRejet>;
 
@@ -41,7 +44,7 @@ export const schemaRejet = schemaFicheRejet.extend({
 export type Rejet = z.infer<typeof schemaRejet>;
 
 /** The gestures that leave a line in a reject's history. */
-export const GESTES_HISTOIRE = ['saisir', 'corriger', 'annuler', ...GESTES_REJET] as const;
+export const GESTES_HISTOIRE = ['saisir', 'corriger', 'refuser', 'annuler', ...GESTES_REJET] as const;
 
 /** One line of the history: never changed, never taken away. */
 export const schemaMouvement = z.strictObject({
@@ -62,15 +65,32 @@ export type MouvementRejet = z.infer<typeof schemaMouvement>;
 export const schemaLigneRejet = schemaRejet.extend({ patient: z.string() });
 export type LigneRejet = z.infer<typeof schemaLigneRejet>;
 
+/** A reject of the same invoice, and since when it is known. */
+export const schemaSemblable = z.strictObject({ ligne: schemaLigneRejet, depuis: schemaDate });
+export type Semblable = z.infer<typeof schemaSemblable>;
+
 export const FILTRES = ['a-traiter', 'attente', 'relancer', 'confies', 'tous'] as const;
 export type Filtre = (typeof FILTRES)[number];
 /** Lines given at once. */
 export const LIGNES_REJETS = 500;
 
-/** The same reject met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
+const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
+
+/** The same line met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
 export function cleRejet(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'code' | 'montant'>): string {
-  const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
   return JSON.stringify([net(f.nomPayeur), net(f.facture), net(f.lot), f.date, net(f.code), f.montant]);
+}
+
+/** The same invoice, whatever lot it went in and whatever code came back; where it has no number, its lot and its day stand for one. */
+export function cleFacture(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'montant'>): string {
+  const numero = net(f.facture);
+  return JSON.stringify([net(f.nomPayeur), ...(numero === '' ? ['', net(f.lot), f.date] : [numero]), f.montant]);
+}
+
+/** The invoice of a line known by its {@link cleRejet}. */
+export function factureDe(cle: string): string {
+  const [nomPayeur, facture, lot, date, , montant] = JSON.parse(cle) as [string, string, string, string, string, number];
+  return cleFacture({ nomPayeur, facture, lot, date, montant });
 }
 
 /** A reject to be filled in. */
@@ -88,5 +108,13 @@ export function ficheVide(id: string, date: string): Omit<FicheRejet, 'montant'>
     libelle: '',
     cause: 'inconnue',
     commentaire: '',
+    constats: [],
   };
+}
+
+/** What was typed of a reject, as it stands. */
+export function ficheDe(ligne: Rejet): FicheRejet {
+  return schemaFicheRejet.parse(
+    Object.fromEntries(Object.keys(schemaFicheRejet.shape).map((c) => [c, ligne[c as keyof FicheRejet]])),
+  );
 }

@@ -32,11 +32,8 @@ const TABLE = {
     dit: 'Une facture déjà reçue, ou incompatible avec une autre sur la période, est rejetée.',
   },
   'quotidien-indus-2024': {
-    titre: "Le Quotidien du pharmacien, « La gestion des indus, l'officine serait-elle la mission de trop ? »",
-    date: '2024-01-01',
-    dateDeduite: true,
-    url: 'https://static4.lequotidiendupharmacien.fr/exercice-pro/la-gestion-des-indus-lofficine-serait-elle-la-mission-de-trop',
-    dit: "Une mention qui manque sur l'ordonnance peut être reprise des mois plus tard.",
+    ...SOURCES_RAPPELS['quotidien-indus-2024'],
+    dit: 'Une ordonnance sans une mention exigée fait reprendre le paiement, parfois des mois plus tard.',
   },
   'quotidien-rejets-2018': {
     titre: 'Le Quotidien du pharmacien, « Comment gérer les rejets de factures »',
@@ -57,7 +54,14 @@ const TABLE = {
   },
   'moniteur-gestionnaire-2025': {
     ...SOURCES_RAPPELS['moniteur-gestionnaire-2025'],
-    dit: "Des droits à la C2S ou à l'AME peuvent s'arrêter avant la date imprimée.",
+    dit: "Des droits à la C2S ou à l'AME peuvent s'arrêter avant la date imprimée. Le tiers payant est obligatoire pour l'AME.",
+  },
+  'ameli-c2s-medecin': {
+    titre: 'ameli.fr, « Bénéficiaires de la Complémentaire santé solidaire »',
+    date: '2025-01-01',
+    dateDeduite: true,
+    url: 'https://www.ameli.fr/medecin/exercice-liberal/prise-charge-situation-type-soin/beneficiaires-de-la-complementaire-sante-solidaire',
+    dit: 'Avec la C2S, le tiers payant intégral est obligatoire : le patient n’avance rien.',
   },
   'pharmacien-de-france-deces-2015': {
     titre: 'Le Pharmacien de France, « Assurés décédés : ils refont surface »',

@@ -31,6 +31,10 @@ export const schemaTableau = z.strictObject({
       recupere: centimes,
       perdu: centimes,
       reste: centimes,
+      /** Lots sent of the month's days, as far as the télétransmission knows. */
+      lots: z.int(),
+      /** Invoices sent in the month, as somebody read it; null when nobody said. */
+      factures: z.int().nullable(),
       causes: z.array(z.strictObject({ cause: z.enum(CAUSES), nombre: z.int() })),
     }),
   ),
@@ -63,8 +67,19 @@ export function douzeMois(jour: DateIso): string[] {
 const somme = <E>(liste: readonly E[], lire: (e: E) => number): number => liste.reduce((n, e) => n + lire(e), 0);
 const NOMS = 8;
 
-/** Adds up every reject. @param jour today */
-export function tableauDe(rejets: readonly PourTableau[], jour: DateIso): Tableau {
+/** What was sent in a month. */
+export interface Envois {
+  readonly lots: number;
+  readonly factures: number | null;
+}
+
+/** Rejects for a hundred invoices; null where nobody said how many were sent, or said fewer than were rejected. */
+export function tauxDe({ nombre, factures }: Pick<Tableau['mois'][number], 'nombre' | 'factures'>): number | null {
+  return factures === null || factures < nombre ? null : (nombre / factures) * 100;
+}
+
+/** Adds up every reject. @param jour today @param envois by month `YYYY-MM` */
+export function tableauDe(rejets: readonly PourTableau[], jour: DateIso, envois: ReadonlyMap<string, Envois>): Tableau {
   const ages = PAYEURS.map((payeur: Payeur) => {
     const tranches = TRANCHES.map(() => 0);
     for (const r of rejets) if (r.payeur === payeur) tranches[trancheDe(r.date, jour)]! += r.reste;
@@ -90,6 +105,7 @@ export function tableauDe(rejets: readonly PourTableau[], jour: DateIso): Tablea
       recupere: somme(duMois, (r) => r.paye),
       perdu: somme(duMois, (r) => r.perdu),
       reste: somme(duMois, (r) => r.reste),
+      ...(envois.get(m) ?? { lots: 0, factures: null }),
       causes: causes.filter((c) => c.nombre > 0),
     };
   });

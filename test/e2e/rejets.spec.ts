@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { ajouterJours, formaterDate } from '../../shared/dates.ts';
 import { ESPACE_FINE } from '../../shared/typographie.ts';
 import { schemaPatient } from '../../shared/patient.ts';
+import { pieceVide } from '../../shared/pieces.ts';
 import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
 
 const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
@@ -120,6 +121,18 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await expect(page.getByRole('region', { name: 'Où est l’argent' })).toBeFocused();
   await expect(page.getByRole('row', { name: /^AMC/ })).toContainText(euros('67,50'));
   await sansViolation(page);
+  // The rate of a month is not known until its invoices are said.
+  const factures = page.getByLabel(/^Factures envoyées/).first();
+  const duMois = page.getByRole('row').filter({ has: factures });
+  await expect(duMois.getByRole('cell').last()).toHaveText('inconnu');
+  await factures.focus();
+  await taper(page, '200');
+  await page.keyboard.press('Enter');
+  await expect(duMois.getByRole('cell').last()).toContainText('1,0');
+  await expect(factures).toBeFocused();
+  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/taux.png` });
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Où est l’argent' }).focus();
   await page.keyboard.press('g');
   await expect(lignes(page).first()).toBeFocused();
   await page.keyboard.press('g');
@@ -149,11 +162,18 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await page.keyboard.press('F8');
   await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
   await page.keyboard.press('i');
+  await expect(page.locator('.ensuite')).toBeFocused();
+  await expect(page.getByRole('columnheader', { name: /N° facture/ }).getByRole('combobox')).toHaveValue('facture');
+  await sansViolation(page);
+  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/fichier.png` });
+  await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();
   await expect(total(page)).toContainText(euros(`1${ESPACE_FINE}200,00`));
   await sansViolation(page);
   await page.keyboard.press('i');
+  await expect(page.locator('.ensuite')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 0 nouveau rejet, 1 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(lignes(page)).toHaveCount(1);
 
@@ -208,4 +228,28 @@ test('a reject because of a card shows on the patient, with what to ask', async 
   await expect(page.getByText('Rejet à cause de cette carte')).toBeVisible();
   await expect(page.getByText('Demandez maintenant la carte de mutuelle en cours.')).toBeVisible();
   await sansViolation(page);
+
+  // With its card kept, that card is to be asked for: on this page, in the agenda, at home; seen, it no longer is.
+  await page.evaluate(
+    async ([piece, jour]) => {
+      await (window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } }).comptoir.appeler(
+        'pieces.enregistrer',
+        { evenement: crypto.randomUUID(), piece, jour },
+      );
+    },
+    [{ ...pieceVide('mutuelle', crypto.randomUUID(), patient.id), vuLe: ajouterJours(JOUR, -1) }, JOUR] as const,
+  );
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('option').first()).toContainText('Facture refusée');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await sansViolation(page);
+  await page.keyboard.press('Enter');
+  const rappel = page.getByRole('group', { name: 'Facture refusée : carte de mutuelle à demander' });
+  await expect(rappel).toBeFocused();
+  await expect(rappel).toContainText('Votre mutuelle a refusé une facture.');
+  await sansViolation(page);
+  await page.keyboard.press('v');
+  await expect(page.getByText('Rien à demander aujourd’hui.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(rappel).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import type { Genre, Piece, Report } from '../../shared/pieces.ts';
+import type { Refus } from '../../shared/rappels/regles.ts';
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 
 /**
@@ -14,10 +15,18 @@ const MOTIFS = [
   'dernier-delai',
   'dernier-jour',
   'terminee',
+  'refus',
 ] as const;
 /** From the least costly to the most. */
 export type Motif = (typeof MOTIFS)[number];
-const DE_LA_FIN: ReadonlySet<Motif> = new Set(['bientot', 'renouvellement', 'dernier-delai', 'dernier-jour', 'terminee']);
+const DE_LA_FIN: ReadonlySet<Motif> = new Set([
+  'bientot',
+  'renouvellement',
+  'dernier-delai',
+  'dernier-jour',
+  'terminee',
+  'refus',
+]);
 
 /** Days since 1 January 1970. */
 export const nombre = (iso: string): number => Date.parse(iso) / 86_400_000;
@@ -80,14 +89,25 @@ function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
   return [...sansReponse.map(([motif]) => motif), ...(jour > fin && dates[piece.genre].length > 0 ? ['terminee' as const] : [])];
 }
 
+/** Whether a payer's last refusal of this kind is known by that day, unanswered, and this is the document that it is asked of. */
+function refuse(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[], jour: number): boolean {
+  const dernier = Math.max(...refus.filter((r) => r.genre === piece.genre).map((r) => nombre(r.depuis)), -Infinity);
+  const freres = pieces.filter((p) => p.genre === piece.genre);
+  if (dernier > jour || dernier === -Infinity) return false;
+  if (freres.some((p) => p.vuLe !== '' && nombre(p.vuLe) >= dernier)) return false;
+  const tenus = freres.filter((p) => !p.archivee && !remplacee(p, pieces));
+  return tenus.every((p) => [p.debut, p.vuLe, p.id].join(' ') <= [piece.debut, piece.vuLe, piece.id].join(' '));
+}
+
 /** Every reason reached on a day that is not before the last day on which the document was seen. */
-function atteints(piece: Piece, pieces: readonly Piece[], i: Intervalles, jour: number): Motif[] {
-  if (piece.archivee || piece.genre === 'ordonnance') return [];
+function atteints(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[], i: Intervalles, jour: number): Motif[] {
+  if (piece.archivee) return [];
   if (piece.vuLe !== '' && jour <= nombre(piece.vuLe)) return [];
   const finie = piece.fin !== '' && jour > nombre(piece.fin);
   return [
-    ...(finie ? [] : deRoutine(piece, i, jour)),
+    ...(finie || piece.genre === 'ordonnance' ? [] : deRoutine(piece, i, jour)),
     ...(piece.fin === '' || remplacee(piece, pieces) ? [] : duPapier(piece, i, jour)),
+    ...(!remplacee(piece, pieces) && refuse(piece, pieces, refus, jour) ? ['refus' as const] : []),
   ];
 }
 
@@ -98,11 +118,12 @@ export function motifDu(
   report: Report | undefined,
   i: Intervalles,
   jour: string,
+  refus: readonly Refus[] = [],
 ): Motif | null {
   const j = nombre(jour);
-  let motifs = atteints(piece, pieces, i, j);
+  let motifs = atteints(piece, pieces, refus, i, j);
   if (report !== undefined && (piece.vuLe === '' || piece.vuLe < report.poseLe)) {
-    const caches = atteints(piece, pieces, i, nombre(report.poseLe));
+    const caches = atteints(piece, pieces, refus, i, nombre(report.poseLe));
     if (report.jusquau === '') motifs = motifs.filter((m) => DE_LA_FIN.has(m) && !caches.includes(m));
     else if (jour < report.jusquau) motifs = motifs.filter((m) => !caches.includes(m));
   }

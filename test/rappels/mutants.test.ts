@@ -9,7 +9,7 @@ const RANGEES = rangees();
 /** Whether the table sees that these are not the rules. */
 function voit(regles: readonly RegleRappel[]): boolean {
   return RANGEES.some((r) => {
-    const obtenues = dues(echeances(r.pieces, r.reports, r.intervalles, regles), r.jour)
+    const obtenues = dues(echeances(r.pieces, r.reports, r.intervalles, r.refus, regles), r.jour)
       .filter((e) => e.pieceId === idPiece(1))
       .map((e) => e.regle);
     if (r.attendu === 'due') return obtenues.length !== 1;
@@ -19,8 +19,8 @@ function voit(regles: readonly RegleRappel[]): boolean {
 
 const decaler =
   (regle: RegleRappel, jours: number): RegleRappel['du'] =>
-  (piece, i) => {
-    const du = regle.du(piece, i);
+  (piece, i, refus) => {
+    const du = regle.du(piece, i, refus);
     return du === null || du === TOUJOURS ? du : ajouterJours(du, jours);
   };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mutuelleDu, type Piece, type Report } from '../../shared/pieces.ts';
+import { GENRES, mutuelleDu, type Piece, type Report } from '../../shared/pieces.ts';
+import type { Refus } from '../../shared/rappels/regles.ts';
 import { dues, echeances, type Echeance } from '../../shared/rappels/echeances.ts';
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 import { DERNIER, etats, histoires, intervalles, PREMIER, type Etat } from './histoires.ts';
@@ -28,14 +29,14 @@ function ecart(piece: Piece, obtenue: string | null, motif: Motif | null, jour: 
 }
 
 /** Every day of a stretch on which some document is not as the model says; the first few. */
-function ecarts(etat: Etat, i: Intervalles, du: number, au: number): string[] {
-  const liste = echeances(etat.pieces, etat.reports, i);
+function ecarts(etat: Etat, i: Intervalles, du: number, au: number, refus: readonly Refus[] = []): string[] {
+  const liste = echeances(etat.pieces, etat.reports, i, refus);
   const trouves: string[] = [];
   for (const piece of etat.pieces) {
     const report = reportDe(etat, piece);
     for (let j = Math.max(du, connueDu(etat, piece)); j <= au && trouves.length < 3; j += 1) {
       const jour = iso(j);
-      const e = ecart(piece, montree(liste, piece, jour), motifDu(piece, etat.pieces, report, i, jour), jour);
+      const e = ecart(piece, montree(liste, piece, jour), motifDu(piece, etat.pieces, report, i, jour, refus), jour);
       if (e !== null) trouves.push(`${e} ${JSON.stringify(report ?? null)}`);
     }
   }
@@ -47,6 +48,19 @@ describe('every day of ten years', () => {
     fc.assert(
       fc.property(etats, intervalles, (etat, i) => {
         expect(ecarts(etat, i, PREMIER, DERNIER)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('any state of the documents, with payers who refuse: the same', { timeout: 120_000 }, () => {
+    const refus = fc.array(
+      fc.record({ genre: fc.constantFrom(...GENRES), depuis: fc.integer({ min: PREMIER, max: DERNIER }).map(iso) }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(etats, intervalles, refus, (etat, i, r) => {
+        expect(ecarts(etat, i, PREMIER, DERNIER, r)).toEqual([]);
       }),
       { numRuns: 300 },
     );

@@ -40,7 +40,7 @@ describe('rules', () => {
   });
 
   test.each(REGLES)('%s gives a day of the civil calendar, or none, for a document that says nothing', (_id, r) => {
-    const du = r.du(pieceVide(r.genre, idPiece(1), idPiece(2)), INTERVALLES_INITIAUX);
+    const du = r.du(pieceVide(r.genre, idPiece(1), idPiece(2)), INTERVALLES_INITIAUX, null);
     expect(du === null || estDateIso(du)).toBe(true);
   });
 

@@ -8,7 +8,7 @@ import { idPiece, rangees, REGLE_DE } from './table.ts';
 const RANGEES = rangees();
 
 const obtenues = (r: (typeof RANGEES)[number]): string[] =>
-  dues(echeances(r.pieces, r.reports, r.intervalles), r.jour)
+  dues(echeances(r.pieces, r.reports, r.intervalles, r.refus), r.jour)
     .filter((e) => e.pieceId === idPiece(1))
     .map((e) => e.regle);
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { pieceVide, type Genre, type Piece, type Report } from '../../shared/pieces.ts';
+import { schemaRefusPayeur, type Refus } from '../../shared/rappels/regles.ts';
 import { INTERVALLES_INITIAUX, schemaIntervalles, type Intervalles } from '../../shared/rappels/intervalles.ts';
 
 /**
- * The independent oracle: `table.csv`, a flat table with one document, at most one other and at most one report a row, written from
+ * The independent oracle: `table.csv`, a flat table with one document, at most one other, at most one report and the refusals of payers a row, written from
  * the texts before the code was read. Here the rows are only read, and its words mapped to the identifiers of the rules.
  */
 export interface Rangee {
@@ -11,6 +12,7 @@ export interface Rangee {
   readonly ligne: string;
   readonly pieces: readonly Piece[];
   readonly reports: readonly Report[];
+  readonly refus: readonly Refus[];
   readonly intervalles: Intervalles;
   readonly jour: string;
   readonly attendu: string;
@@ -25,6 +27,7 @@ export const REGLE_DE: Readonly<Record<Genre, Readonly<Record<string, string>>>>
     bientot: 'R-MUT-BIENTOT',
     'dernier-jour': 'R-MUT-DERNIER-JOUR',
     terminee: 'R-MUT-FINIE',
+    refus: 'R-MUT-REFUS',
   },
   c2s: {
     'jamais-vue': 'R-C2S-VUE',
@@ -33,10 +36,11 @@ export const REGLE_DE: Readonly<Record<Genre, Readonly<Record<string, string>>>>
     'dernier-delai': 'R-C2S-LIMITE',
     'dernier-jour': 'R-C2S-DERNIER-JOUR',
     terminee: 'R-C2S-FINIE',
+    refus: 'R-C2S-REFUS',
   },
-  vitale: { 'jamais-vue': 'R-VIT-MAJ', routine: 'R-VIT-MAJ' },
-  attestation: { 'jamais-vue': 'R-ATT-VUE', 'dernier-jour': 'R-ATT-DERNIER-JOUR', terminee: 'R-ATT-FINIE' },
-  ordonnance: {},
+  vitale: { 'jamais-vue': 'R-VIT-MAJ', routine: 'R-VIT-MAJ', refus: 'R-VIT-REFUS' },
+  attestation: { 'jamais-vue': 'R-ATT-VUE', 'dernier-jour': 'R-ATT-DERNIER-JOUR', terminee: 'R-ATT-FINIE', refus: 'R-ATT-REFUS' },
+  ordonnance: { refus: 'R-ORD-REFUS' },
 };
 
 /** A well-formed identifier for the nth document of a test. */
@@ -92,6 +96,10 @@ export function rangees(): Rangee[] {
                 motif: '',
               },
             ],
+      refus: c('refus')
+        .split(' ')
+        .filter((mot) => mot !== '')
+        .map((mot) => schemaRefusPayeur.parse({ genre: mot.split('=')[0], depuis: mot.split('=')[1] })),
       intervalles: lireReglages(c('reglages')),
       jour: c('jour'),
       attendu: c('attendu'),

@@ -8,6 +8,7 @@ import {
   fauteDe,
   GESTES_REJET,
   gestesPermis,
+  interditDe,
   montantMinimum,
   MOUVEMENTS,
   PAYEURS,
@@ -18,12 +19,15 @@ import {
 } from '../../shared/rejets/etats.ts';
 import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
-import { douzeMois, tableauDe, trancheDe } from '../../shared/rejets/tableau.ts';
+import { douzeMois, tableauDe, tauxDe, trancheDe } from '../../shared/rejets/tableau.ts';
 import { ficheRejet } from './hasard.ts';
 
 const JOUR = '2026-11-22';
 
-/** Written by hand: the moves from each state, whoever owes; `A` only where a caisse pays, `M` only where a complementary does. */
+/**
+ * Written by hand: the moves from each state, whoever owes; `A` only where a caisse pays, `M` only where a complementary does, `P` not of
+ * somebody who has a right to full tiers payant, `R` not for a cause that the payer does not want sent again.
+ */
 const TABLE: Record<EtatRejet, string> = {
   'a-traiter': 'RAMPEX',
   renvoyee: 'AMPLEXT',
@@ -35,14 +39,26 @@ const TABLE: Record<EtatRejet, string> = {
 };
 
 describe('the table of moves', () => {
-  test.each(ETATS_REJET.flatMap((etat) => PAYEURS.map((payeur) => [etat, payeur] as const)))('%s, %s', (etat, payeur) => {
-    const touches = gestesPermis({ etat, payeur }).map((g) => MOUVEMENTS[g].touche);
-    const sans = { AMO: 'M', AME: 'M', AMC: 'A', C2S: '' }[payeur];
+  const CAS = ETATS_REJET.flatMap((etat) => PAYEURS.flatMap((payeur) => CAUSES.map((cause) => [etat, payeur, cause] as const)));
+  const SANS_RENVOI = ['doublon', 'ordonnance', 'tarif', 'produit', 'deces'];
+  test.each(CAS)('%s, %s, %s', (etat, payeur, cause) => {
+    const touches = gestesPermis({ etat, payeur, cause }).map((g) => MOUVEMENTS[g].touche);
+    const sans = { AMO: 'M', AME: 'MP', AMC: 'A', C2S: 'P' }[payeur] + (SANS_RENVOI.includes(cause) ? 'R' : '');
     expect(touches.toSorted()).toEqual(
       Array.from(TABLE[etat])
-        .filter((t) => t !== sans)
+        .filter((t) => !sans.includes(t))
         .toSorted(),
     );
+  });
+
+  test('what is not open says why, until the cause is corrected', () => {
+    const rejet = { etat: 'a-traiter', payeur: 'AMO', cause: 'tarif' } as const;
+    expect(interditDe(rejet, 'renvoyer')).toBe('attendre');
+    expect(interditDe({ ...rejet, cause: 'doublon' }, 'renvoyer')).toBe('jamais');
+    expect(interditDe({ ...rejet, cause: 'numero' }, 'renvoyer')).toBeNull();
+    expect(interditDe({ ...rejet, payeur: 'AME' }, 'patient')).toBe('integral');
+    expect(interditDe({ ...rejet, payeur: 'C2S' }, 'patient')).toBe('integral');
+    expect(interditDe({ ...rejet, etat: 'payee' }, 'renvoyer')).toBeNull();
   });
 
   test('each key does one thing', () => {
@@ -61,22 +77,32 @@ describe('the table of moves', () => {
     ['perdre', { motif: 'forclos' }, null],
     ['attendre', { relance: '2026-11-30' }, 'geste'],
   ] as const)('%s with %j: %s', (geste, change, faute) => {
-    const rejet = { ...situationInitiale(4250), payeur: 'AMC' as const };
+    const rejet = { ...situationInitiale(4250), payeur: 'AMC' as const, cause: 'carte' as const };
     expect(fauteDe(rejet, geste, { jour: JOUR, montant: 0, relance: '', motif: '', ...change })).toBe(faute);
   });
 });
 
 /** One draw of a walk: what somebody tries. */
 const essai = fc.record({
-  quoi: fc.constantFrom<GesteRejet | 'corriger' | 'annuler'>(...GESTES_REJET, 'encaisser', 'corriger', 'annuler', 'annuler'),
+  quoi: fc.constantFrom<GesteRejet | 'corriger' | 'refuser' | 'annuler'>(
+    ...GESTES_REJET,
+    'encaisser',
+    'corriger',
+    'refuser',
+    'annuler',
+    'annuler',
+  ),
   montant: fc.integer({ min: 0, max: 12_000 }),
   payeur: fc.constantFrom(...PAYEURS),
   jours: fc.integer({ min: -1, max: 40 }),
+  /** All that is left, or all that was paid: what a draw rarely falls on. */
+  tout: fc.boolean(),
 });
 
 describe('money', () => {
   test('random walks: at every step what was entered is what is left, paid and lost, and the state says so', () => {
     const vus = new Set<EtatRejet>();
+    let partiels = 0;
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 10_000 }),
@@ -98,12 +124,23 @@ describe('money', () => {
               if (e.montant < montantMinimum(situation)) continue;
               pile.push({ situation, montant: fiche.montant });
               pas = [...pas, { geste: 'corriger', fiche: { ...fiche, montant: e.montant, payeur: e.payeur } }];
+            } else if (e.quoi === 'refuser') {
+              if (situation.etat !== 'renvoyee') continue;
+              pile.push({ situation, montant: fiche.montant });
+              pas = [...pas, { geste: 'refuser', fiche: { ...fiche, lot: 'L99' } }];
+              expect(rejouer(pas)).toEqual({
+                fiche: { ...fiche, lot: 'L99' },
+                situation: { ...situation, etat: 'a-traiter', relance: '' },
+              });
             } else {
               const relance = e.jours <= 0 ? '' : ajouterJours(JOUR, e.jours);
-              const demande = { jour: JOUR, montant: e.montant, relance, motif: 'x' };
-              if (fauteDe({ ...situation, payeur: fiche.payeur }, e.quoi, demande) !== null) continue;
+              const { reste, paye } = situation;
+              const tire = e.quoi === 'reprendre' ? e.montant % (paye + 1) : e.montant;
+              const montant = !e.tout ? tire : e.quoi === 'encaisser' ? reste : 0;
+              const demande = { jour: JOUR, montant, relance, motif: 'x' };
+              if (fauteDe({ ...situation, ...fiche }, e.quoi, demande) !== null) continue;
               pile.push({ situation, montant: fiche.montant });
-              pas = [...pas, { geste: e.quoi, montant: e.montant, relance }];
+              pas = [...pas, { geste: e.quoi, montant, relance }];
             }
             const { fiche: f, situation: s } = rejouer(pas)!;
             vus.add(s.etat);
@@ -114,12 +151,25 @@ describe('money', () => {
             // Nobody waits for who does not owe.
             if (s.etat === 'attente-caisse') expect(f.payeur).not.toBe('AMC');
             if (s.etat === 'reclamee-mutuelle') expect(['AMC', 'C2S']).toContain(f.payeur);
+            if (s.etat === 'charge-patient') expect(['AMO', 'AMC']).toContain(f.payeur);
+            if (e.quoi === 'reprendre' && situation.etat === 'payee') {
+              // A part of what was paid, or all of it, and not a cent elsewhere.
+              const repris = e.tout ? situation.paye : e.montant % (situation.paye + 1) || situation.paye;
+              expect(s).toMatchObject({
+                etat: 'a-traiter',
+                reste: repris,
+                paye: situation.paye - repris,
+                perdu: situation.perdu,
+              });
+              partiels += s.paye > 0 ? 1 : 0;
+            }
           }
         },
       ),
       { numRuns: 2000 },
     );
     expect(vus).toEqual(new Set(ETATS_REJET));
+    expect(partiels).toBeGreaterThan(20);
   });
 
   test('a payment in part leaves the rest where it was; the entry taken back leaves nothing', () => {
@@ -196,6 +246,16 @@ describe('dashboard', () => {
     expect(trancheDe(date, JOUR)).toBe(tranche);
   });
 
+  test.each([
+    [3, 100, 3],
+    [0, 50, 0],
+    [3, null, null],
+    [3, 2, null],
+    [5, 5, 100],
+  ])('%i rejects of %j invoices: %j %%, and nothing where it cannot be known', (nombre, factures, taux) => {
+    expect(tauxDe({ nombre, factures })).toBe(taux);
+  });
+
   test('what is left is counted once by age, and each month shares out what was rejected', () => {
     const centimes = fc.integer({ min: 0, max: 5000 });
     const rejet = fc.record({
@@ -210,7 +270,7 @@ describe('dashboard', () => {
     fc.assert(
       fc.property(fc.array(rejet), (liste) => {
         const rejets = liste.map((r) => ({ ...r, montant: r.reste + r.paye + r.perdu }));
-        const t = tableauDe(rejets, JOUR);
+        const t = tableauDe(rejets, JOUR, new Map());
         const reste = rejets.reduce((n, r) => n + r.reste, 0);
         const somme = (l: readonly number[]): number => l.reduce((n, v) => n + v, 0);
         expect(somme(t.ages.flatMap((a) => a.tranches))).toBe(reste);

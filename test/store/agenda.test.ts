@@ -32,7 +32,7 @@ function attendus(b: Banc, patients: readonly Patient[], jour: string): Record<P
   for (const { id } of patients) {
     const dossier = b.valeur('patients.dossier', { id });
     if (dossier === null) continue;
-    const toutes = echeances(dossier.pieces, dossier.reports, INTERVALLES_INITIAUX);
+    const toutes = echeances(dossier.pieces, dossier.reports, INTERVALLES_INITIAUX, dossier.refus);
     for (const e of dues(toutes, jour))
       listes[aLaVisite(e) ? 'visite' : e.du === jour ? 'aujourdhui' : 'retard'].push(`${e.pieceId} ${e.du} ${e.regle}`);
     for (let n = 1; n <= 7; n++) {

@@ -31,7 +31,7 @@ function peupler(b: Banc, combien: number): string[] {
 function comparer(b: Banc, ids: readonly string[], i: Intervalles): void {
   const attendues = ids.flatMap((id) => {
     const d = b.valeur('patients.dossier', { id })!;
-    return echeances(d.pieces, d.reports, i).map((e) => `${id} ${e.pieceId} ${e.regle} ${e.du} ${e.jusqua || SANS_FIN}`);
+    return echeances(d.pieces, d.reports, i, d.refus).map((e) => `${id} ${e.pieceId} ${e.regle} ${e.du} ${e.jusqua || SANS_FIN}`);
   });
   b.store.fermer();
   const base = ouvrirBase(b.dossier, b.cle);

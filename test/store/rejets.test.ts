@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ouvrirBase } from '../../main/store/database.ts';
+import type { ApercuRejets } from '../../shared/rejets/colonnes.ts';
 import { ETATS_REJET, type GesteRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
@@ -202,13 +203,18 @@ describe('a file of the LGO', () => {
   const lireFichier = async (b: Banc, contenu: string | Buffer) => {
     const chemin = join(dossierTemporaire(), 'rejets.csv');
     writeFileSync(chemin, contenu);
-    const r = await b.store.appelerInterne('rejets.lireFichier', { chemin, jour: JOUR });
+    const vu = await b.store.appelerInterne('rejets.examiner', { chemin });
+    const { lecture, faute } = (vu as { value: ApercuRejets }).value;
+    const r = await b.store.appelerInterne('rejets.lireFichier', { lecture, jour: JOUR });
+    // What cannot be read is not imported either, whatever is asked.
+    if (faute !== null) expect(r).toMatchObject({ error: { code: 'entree-invalide' } });
+    if (faute !== null) return { faute, nouveaux: 0 };
     return r.ok ? r.value : r.error;
   };
 
   test('gives its good lines, says the others, and doubles nothing when it comes again', async () => {
     const b = monter();
-    const bilan = { faute: null, lignes: 7, refuses: 3 };
+    const bilan = { faute: null, lignes: 7, refuses: 3, encore: [] };
     const refus = [
       { ligne: 5, colonne: 'montant', raison: 'montant' },
       { ligne: 6, colonne: 'date', raison: 'date' },
@@ -239,6 +245,37 @@ describe('a file of the LGO', () => {
     const b = monter();
     expect(await lireFichier(b, contenu)).toMatchObject({ faute, nouveaux: 0 });
     expect(b.valeur('rejets.lister', { jour: JOUR, filtre: 'tous' }).lignes).toEqual([]);
+  });
+
+  test('columns that have other names, another separator: said by hand, and the lines to correct come back as a file', async () => {
+    const b = monter();
+    const chemin = join(dossierTemporaire(), 'rejets.csv');
+    const jour = JOUR;
+    writeFileSync(chemin, 'Le,Chez,Somme due,Divers\r\n03/11/2026,Mutuelle,"12,50",x\r\n03/11/2026,Mutuelle,douze,y\r\n');
+    const r = await b.store.appelerInterne('rejets.examiner', { chemin });
+    const vu = (r as { value: ApercuRejets }).value;
+    expect(vu).toMatchObject({ faute: 'colonnes-manquantes', entetes: ['Le', 'Chez', 'Somme due', 'Divers'] });
+    expect(vu.lignes[0]).toEqual(['03/11/2026', 'Mutuelle', '12,50', 'x']);
+    const lecture = { ...vu.lecture, colonnes: ['date', 'nomPayeur', 'montant', null] as const };
+    expect(b.valeur('rejets.relire', lecture)).toMatchObject({ faute: null });
+    // Another separator: what was said of the columns does not hold, until it is put back.
+    expect(b.valeur('rejets.relire', { ...lecture, separateur: ';' })).toMatchObject({ faute: 'colonnes-manquantes' });
+    expect(await b.store.appelerInterne('rejets.lireFichier', { lecture: { ...lecture, separateur: ';' }, jour })).toMatchObject({
+      error: { code: 'entree-invalide', champ: 'lecture' },
+    });
+    const deux = { ...lecture, colonnes: ['date', 'nomPayeur', 'montant', 'montant'] };
+    expect((await b.store.appelerInterne('rejets.lireFichier', { lecture: deux, jour })).ok).toBe(false);
+    b.valeur('rejets.relire', lecture);
+    const refus = [{ ligne: 3, colonne: 'montant', raison: 'montant' }];
+    expect(await b.store.appelerInterne('rejets.lireFichier', { lecture, jour })).toMatchObject({
+      value: { nouveaux: 1, refuses: 1, refus },
+    });
+    const sortie = join(dossierTemporaire(), 'a-corriger.csv');
+    expect(await b.store.appelerInterne('rejets.ecrireRefus', { chemin: sortie })).toMatchObject({ ok: true });
+    const ecrit = readFileSync(sortie, 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+    expect(ecrit[0]).toBe('Le;Chez;Somme due;Divers;Ligne;Raison');
+    expect(ecrit).toHaveLength(2);
+    expect(ecrit[1]).toMatch(/^03\/11\/2026;Mutuelle;douze;y;3;Montant/);
   });
 
   test('goes out as a spreadsheet reads it, formulas neutralised', async () => {

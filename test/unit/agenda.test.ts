@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bornesPortee, GENRES_DEMANDES, PORTEES, sixMois } from '../../shared/agenda.ts';
+import { bornesPortee, GENRES_DEMANDES, GENRES_SUIVIS, PORTEES, sixMois } from '../../shared/agenda.ts';
 import { direAvis, direMois, direSixMois, direTelephone, direTitre, direTotal } from '../../shared/messages/agenda.fr.ts';
 
 const F = '\u202f';
@@ -23,7 +23,8 @@ describe('agenda', () => {
   });
 
   test('nothing is asked for of an ordonnance', () => {
-    expect(GENRES_DEMANDES).toEqual(['mutuelle', 'c2s', 'vitale', 'attestation']);
+    expect(GENRES_DEMANDES).toEqual(['mutuelle', 'c2s', 'vitale', 'attestation', 'ordonnance']);
+    expect(GENRES_SUIVIS).toEqual(['mutuelle', 'c2s', 'vitale', 'attestation']);
   });
 });
 

@@ -2,7 +2,7 @@ import { ajouterJours, type DateIso } from '../../../shared/dates.ts';
 import type { Patient } from '../../../shared/patient.ts';
 import type { Cause } from '../../../shared/rejets/causes.ts';
 import { relanceDe } from '../../../shared/rejets/delais.ts';
-import type { GesteRejet, Payeur } from '../../../shared/rejets/etats.ts';
+import { gestesPermis, type GesteRejet, type Payeur } from '../../../shared/rejets/etats.ts';
 import { ficheVide } from '../../../shared/rejets/rejet.ts';
 import { obtenir, type Appeler } from './comptoir.ts';
 import type { Hasard } from './hasard.ts';
@@ -82,7 +82,12 @@ export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly
     // The last days wait on the desk.
     if (age < 12 && cause !== 'tarif' && h.sur100(65)) continue;
     quand = ajouterJours(quand, 1 + h.entier(4));
-    faire(cause === 'tarif' ? 'attendre' : PREMIERS[payeur]);
+    if (cause === 'doublon') {
+      faire('perdre', { motif: 'La première facture est payée' });
+      continue;
+    }
+    const permis = gestesPermis({ etat: 'a-traiter', payeur, cause });
+    faire(cause !== 'tarif' && permis.includes(PREMIERS[payeur]) ? PREMIERS[payeur] : 'attendre');
     if (age < 25) continue;
     quand = ajouterJours(quand, 8 + h.entier(20));
     if (h.sur100(72)) faire('encaisser', { montant: h.sur100(12) ? Math.ceil(reste / 2) : reste });

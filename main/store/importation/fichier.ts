@@ -130,7 +130,8 @@ function trouverSeparateur(f: Fichier, encodage: Encodage): Separateur {
   return meilleur.nombre > 1 ? meilleur.separateur : devinerSeparateur(f.debut, { encodage, finDeLigne: f.finDeLigne });
 }
 
-function debutDe(f: Fichier, { encodage, separateur }: Pick<Lecture, 'encodage' | 'separateur'>) {
+/** The header and the first lines of a file. */
+export function debutDe(f: Fichier, { encodage, separateur }: Pick<Lecture, 'encodage' | 'separateur'>) {
   const { lignes, coupe } = premieresLignes(
     f.debut,
     { encodage, separateur, finDeLigne: f.finDeLigne },

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { direMois } from '../../shared/messages/agenda.fr.ts';
+import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { FACTURES_MAX } from '../../shared/rejets/api.ts';
+import { tauxDe, type Tableau } from '../../shared/rejets/tableau.ts';
+import { formaterNombre, fr } from '../../shared/typographie.ts';
+import { appeler } from '../api.ts';
+import { annoncer, reussi } from '../state/app.ts';
+
+const M = messagesRejets.taux;
+type Mois = Tableau['mois'][number];
+
+function direTaux(m: Mois): string {
+  const taux = tauxDe(m);
+  if (taux !== null) return fr(`${taux.toFixed(1).replace('.', ',')} %`);
+  return m.factures === null ? M.inconnu : M.aVerifier;
+}
+
+/** Rejects for a hundred invoices, month by month: known only where somebody said how many invoices were sent. */
+export function Taux({ t, surChangement }: { readonly t: Tableau; readonly surChangement: () => void }) {
+  return (
+    <table className="rejets-mois">
+      <caption>
+        {M.titre} <span className="aide">{M.aide}</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{M.mois}</th>
+          <th scope="col">{M.rejets}</th>
+          <th scope="col">{M.lots}</th>
+          <th scope="col">{M.factures}</th>
+          <th scope="col">{M.taux}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {t.mois.toReversed().map((m) => (
+          <tr key={m.mois}>
+            <th scope="row">
+              {direMois(m.mois)} {m.mois.slice(0, 4)}
+            </th>
+            <td>{formaterNombre(m.nombre)}</td>
+            <td>{m.lots === 0 ? M.inconnu : formaterNombre(m.lots)}</td>
+            <td>
+              <Factures m={m} surChangement={surChangement} />
+            </td>
+            <td>{direTaux(m)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How many invoices: Enter keeps it, empty says that it is not known. */
+function Factures({ m, surChangement }: { readonly m: Mois; readonly surChangement: () => void }) {
+  const [texte, setTexte] = useState(m.factures === null ? '' : String(m.factures));
+  const garder = async (): Promise<void> => {
+    const nombre = Number(texte.trim());
+    if (!/^\d{0,6}$/.test(texte.trim()) || nombre > FACTURES_MAX) {
+      annoncer(M.faute, true);
+      return;
+    }
+    if (nombre === (m.factures ?? 0)) return;
+    if (reussi(await appeler('rejets.noterFactures', { mois: m.mois, nombre, avant: m.factures ?? 0 }))) annoncer(M.garde);
+    surChangement();
+  };
+  return (
+    <input
+      type="text"
+      inputMode="numeric"
+      className="rejets-factures"
+      aria-label={`${M.factures}, ${direMois(m.mois)} ${m.mois.slice(0, 4)}`}
+      value={texte}
+      onChange={(e) => {
+        setTexte(e.target.value);
+      }}
+      onBlur={() => void garder()}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter') void garder();
+      }}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
+import { dues, echeances } from '../../shared/rappels/echeances.ts';
+import { INTERVALLES_INITIAUX } from '../../shared/rappels/intervalles.ts';
+import type { GesteRejet } from '../../shared/rejets/etats.ts';
+import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
+import { monter, patient, type Banc } from './banc.ts';
+
+const JOUR = '2026-11-22';
+const DEMAIN = '2026-11-23';
+
+function carte(b: Banc, patientId: string, genre: Genre = 'mutuelle'): Piece {
+  const piece = { ...pieceVide(genre, randomUUID(), patientId), debut: '2026-10-01', vuLe: '2026-11-02' };
+  return b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: '2026-11-02' });
+}
+function saisir(b: Banc, change: Partial<FicheRejet>, jour = JOUR): LigneRejet {
+  return b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: ficheRejet(change), version: 0, jour });
+}
+const mouvoir = (b: Banc, r: LigneRejet, geste: GesteRejet, jour = JOUR): LigneRejet =>
+  b.valeur('rejets.mouvoir', {
+    mouvement: randomUUID(),
+    rejetId: r.id,
+    version: r.version,
+    geste,
+    jour,
+    montant: 0,
+    relance: ['renvoyer', 'reclamer', 'patient'].includes(geste) ? '2026-12-24' : '',
+    motif: '',
+  });
+const annuler = (b: Banc, r: LigneRejet): unknown =>
+  b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: r.id, jour: JOUR });
+
+/** What the agenda of a day lists for today and late, which is also what the patient's own page asks. */
+function demandes(b: Banc, patientId: string, jour = JOUR): string[] {
+  const d = b.valeur('patients.dossier', { id: patientId })!;
+  const page = dues(echeances(d.pieces, d.reports, INTERVALLES_INITIAUX, d.refus), jour).map((e) => e.regle);
+  const toutes = (['aujourdhui', 'retard'] as const).flatMap(
+    (portee) => b.valeur('agenda.lister', { jour, portee, genre: null }).lignes,
+  );
+  const liste = toutes.filter((l) => l.patientId === patientId);
+  expect(liste.map((l) => l.regle).toSorted()).toEqual(page.toSorted());
+  const { aujourdhui, retard } = b.valeur('agenda.bilan', { jour });
+  expect(aujourdhui + retard).toBe(toutes.length);
+  return page;
+}
+
+test('a reject still to be handled asks for its document, whatever was put off; it ends when the document is seen or the reject leaves', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const c = carte(b, p.id);
+  const g = { evenement: randomUUID(), pieceId: c.id, jour: '2026-11-10' };
+  b.valeur('pieces.reporter', { ...g, jusquau: '', motif: 'paie tout' });
+  expect(demandes(b, p.id)).toEqual([]);
+  const r = saisir(b, { patientId: p.id });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  expect(b.valeur('agenda.bilan', { jour: JOUR }).aujourdhui).toBe(1);
+  expect(b.valeur('agenda.bilan', { jour: DEMAIN }).retard).toBe(1);
+
+  // Claimed from the mutuelle: nothing is asked of the patient; taken back, it is again.
+  mouvoir(b, r, 'reclamer');
+  expect(demandes(b, p.id)).toEqual([]);
+  annuler(b, r);
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+
+  b.valeur('pieces.vue', { ...g, evenement: randomUUID(), jour: JOUR });
+  expect(demandes(b, p.id)).toEqual([]);
+  b.valeur('pieces.annuler', { ...g, evenement: randomUUID(), jour: JOUR });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  annuler(b, r);
+  expect(demandes(b, p.id)).toEqual([]);
+});
+
+test('handed back to be handled, it asks again from that day, though the card was seen meanwhile', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const c = carte(b, p.id);
+  const r = mouvoir(b, saisir(b, { patientId: p.id }, '2026-11-05'), 'renvoyer', '2026-11-06');
+  b.valeur('pieces.vue', { evenement: randomUUID(), pieceId: c.id, jour: '2026-11-06' });
+  mouvoir(b, r, 'reprendre', '2026-11-20');
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  expect(b.valeur('patients.dossier', { id: p.id })!.refus).toEqual([{ genre: 'mutuelle', depuis: '2026-11-20' }]);
+});
+
+test('a cause said later asks from the day it is said; another patient, another one is asked', () => {
+  const b = monter();
+  const [p, q] = [b.valeur('patients.enregistrer', patient()), b.valeur('patients.enregistrer', patient({ nom: 'Autre' }))];
+  for (const { id } of [p, q]) carte(b, id, 'ordonnance');
+  const r = saisir(b, { patientId: p.id, payeur: 'AMO', cause: 'inconnue' }, '2026-11-05');
+  expect(demandes(b, p.id)).toEqual([]);
+  const { version: _v, etat: _e, reste: _r, paye: _p, perdu: _q, relance: _l, patient: _n, ...f } = r;
+  const corriger = (change: Partial<FicheRejet>, version: number): LigneRejet =>
+    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...f, ...change }, version, jour: JOUR });
+  corriger({ cause: 'ordonnance' }, 1);
+  expect(demandes(b, p.id)).toEqual(['R-ORD-REFUS']);
+  expect(b.valeur('patients.dossier', { id: p.id })!.refus[0]?.depuis).toBe(JOUR);
+  corriger({ cause: 'ordonnance', patientId: q.id }, 2);
+  expect(demandes(b, p.id)).toEqual([]);
+  expect(demandes(b, q.id)).toEqual(['R-ORD-REFUS']);
+  // Two records made one: what was asked of one is asked of the other, until they are parted.
+  const fusion = randomUUID();
+  b.valeur('patients.fusionner', { fusion, garde: p.id, retire: q.id });
+  expect(demandes(b, p.id)).toEqual(['R-ORD-REFUS']);
+  b.valeur('patients.separer', { fusion });
+  expect(demandes(b, p.id)).toEqual([]);
+  expect(demandes(b, q.id)).toEqual(['R-ORD-REFUS']);
+});
