@@ -69,7 +69,6 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   const ligne = page.getByRole('button', { name: '1 rejet à traiter' });
   await expect(ligne).toBeVisible();
   await sansViolation(page);
-  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/accueil.png` });
   await ligne.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeFocused();
@@ -96,7 +95,6 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   await expect(formulaire.getByRole('combobox').first()).toHaveValue('pas-suivi');
   await expect(formulaire.getByLabel('Saisi dans le logiciel')).toHaveValue('EXO 0');
   await expect(formulaire.getByRole('combobox').nth(1)).toHaveValue('non-verifie');
-  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/conseils.png` });
   await page.keyboard.press('Control+z');
   await expect(formulaire.getByRole('combobox').first()).toHaveValue('non-verifie');
 });

@@ -123,14 +123,16 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await sansViolation(page);
   // The rate of a month is not known until its invoices are said.
   const factures = page.getByLabel(/^Factures envoyées/).first();
-  const duMois = page.getByRole('row').filter({ has: factures });
+  const duMois = page
+    .getByRole('row')
+    .filter({ has: page.getByLabel(/^Factures envoyées/) })
+    .first();
   await expect(duMois.getByRole('cell').last()).toHaveText('inconnu');
   await factures.focus();
   await taper(page, '200');
   await page.keyboard.press('Enter');
   await expect(duMois.getByRole('cell').last()).toContainText('1,0');
   await expect(factures).toBeFocused();
-  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/taux.png` });
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: 'Où est l’argent' }).focus();
   await page.keyboard.press('g');
@@ -165,7 +167,6 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await expect(page.locator('.ensuite')).toBeFocused();
   await expect(page.getByRole('columnheader', { name: /N° facture/ }).getByRole('combobox')).toHaveValue('facture');
   await sansViolation(page);
-  if (process.env['IMAGES'] !== undefined) await page.screenshot({ path: `${process.env['IMAGES']}/fichier.png` });
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();
