@@ -10,6 +10,7 @@ import { signature } from './auteur.ts';
 import { csvConfie, csvReponse } from './confies-csv.ts';
 import { reponsesConfies } from './confies-reponse.ts';
 import type { Base } from './database.ts';
+import type { Calendrier } from './echeances.ts';
 import type { FichierPatients } from './patients.ts';
 import { fichierRejets } from './rejets-fichier.ts';
 
@@ -21,8 +22,8 @@ const direPlan = (dateActe: string, { verdict, factures }: Fiche): string[] => [
 ];
 
 /** Rejects handed over: what leaves, that it has left, and what comes back. */
-export function confies(base: Base, fiches: FichierPatients, reglages: () => Reglages) {
-  const fichier = fichierRejets(base);
+export function confies(base: Base, calendrier: Calendrier, fiches: FichierPatients, reglages: () => Reglages) {
+  const fichier = fichierRejets(base, calendrier);
   const histoire = base.prepare<[string], RejetConfie['histoire'][number]>(
     'SELECT geste, jour, montant, relance FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero',
   );
@@ -56,7 +57,7 @@ export function confies(base: Base, fiches: FichierPatients, reglages: () => Reg
     [...new Set(ids)].flatMap((id): RejetConfie[] => {
       const r = fichier.trouver(id);
       if (r === null) return [];
-      const { patientId, patient: _, acteId, commentaire: _c, version: _v, relance: _r, ...garde } = r;
+      const { patientId, patient: _, acteId, commentaire: _c, constats: _k, version: _v, relance: _r, ...garde } = r;
       const p = patientId === '' ? null : fiches.lire(patientId);
       const numero = p === null ? '' : p.nirAssure === '' ? p.nir : p.nirAssure;
       const nirClair = numero !== '' && (nir === 'tous' || (nir === 'regime' && r.payeur !== 'AMC'));
@@ -83,9 +84,7 @@ export function confies(base: Base, fiches: FichierPatients, reglages: () => Reg
     'confie.destinataires': () => reussite(destinataires.all()),
     'confie.contenu': ({ remise, rejets, nir, destinataire, jour }) => {
       if (!tousLa(rejets)) return echec('rejet-inconnu');
-      const { officine } = reglages();
-      const nom = [officine.nom, officine.finess === '' ? '' : `FINESS ${officine.finess}`].filter((t) => t !== '').join(', ');
-      const dossier = { remise, officine: nom, destinataire, jour, rejets: contenuDe(rejets, nir, true) };
+      const dossier = { remise, officine: nommerOfficine(reglages()), destinataire, jour, rejets: contenuDe(rejets, nir, true) };
       return reussite({ dossier, csv: csvConfie(dossier), reponse: csvReponse(dossier) });
     },
     'confie.marquer': ({ remise, rejets, destinataire, jour }: Entree<'confie.marquer'>) =>

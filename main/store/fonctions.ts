@@ -92,7 +92,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...teletransmission(base),
     ...journal(base, tenu, () => tetesGardees(dossier)),
     ...rejets(base, jours),
-    ...confies(base, fiches, lire),
+    ...confies(base, jours, fiches, lire),
     ...formation(base),
     ...utilisateurs(base, tenu),
     ...secours(base),

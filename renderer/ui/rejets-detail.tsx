@@ -5,7 +5,7 @@ import type { Sortie } from '../../shared/api.ts';
 import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
-import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
+import { GESTES_REJET, gestesPermis, interditDe, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 import { SOURCES_REJETS, type SourceRejet } from '../../shared/rejets/sources.ts';

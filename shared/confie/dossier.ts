@@ -23,7 +23,7 @@ export type ChoixNir = (typeof NIRS)[number];
  * (décret 2019-341 du 19/04/2019), https://cnil.fr/tout-savoir-sur-le-decret-cadre-nir-dans-le-champ-de-la-sante
  */
 export const schemaRejetConfie = schemaRejet
-  .omit({ patientId: true, acteId: true, commentaire: true, version: true, relance: true })
+  .omit({ patientId: true, acteId: true, commentaire: true, constats: true, version: true, relance: true })
   .extend({
     /** Null: nobody of the file. `nir` is empty when it is not known, masked unless `nirClair`. */
     patient: z.strictObject({ nom: z.string(), naissance: schemaDate, nir: z.string(), nirClair: z.boolean() }).nullable(),

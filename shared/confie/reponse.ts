@@ -155,7 +155,7 @@ const GESTES: Readonly<Record<Issue, readonly GesteRejet[]>> = {
 
 /** The move that an answer calls for on a reject as it stands, with the cents that it takes; or what is said of it instead. */
 export function gesteDe(
-  rejet: Situation & Pick<Rejet, 'payeur' | 'date'>,
+  rejet: Situation & Pick<Rejet, 'payeur' | 'date' | 'cause'>,
   { issue, montant, date }: Pick<Reponse, 'issue' | 'montant' | 'date'>,
 ): { geste: GesteRejet; montant: number } | Exclude<VerdictReponse, 'applique'> {
   if (ARRIVEES[issue].includes(rejet.etat)) return 'deja';
