@@ -3,7 +3,7 @@ import { formaterDate } from '../../shared/dates.ts';
 import { copierLigne, type Fiche } from '../../shared/fiche.ts';
 import { masquerNir } from '../../shared/identifiants/nir.ts';
 import { messagesConfie as M } from '../../shared/messages/confie.fr.ts';
-import { schemaActe, type Reglages } from '../../shared/model.ts';
+import { nommerOfficine, schemaActe, type Reglages } from '../../shared/model.ts';
 import type { ChoixNir, RejetConfie } from '../../shared/confie/dossier.ts';
 import { fr } from '../../shared/typographie.ts';
 import { signature } from './auteur.ts';
