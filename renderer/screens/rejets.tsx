@@ -3,32 +3,24 @@ import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { appelle, COMMANDES } from '../../shared/commandes/commandes.ts';
-import { direEuros, direImport, direRetour, direRefusRejet, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
-import { formaterNombre } from '../../shared/typographie.ts';
 import { useBilan } from '../state/agenda.ts';
 import { annoncer, useApp } from '../state/app.ts';
 import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { useCalque } from '../state/calque.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import {
-  annulerRejet,
-  choisirRejets,
-  enregistrerRefusRejets,
-  filtrer,
-  mouvoir,
-  relanceProposee,
-  relireRejets,
-  useRejets,
-} from '../state/rejets.ts';
+import { annulerRejet, choisirRejets, filtrer, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
 import { demande, DetailRejet, type Question } from '../ui/rejets-detail.tsx';
 import { useRaccourcis } from '../ui/raccourcis.ts';
+import { BilanImport } from '../ui/rejets-bilan.tsx';
 import { FichierRejets } from '../ui/rejets-import.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
+import { PucesRejets } from '../ui/rejets-puces.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
 
@@ -220,22 +212,7 @@ export function Rejets() {
       ) : (
         <>
           <div className="agenda-filtres">
-            <div role="group" aria-label={M.quoi} className="puces">
-              {FILTRES.map((f, i) => (
-                <button key={f} type="button" className="puce" aria-pressed={f === filtre} onClick={() => void filtrer(f)}>
-                  <span className="numero" aria-hidden="true">
-                    {i + 1}
-                  </span>
-                  <span>{M.filtres[f]}</span>
-                  {lue !== null && (
-                    <strong>
-                      {formaterNombre(lue.comptes[f].nombre)}{' '}
-                      {lue.comptes[f].reste > 0 && <small>{direEuros(lue.comptes[f].reste)}</small>}
-                    </strong>
-                  )}
-                </button>
-              ))}
-            </div>
+            <PucesRejets />
             <p className="aide">{M.clavier}</p>
           </div>
           {vue.nom === 'fichier' ? (
@@ -286,49 +263,5 @@ export function Rejets() {
         </>
       )}
     </div>
-  );
-}
-
-/** What the last file brought: counts, then each line refused and why. */
-function BilanImport() {
-  const bilan = useRejets((s) => s.bilan);
-  if (bilan === null) return null;
-  const { faute, refus } = bilan;
-  return (
-    <section className={`alerte ${faute !== null || refus.length > 0 ? 'verifier' : ''}`} aria-label={M.importation.titre}>
-      <p role="status">{faute === null ? direImport(bilan) : M.importation.fautes[faute]}</p>
-      {bilan.nouveaux > 0 && <p>{M.importation.devine}</p>}
-      {bilan.encore.length > 0 && (
-        <>
-          <h2>{M.importation.encoreTitre}</h2>
-          <ul className="rejets-refus">
-            {bilan.encore.map((l) => (
-              <li key={l.id}>
-                {l.nomPayeur}, {l.facture}, {direEuros(l.reste)}, {direRetour(l.lot, l.code)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {refus.length > 0 && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls by keyboard
-        <ul className="rejets-refus" tabIndex={0} aria-label={M.importation.refuses.other.replace('{n} ', '')}>
-          {refus.map((r) => (
-            <li key={r.ligne}>
-              {M.importation.ligne} {r.ligne}, {direRefusRejet(r.colonne, r.raison)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {refus.length > 0 && <Bouton surClic={() => void enregistrerRefusRejets()}>{M.importation.enregistrer}</Bouton>}
-      <Bouton
-        genre="discret"
-        surClic={() => {
-          useRejets.setState({ bilan: null });
-        }}
-      >
-        {M.importation.fermer}
-      </Bouton>
-    </section>
   );
 }

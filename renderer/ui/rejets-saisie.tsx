@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direCause, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
@@ -9,7 +9,6 @@ import type { Constat } from '../../shared/rejets/conseils.ts';
 import { montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import { schemaFicheRejet, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
-import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, nouvelId } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
@@ -17,6 +16,7 @@ import { enregistrerRejet, refuserEncore, semblablesDe } from '../state/rejets.t
 import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
+import { Semblables } from './rejets-semblables.tsx';
 import { Selection } from './selection.tsx';
 
 const F = M.formulaire;
@@ -311,51 +311,6 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
         </Bouton>
       </div>
     </form>
-  );
-}
-
-interface ProprietesSemblables {
-  readonly liste: readonly Semblable[];
-  readonly surMeme: (ligne: LigneRejet) => void;
-  readonly surAutre: () => void;
-  readonly surRetour: () => void;
-}
-
-/** The same invoice is already followed: is it this one, or another? */
-function Semblables({ liste, surMeme, surAutre, surRetour }: ProprietesSemblables) {
-  const zone = useRef<HTMLDivElement>(null);
-  useEffect(() => zone.current?.querySelector('button')?.focus(), []);
-  return (
-    <div
-      ref={zone}
-      className="alerte verifier"
-      role="group"
-      aria-label={M.semblable.titre}
-      onKeyDown={(e) => {
-        if (e.key !== 'Escape') return;
-        e.stopPropagation();
-        surRetour();
-      }}
-    >
-      {liste.map(({ ligne: l, depuis }) => (
-        <div key={l.id}>
-          <p>
-            {M.semblable.depuis} {formaterDate(depuis)}
-            {fr(` : ${M.etats[l.etat]}, ${direEuros(l.montant)}`)}
-            {l.lot !== '' && `, ${M.semblable.lot} ${l.lot}`}
-            {l.code !== '' && `, ${M.semblable.code} ${l.code}`}.
-          </p>
-          <Bouton
-            surClic={() => {
-              surMeme(l);
-            }}
-          >
-            {l.etat === 'renvoyee' ? M.semblable.encore : M.semblable.meme}
-          </Bouton>
-        </div>
-      ))}
-      <Bouton surClic={surAutre}>{M.semblable.autre}</Bouton>
-    </div>
   );
 }
 
