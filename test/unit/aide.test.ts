@@ -36,6 +36,7 @@ describe('the guide', () => {
       '3',
       '4',
       '↓',
+      'Espace',
     ]);
     const nommees = GUIDE.flatMap((t) => t.etapes.flatMap(morceaux).filter((m) => m.touche));
     expect(nommees.length).toBeGreaterThan(30);
