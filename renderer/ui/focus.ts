@@ -39,8 +39,15 @@ export function garderFocus(): () => void {
     chemin = ancetres;
   };
   const verifier = (): void => {
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    if (!focusLibre()) return;
     const page = document.querySelector('dialog[open]') ?? document.querySelector('main');
+    // A list whose lines came after it: the one it has chosen was to have the focus.
+    const ligne = page?.querySelector<HTMLElement>('[role="option"][tabindex="0"][data-focused="true"]') ?? null;
+    if (ligne !== null && visible(ligne)) {
+      ligne.focus({ preventScroll: true });
+      return;
+    }
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
     const proches = [...chemin.filter((a) => a.isConnected && page?.contains(a)), ...(page === null ? [] : [page])];
     const titres = proches.flatMap((a) => [...a.querySelectorAll<HTMLElement>('h1, h2, h3')]);
     const place = titres.find(visible) ?? (page as HTMLElement | null);

@@ -71,7 +71,7 @@ test('the same invoice typed again is asked about: nothing doubled, refused agai
   await expect(annonce(page)).toHaveText('Rejet enregistré.');
   await expect(page.getByLabel('Numéro de facture')).toBeFocused();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await expect(lignes(page)).toHaveCount(2);
 });
 
@@ -102,7 +102,7 @@ test('a cause that is not sent again, a patient of the C2S, a part taken back: s
   await expect(page.getByLabel('Montant reçu')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Rien à traiter.')).toBeVisible();
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await expect(lignes(page).first()).toBeFocused();
   await page.keyboard.press('t');
   const repris = page.getByLabel('Montant repris par le payeur');
