@@ -37,7 +37,8 @@ const annonce = (page: Page) => page.locator('.annonce');
 test('today is marked sent with one key, with its lots; taken back; what is typed wrong stays', async ({ app }) => {
   const { page } = app;
   await etre(page);
-  await expect(page.locator('.accueil-jour')).toHaveCount(1);
+  await expect(page.locator('.accueil-jour').first()).toBeVisible();
+  await expect(page.locator('.accueil-jour', { hasText: 'Télétransmission' })).toHaveCount(0);
   await page.keyboard.press('F7');
   await expect(duJour(page)).toContainText('Aujourd’hui, vendredi 20/11/2026');
   await expect(duJour(page)).toContainText('pas encore envoyée');
