@@ -13,8 +13,9 @@ import {
   useApp,
 } from './state/app.ts';
 import { direEnCours } from './state/assistant.ts';
-import { ouvrirCalque } from './state/calque.ts';
+import { ouvrirCalque, useCalque } from './state/calque.ts';
 import { annulerDernierGeste } from './state/dossier.ts';
+import { annulerRejet, useRejets } from './state/rejets.ts';
 import { verrouiller } from './state/session.ts';
 import { annulerEnvoi } from './state/teletransmission.ts';
 
@@ -47,7 +48,15 @@ function verifier(): void {
 }
 
 /** Takes back what was done last, else takes up the billing just abandoned. @returns whether there was anything. */
-const annuler = (): boolean => annulerDernierGeste() || annulerEnvoi() || reprendreAbandon();
+function annuler(): boolean {
+  // There, each gesture is about money: what was done elsewhere waits.
+  if (useApp.getState().ecran.nom === 'rejets') {
+    // What a manager answered is not taken back by one key.
+    if (useRejets.getState().vue.nom !== 'gestionnaire') void annulerRejet();
+    return true;
+  }
+  return annulerDernierGeste() || annulerEnvoi() || reprendreAbandon();
+}
 
 function changerTheme(theme: Reglages['theme']): void {
   void enregistrerReglages({ ...useApp.getState().reglages, theme });
@@ -111,9 +120,12 @@ export function surRaccourci(e: KeyboardEvent): void {
   const id = [...IDS_LIEUX, ...IDS_ACTIONS].find((i) => appelle(e, COMMANDES[i]));
   if (id === undefined) return;
   if (id === 'annuler') {
+    // Nothing is taken back that is not in sight.
+    if (useCalque.getState().ouvert !== null) return;
     const champ = e.target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(e.target.type) ? e.target : null;
-    // In a field, Ctrl+Z is the field's; in the empty search, there is nothing else to take back.
-    const fait = champ === null ? annuler() : champ.value === '' && reprendreAbandon();
+    // In a field, Ctrl+Z is the field's; in home's empty search, there is nothing else to take back.
+    const rienDansLaRecherche = champ?.value === '' && useApp.getState().ecran.nom === 'accueil';
+    const fait = champ === null ? annuler() : rienDansLaRecherche && reprendreAbandon();
     if (fait) e.preventDefault();
     return;
   }

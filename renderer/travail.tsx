@@ -2,7 +2,8 @@ import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'reac
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
-import { messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { permis } from '../shared/droits.ts';
+import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
 import { appeler, ecouter } from './api.ts';
 import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
@@ -29,18 +30,14 @@ import { ActeEnregistre } from './screens/resultat.tsx';
 import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
 import { fermerCalque, useCalque } from './state/calque.ts';
-import { oublierCommandes } from './state/palette.ts';
 import { suivreLeJour } from './state/agenda.ts';
-import { aller, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
-import { chargerDossier, useDossier } from './state/dossier.ts';
+import { aller, annoncer, LIEUX_REGLAGES, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { chargerDossier } from './state/dossier.ts';
 import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
-import { useRejets } from './state/rejets.ts';
-import { viderSaisies } from './state/saisie.ts';
-import { useVerifications } from './state/verification.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
-import { direActivite, useSession, verrouiller } from './state/session.ts';
+import { direActivite, oublierPourAutrui, useSession, verrouiller } from './state/session.ts';
 import { suivreTeletransmission } from './state/teletransmission.ts';
 import { proposerVisite, suivreVisite } from './state/visite.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
@@ -60,8 +57,19 @@ const Aide = lazy(() => import('./ui/aide.tsx'));
 
 ecouter((message) => {
   if (message.type === 'maj') useMaj.setState({ etat: message.etat });
-  else if (message.type === 'commande' && useSession.getState().etat?.ouverte && useApp.getState().dejaPret)
-    executer(message.commande);
+  else if (message.type === 'commande' && useApp.getState().dejaPret) {
+    const role = useSession.getState().etat?.ouverte?.role ?? null;
+    const { procedure } = commandeDe(message.commande);
+    if (role === null) return;
+    if (procedure === undefined || permis(procedure, role) === 'oui') executer(message.commande);
+    else annoncer(messagesErreurs['droit-insuffisant'], true);
+  }
+});
+
+// A place that asks for a right is not left open for whoever has not got it.
+oublierPourAutrui(() => {
+  const { nom } = useApp.getState().ecran;
+  if (['reglages', 'importation', ...LIEUX_REGLAGES].includes(nom)) aller({ nom: 'accueil' });
 });
 
 /** The screen that the union names. */
@@ -157,9 +165,6 @@ function Rail() {
   );
 }
 
-/** Who was at work last: what she began, or could take back, is not another's to sign. */
-let precedent: string | null = null;
-
 interface Proprietes {
   /** Of whoever is at work. */
   readonly qui: string;
@@ -191,16 +196,6 @@ function Travail({ qui, interruption }: Proprietes) {
       useApp.setState({ annonce: null });
     };
   }, [ouvert]);
-  useEffect(() => {
-    if (precedent !== null && precedent !== qui) {
-      viderSaisies();
-      useVerifications.setState({ brouillons: {} });
-      useRejets.setState({ gestes: [] });
-      useDossier.setState({ dernier: null });
-      oublierCommandes();
-    }
-    precedent = qui;
-  }, [qui]);
   useEffect(() => void chargerMaj(), []);
   // What lies over a screen goes with it, and with whoever was at work.
   useEffect(fermerCalque, [ecran, qui]);

@@ -60,6 +60,7 @@ async function e2e(filtres: readonly string[]): Promise<Bilan> {
     total.echecs += nombre(stats['unexpected']);
     total.sautes += nombre(stats['skipped']);
   }
+  if (filtres.length === 0 && total.reussis === 0) throw new Arret('e2e: no test was run');
   return avecCode(code, total);
 }
 

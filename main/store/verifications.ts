@@ -59,13 +59,17 @@ export function verifications(
   const poser = base.prepare(
     `INSERT INTO verifications_en_cours (patient_id, utilisateur_id, contenu, updated_at, updated_by)
      VALUES (@patientId, @utilisateur, @contenu, @updated_at, @updated_by)
-     ON CONFLICT (patient_id) DO UPDATE SET utilisateur_id = @utilisateur, contenu = @contenu, updated_at = @updated_at,
+     ON CONFLICT (patient_id, utilisateur_id) DO UPDATE SET contenu = @contenu, updated_at = @updated_at,
        updated_by = @updated_by`,
   );
   const reprendre = base
     .prepare<[string, string], string>('SELECT contenu FROM verifications_en_cours WHERE patient_id = ? AND utilisateur_id = ?')
     .pluck();
-  const retirer = base.prepare<[string]>('DELETE FROM verifications_en_cours WHERE patient_id = ?');
+  const retirer = base.prepare<[string, string]>(
+    'DELETE FROM verifications_en_cours WHERE patient_id = ? AND utilisateur_id = ?',
+  );
+  /** A check of another day is begun again. */
+  const perimer = base.prepare<[string]>("DELETE FROM verifications_en_cours WHERE contenu ->> '$.jour' < ?");
 
   const garder = base.transaction((controle: Entree<'verifications.enregistrer'>): Resultat<null> => {
     const { id, patientId, jour, reponses, fiche } = controle;
@@ -79,7 +83,7 @@ export function verifications(
     if (!entiere || JSON.stringify(ecrireVerification(dossier, reglages())) !== JSON.stringify(fiche))
       return echec('plan-divergent');
     ecrire.run({ id, patientId, jour, contenu: JSON.stringify(controle), ...signature() });
-    retirer.run(patientId);
+    retirer.run(patientId, auteur().id);
     const { vues, vitaleNouvelle } = cartesVues(dossier);
     for (const piece of vues) tenir(gestes['pieces.vue']({ evenement: randomUUID(), pieceId: piece.id, jour }));
     if (vitaleNouvelle) {
@@ -108,12 +112,13 @@ export function verifications(
       if (fiches.lire(controle.patientId) === null) return echec('patient-inconnu');
       if (deja.get(controle.id) === undefined) {
         const { patientId } = controle;
+        perimer.run(controle.jour);
         poser.run({ patientId, utilisateur: auteur().id, contenu: JSON.stringify(controle), ...signature() });
       }
       return reussite(null);
     },
     'verifications.abandonner': ({ patientId }) => {
-      retirer.run(patientId);
+      retirer.run(patientId, auteur().id);
       return reussite(null);
     },
     'verifications.duPatient': ({ patientId }) => reussite(lister.all(patientId)),

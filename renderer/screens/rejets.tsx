@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import { appelle, COMMANDES } from '../../shared/commandes/commandes.ts';
+import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
 import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
@@ -11,7 +11,7 @@ import { annoncer, useApp } from '../state/app.ts';
 import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
 import { useCalque } from '../state/calque.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { annulerRejet, choisirRejets, filtrer, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import { choisirRejets, filtrer, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
@@ -134,7 +134,6 @@ export function Rejets() {
             }
           : undefined;
       }
-      if (appelle(e, COMMANDES.annuler)) return () => void annulerRejet();
       if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
       const voulu = FILTRES[chiffreDe(e) - 1];
       if (voulu !== undefined) return () => void filtrer(voulu);

@@ -248,9 +248,10 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
 export function EcranVerification({ patient }: { readonly patient: Patient }) {
   const d = useDossier((s) => (s.dossier?.patient.id === patient.id ? s.dossier : null));
   const brouillon = useVerifications((s) => s.brouillons[patient.id]);
+  const etat = useApp((s) => s.etat);
   useEffect(() => {
-    void commencerVerification(patient.id);
-  }, [patient.id]);
+    if (etat === 'ready') void commencerVerification(patient.id);
+  }, [patient.id, etat]);
   return (
     <div className="ecran assistant">
       <h1 className="sans-papier">{M.titre}</h1>

@@ -8,6 +8,7 @@ import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 import { appeler } from '../api.ts';
 import { actualiserBilan } from './agenda.ts';
 import { annoncer, nouvelId, reussi, useApp, valeurOuAnnonce } from './app.ts';
+import { oublierPourAutrui } from './session.ts';
 import { aujourdhui } from './horloge.ts';
 
 interface Etat {
@@ -19,6 +20,9 @@ interface Etat {
 
 export const useDossier = create<Etat>()(() => ({ dossier: null, dernier: null }));
 const { getState, setState } = useDossier;
+oublierPourAutrui(() => {
+  setState({ dernier: null });
+});
 
 /** Reads the patient who is open; what comes for somebody who has been left meanwhile is dropped. */
 export async function chargerDossier(id: string | null): Promise<void> {

@@ -5,6 +5,7 @@ import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, useApp, valeurOuAnnonce } from './app.ts';
 import { aujourdhui } from './horloge.ts';
+import { oublierPourAutrui } from './session.ts';
 
 export type Etape = 'choisir' | 'verifier' | 'importer' | 'bilan';
 
@@ -23,6 +24,10 @@ const DEPART: Importation = { etape: 'choisir', apercu: null, etat: null, refus:
 /** Outlives the screen: the import goes on while somebody is served. */
 export const useImportation = create<Importation>()(() => DEPART);
 const { setState, getState } = useImportation;
+oublierPourAutrui(() => {
+  // An import under way goes on; a file that was only looked at is not another's to read.
+  if (getState().etape === 'verifier') setState(DEPART);
+});
 
 const PERIODE_MS = 200;
 const enRoute = (etat: EtatImport): boolean => etat.phase === 'lecture' || etat.phase === 'validation';

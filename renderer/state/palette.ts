@@ -3,7 +3,7 @@ import { permis } from '../../shared/droits.ts';
 import { normaliser } from '../../shared/recherche.ts';
 import { executer } from '../commandes.ts';
 import { actesPresents } from '../ui/raccourcis.ts';
-import { useSession } from './session.ts';
+import { oublierPourAutrui, useSession } from './session.ts';
 
 /** A command that can be called now. */
 export interface Proposee {
@@ -19,9 +19,9 @@ export function retenirCommande(id: IdCommande): void {
   derniers = [id, ...derniers.filter((d) => d !== id)];
 }
 
-export function oublierCommandes(): void {
+oublierPourAutrui(() => {
   derniers = [];
-}
+});
 
 /** All that can be called here by whoever is at work: what this screen does, then places and actions; what was called lately first. */
 export function proposees(): Proposee[] {

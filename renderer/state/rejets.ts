@@ -11,6 +11,7 @@ import { actualiserBilan } from './agenda.ts';
 import { annoncer, nouvelId, useApp, valeurOuAnnonce } from './app.ts';
 import type { OngletConfie } from './confie.ts';
 import { aujourdhui } from './horloge.ts';
+import { oublierPourAutrui } from './session.ts';
 
 /** What is on the screen of rejects: the grid, an entry (or the correction of a line), the dashboard. */
 export type Vue =
@@ -42,6 +43,9 @@ export const useRejets = create<Etat>()(() => ({
   bilan: null,
 }));
 const { getState, setState } = useRejets;
+oublierPourAutrui(() => {
+  setState({ gestes: [], vue: { nom: 'liste' }, apercu: null, bilan: null });
+});
 
 let demande = 0;
 

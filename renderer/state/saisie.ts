@@ -1,4 +1,5 @@
 import { useEffect, useState, type Dispatch, type SetStateAction } from 'react';
+import { oublierPourAutrui } from './session.ts';
 
 /** What is typed in forms that were left before they were saved: in memory alone, never on disk. */
 const gardees = new Map<string, unknown>();
@@ -31,7 +32,6 @@ export function saisieEnAttente(): boolean {
   return gardees.size > 0;
 }
 
-/** Forgets everything: what somebody began is not another's to sign. */
-export function viderSaisies(): void {
+oublierPourAutrui(() => {
   gardees.clear();
-}
+});

@@ -12,6 +12,7 @@ import { pieceVide } from '../../shared/pieces.ts';
 import { aller, annoncer, faire, nouvelId, reussi, useApp, type Ecran } from './app.ts';
 import { marquerVue, useDossier } from './dossier.ts';
 import { aujourdhui } from './horloge.ts';
+import { useCalque } from './calque.ts';
 import { repondreVerification, useVerifications } from './verification.ts';
 
 /** A box whose code no product is linked to yet, for the billing that scanned it: the wizard asks once. */
@@ -23,6 +24,8 @@ export const useScan = create<{
 
 /** Routes a scanned code to what it fills. */
 export function recevoirScan(texte: string): void {
+  // What is under a help page or the palette hears nothing.
+  if (useCalque.getState().ouvert !== null) return;
   const code = lireCode(texte, Number(aujourdhui().slice(0, 4)));
   const { brouillon, ecran } = useApp.getState();
   if (code.type === 'ordonnance-numerique') annoncer(T.scan.ordonnanceNumerique);

@@ -6,7 +6,23 @@ import { reussi } from './app.ts';
 /** Who is at work, and who may be; null until main has said. Main holds the lock: this is what it last pushed. */
 export const useSession = create<{ readonly etat: EtatSession | null }>()(() => ({ etat: null }));
 
+/** What forgets, in the window, that somebody began something. */
+const oublis = new Set<() => void>();
+/** Who was at work last. */
+let derniere: string | null = null;
+
+/** What somebody began, looked at or could take back is not another's to find, nor to sign: `oubli` runs before anybody else is let in. */
+export function oublierPourAutrui(oubli: () => void): void {
+  oublis.add(oubli);
+}
+
+/** Before any screen of hers is drawn, nothing of the one before is left. */
 export function recevoirSession(etat: EtatSession): void {
+  const qui = etat.ouverte?.id ?? null;
+  if (qui !== null) {
+    if (derniere !== null && derniere !== qui) for (const oublier of oublis) oublier();
+    derniere = qui;
+  }
   useSession.setState({ etat });
 }
 

@@ -20,6 +20,7 @@ import { actualiserBilan } from './agenda.ts';
 import { aller, annoncer, nouvelId, reussi } from './app.ts';
 import { chargerDossier } from './dossier.ts';
 import { aujourdhui } from './horloge.ts';
+import { oublierPourAutrui } from './session.ts';
 
 /** A check under way: saved at every answer, found again after any function key or failure. */
 export interface BrouillonVerification {
@@ -35,6 +36,9 @@ export const useVerifications = create<{ readonly brouillons: Readonly<Record<st
   brouillons: {},
 }));
 const { getState, setState } = useVerifications;
+oublierPourAutrui(() => {
+  setState({ brouillons: {} });
+});
 
 function poser(patientId: string, brouillon: BrouillonVerification): void {
   setState({ brouillons: { ...getState().brouillons, [patientId]: brouillon } });
@@ -47,7 +51,9 @@ export async function commencerVerification(patientId: string): Promise<void> {
   const r = await appeler('verifications.reprendre', { patientId, jour });
   // Answered meanwhile, or begun twice: what is there stays.
   if (getState().brouillons[patientId]?.jour === jour) return;
-  const { id, reponses } = (r.ok ? r.value : null) ?? { id: nouvelId(), reponses: {} };
+  // Not read is not empty: an answer given now would take the place of those that were kept.
+  if (!r.ok) return;
+  const { id, reponses } = r.value ?? { id: nouvelId(), reponses: {} };
   poser(patientId, { id, jour, reponses, edition: null });
 }
 

@@ -60,7 +60,7 @@ function Raccourcis() {
 
 function UneTache({ tache, surTache }: { readonly tache: Tache; readonly surTache: (tache: Tache) => void }) {
   const role = useSession((s) => s.etat?.ouverte?.role ?? null);
-  const { procedure, nom } = commandeDe(tache.lieu);
+  const { procedure, nom, genre } = commandeDe(tache.lieu);
   const image = tache.image === null ? undefined : images[`../../assets/aide/${tache.image}.webp`];
   return (
     <article aria-label={tache.titre}>
@@ -73,7 +73,8 @@ function UneTache({ tache, surTache }: { readonly tache: Tache; readonly surTach
         ))}
       </ol>
       <div className="actions">
-        {(procedure === undefined || permis(procedure, role) === 'oui') && (
+        {/* An action is not done from a page that explains it. */}
+        {genre === 'lieu' && (procedure === undefined || permis(procedure, role) === 'oui') && (
           <Bouton
             genre="principal"
             surClic={() => {

@@ -88,7 +88,8 @@ export function Palette() {
   // What is on screen may answer an earlier text: Enter asks again for what is typed now.
   const entrer = async (): Promise<void> => {
     const premiere = lignesDe((trouves.texte === texte ? trouves.patients : await chercherPatients(texte)) ?? [])[0];
-    if (premiere !== undefined) choisir(premiere);
+    // Closed meanwhile, or another word typed: that Enter is nobody's any more.
+    if (premiere !== undefined && champ.current?.value === texte) choisir(premiere);
   };
   return (
     <Calque nom={P.titre} classe="palette">

@@ -49,6 +49,6 @@ export const messagesCommandes = typographier({
     champ: 'Patient, lieu, action ou réglage',
     aide: 'Tapez quelques lettres ; flèches, puis Entrée. Échap ferme.',
     aucun: 'Rien de ce nom. Essayez un autre mot, ou le début d’un nom de patient.',
-    genres: { patient: 'patient', lieu: 'lieu', action: 'action' },
+    genres: { lieu: 'lieu', action: 'action' },
   },
 });

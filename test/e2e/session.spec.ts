@@ -110,3 +110,31 @@ test('a colleague takes over in one digit and a code; what she does bears her na
   await page.getByRole('button', { name: 'Exporter la fiche' }).press('Enter');
   await expect(page.getByRole('status')).toContainText('Votre compte ne permet pas cette action');
 });
+
+test('what one began is not the other’s: neither what she typed, nor her check, which she finds again', async ({ app }) => {
+  const { page } = app;
+  await ajouter(app, 'Zoé', 'etudiant', '161803');
+  await ouvrirPatient(page);
+  await page.keyboard.press('F4');
+  await page.locator('.choix').waitFor();
+  await page.keyboard.press('1');
+  await expect(page.locator('.bande')).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await page.getByText('Qui êtes-vous').waitFor();
+  await page.keyboard.press('2');
+  await page.getByLabel('Code de Zoé').waitFor();
+  await taper(page, '161803');
+  await page.keyboard.press('Enter');
+  // The same screen, from its first question.
+  await expect(page.locator('.rail-session')).toContainText('Zoé');
+  await expect(page.locator('.choix legend')).toHaveText('La carte Vitale est-elle là\u202f?');
+  await expect(page.locator('.bande')).toHaveCount(0);
+  await page.keyboard.press('2');
+  await expect(page.locator('.bande')).toContainText('Non');
+  await page.keyboard.press('Control+l');
+  await page.getByText('Qui êtes-vous').waitFor();
+  await page.keyboard.press('1');
+  await deverrouiller(page);
+  await expect(page.locator('.bande')).toContainText('Oui');
+  await expect(page.locator('.bande')).not.toContainText('Non');
+});

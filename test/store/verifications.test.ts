@@ -198,7 +198,15 @@ test('a check under way is found again after the power goes, by who began it, on
   expect(reprendre()).toEqual(enCours);
   expect(reprendre('2026-11-23')).toBeNull();
   const autre = { id: randomUUID(), nom: 'Karim' };
-  expect(b.store.appeler('verifications.reprendre', { patientId: p.id, jour: JOUR }, autre)).toEqual({ ok: true, value: null });
+  const reprendreAutre = () => b.store.appeler('verifications.reprendre', { patientId: p.id, jour: JOUR }, autre);
+  expect(reprendreAutre()).toEqual({ ok: true, value: null });
+  // Hers lies beside it, and takes nothing away.
+  const sienne = { ...enCours, id: randomUUID(), reponses: { vitale: 'absente' } as const };
+  expect(b.store.appeler('verifications.noter', sienne, autre).ok).toBe(true);
+  expect(reprendre()).toEqual(enCours);
+  expect(b.store.appeler('verifications.abandonner', { patientId: p.id }, autre).ok).toBe(true);
+  expect(reprendreAutre()).toEqual({ ok: true, value: null });
+  expect(reprendre()).toEqual(enCours);
   b.valeur('verifications.noter', { ...enCours, reponses: ORDINAIRE });
   expect(reprendre()!.reponses).toEqual(ORDINAIRE);
   b.valeur('verifications.enregistrer', c);
