@@ -16,6 +16,7 @@ import type { Evenement, Piece, Report } from '../../shared/pieces.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
 import { INCONNU, type Reponses } from '../../shared/regles/reponses.ts';
 import type { Controle } from '../../shared/verifications/reponses.ts';
+import type { Constat, ObjetConseil } from '../../shared/rejets/conseils.ts';
 import type { EtatRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, MouvementRejet } from '../../shared/rejets/rejet.ts';
 import { formaterCentimes } from '../../shared/typographie.ts';
@@ -104,6 +105,16 @@ function doseDe(dose: Dose, prescripteur: Prescripteur | null): Ligne[] {
     [M.lotAVerifier, dose.lotAVerifier ? ouiNon.oui : ''],
     [M.peremption, jour(dose.peremption)],
     [M.prescripteur, prescripteur === null ? '' : nommerPrescripteur(prescripteur)],
+  ];
+}
+
+/** What was found in the LGO beside one advice of the kept sheet, which is written whole with the billing. A key begins with what it is about. */
+function constatDe({ cle, suivi, saisi }: Constat): Ligne {
+  const { objets, reponses, saisi: dit } = messagesRejets.conseils;
+  const objet = cle.split(' ', 1)[0]!;
+  return [
+    Object.hasOwn(objets, objet) ? objets[objet as ObjetConseil] : cle,
+    [reponses[suivi ? 'suivi' : 'pas-suivi'], saisi === '' ? '' : `${dit} ${saisi}`].filter(Boolean).join(', '),
   ];
 }
 
@@ -277,6 +288,7 @@ export function exportComplet(base: Base) {
           [formulaire.libelle, f.libelle],
           [formulaire.cause, direCause(f.cause)],
           [formulaire.commentaire, f.commentaire],
+          ...(f.constats ?? []).map(constatDe),
           [M.retiree, instant(r.deleted_at)],
           [M.identifiant, r.id],
         ],
