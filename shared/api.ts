@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois, schemaNombreDeMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
 import { apiRapport } from './fautes.ts';
+import { schemaTableSauvee } from './lisible.ts';
 import { apiConfie, apiConfieInterne, apiConfieMain } from './confie/api.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
@@ -230,10 +231,12 @@ export const apiMain = {
     }),
     sortie: z.null(),
   },
-  /** What a damaged file still lets read, as a CSV, for whoever may export or holds the code; null when the person gave up choosing where. */
+  /** What a damaged file still lets read, as CSV files beside the chosen one, for whoever may export or holds the code; null when the person gave up choosing where. */
   'depart.exporter': {
     entree: z.strictObject({ code: z.string().max(200) }),
-    sortie: z.strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int() }).nullable(),
+    sortie: z
+      .strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int(), autres: z.array(schemaTableSauvee) })
+      .nullable(),
   },
   'impression.papier': { entree: z.void(), sortie: z.null() },
   /** Null when the person gave up choosing a file. */

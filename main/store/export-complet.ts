@@ -124,7 +124,7 @@ const DES_REGLES: ReadonlySet<string> = new Set(
 );
 
 /** The texts of a kept sheet in their order, whatever its shape was; one line for what is made of texts alone. */
-function textesDe(valeur: unknown): string[] {
+export function textesDe(valeur: unknown): string[] {
   if (typeof valeur === 'string') return valeur === '' ? [] : [valeur];
   if (typeof valeur !== 'object' || valeur === null) return [];
   const valeurs = Object.entries(valeur).flatMap(([cle, v]) => (DES_REGLES.has(cle) ? [] : [v as unknown]));

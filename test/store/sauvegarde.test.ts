@@ -15,6 +15,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { donnerCle } from '../../main/store/connexion.ts';
+import { creerHasard } from '../../main/store/demonstration/hasard.ts';
+import { verificationDe } from '../../main/store/demonstration/verifications.ts';
 import { cheminBase } from '../../main/store/emplacement.ts';
 import { MIGRATIONS } from '../../main/store/migrations.ts';
 import { ecrireBande, lireBande } from '../../main/store/sauvegarde/bande.ts';
@@ -26,9 +28,12 @@ import {
   type Resultat,
   type Sortie,
 } from '../../shared/api.ts';
+import { ajouterJours } from '../../shared/dates.ts';
 import { pieceVide } from '../../shared/pieces.ts';
 import { aGarder, instantDuNom, nomSauvegarde, SAUVEGARDE_MINUTES, type Sauvegarde } from '../../shared/sauvegardes.ts';
-import { AUTEUR, dossierTemporaire, monter, patient, type Banc } from './banc.ts';
+import { journeeEnvoyee, journeeVide } from '../../shared/teletransmission/journee.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
+import { AUTEUR, dossierTemporaire, facturer, monter, patient, type Banc } from './banc.ts';
 import { monterDisque, remplir } from './disque.ts';
 
 const JOUR = '2026-11-23';
@@ -537,7 +542,7 @@ describe('a damaged file', () => {
   test('whole: everybody is written, nobody lost, the file untouched', async () => {
     const f = ferme(50);
     const avant = readFileSync(cheminBase(f.b.dossier));
-    expect(await f.b.store.exporterLisible(demande(f))).toEqual({ ok: true, value: { patients: 50, perdus: 0 } });
+    expect(await f.b.store.exporterLisible(demande(f))).toEqual({ ok: true, value: { patients: 50, perdus: 0, autres: [] } });
     expect(nommes(f.chemin).size).toBe(50);
     expect(readFileSync(cheminBase(f.b.dossier)).equals(avant)).toBe(true);
   });
@@ -564,6 +569,91 @@ describe('a damaged file', () => {
     }
     expect(sauves).toBeGreaterThan(pages / 3 / 2);
   });
+
+  /** A file with a row and more in every table that is saved, closed. */
+  function complet(): { b: Banc; chemin: string } {
+    const b = monter();
+    for (let i = 0; i < 30; i += 1) {
+      const p = b.valeur('patients.enregistrer', patient({ nom: `Martin-${i}-` }));
+      facturer(b, p);
+      b.valeur('verifications.enregistrer', verificationDe(creerHasard(i), '2026-11-22', p, []));
+      const rejet = ficheRejet({ patientId: p.id, facture: `Facture-${i}-` });
+      const { version } = b.valeur('rejets.enregistrer', {
+        mouvement: randomUUID(),
+        fiche: rejet,
+        version: 0,
+        jour: '2026-11-22',
+      });
+      const demande = { mouvement: randomUUID(), rejetId: rejet.id, version, geste: 'perdre' as const, jour: '2026-11-22' };
+      b.valeur('rejets.mouvoir', { ...demande, montant: 0, relance: '', motif: `Motif-${i}-` });
+    }
+    const journees = Array.from({ length: 30 }, (_, i) =>
+      journeeEnvoyee(journeeVide(ajouterJours('2026-09-01', i)), '2026-10-05', 2),
+    );
+    b.valeur('teletransmission.enregistrer', { journees });
+    b.store.fermer();
+    return { b, chemin: join(dossierTemporaire(), 'sauves.csv') };
+  }
+  const voisin = (chemin: string, quoi: string): string => chemin.replace('.csv', `, ${quoi}.csv`);
+  const uniques = (chemin: string, motif: RegExp): number =>
+    existsSync(chemin) ? new Set(readFileSync(chemin, 'utf8').match(motif)).size : 0;
+
+  test('whole: acts, rejects with their history and days sent are written too, under the name chosen, and counted', async () => {
+    const f = complet();
+    expect(await f.b.store.exporterLisible(demande(f))).toMatchObject({
+      value: {
+        patients: 30,
+        autres: [
+          { table: 'actes', ecrites: 30, perdues: 0 },
+          { table: 'verifications', ecrites: 30, perdues: 0 },
+          { table: 'rejets', ecrites: 30, perdues: 0 },
+          { table: 'rejets_mouvements', ecrites: 60, perdues: 0 },
+          { table: 'teletransmissions', ecrites: 30, perdues: 0 },
+        ],
+      },
+    });
+    expect(uniques(voisin(f.chemin, 'vaccinations'), /Martin-\d+-/g)).toBe(30);
+    expect(readFileSync(voisin(f.chemin, 'vaccinations'), 'utf8')).toContain('LOT42');
+    expect(uniques(voisin(f.chemin, 'rejets'), /Facture-\d+-/g)).toBe(30);
+    const histoire = voisin(f.chemin, 'historique des rejets');
+    expect([uniques(histoire, /Facture-\d+-/g), uniques(histoire, /Motif-\d+-/g)]).toEqual([30, 30]);
+    expect(uniques(voisin(f.chemin, 'télétransmission'), /^\d\d\/\d\d\/2026/gm)).toBe(30);
+    expect(uniques(voisin(f.chemin, 'vérifications'), /Martin-\d+-/g)).toBe(30);
+    // Nothing was there: no file.
+    const vide = ferme(1);
+    await vide.b.store.exporterLisible(demande(vide));
+    expect(existsSync(vide.chemin)).toBe(true);
+    expect(existsSync(voisin(vide.chemin, 'rejets'))).toBe(false);
+  });
+
+  test(
+    'a page of each table spoilt: the rest of that table is written, and what is lost is said',
+    { timeout: 60_000 },
+    async () => {
+      const f = complet();
+      const sain = readFileSync(cheminBase(f.b.dossier));
+      const pages = sain.length / 4096;
+      const pertes = new Set<string>();
+      for (let page = 3; page <= pages; page += 2) {
+        const abime = Buffer.from(sain);
+        abime[(page - 1) * 4096 + 100]! ^= 1;
+        writeFileSync(cheminBase(f.b.dossier), abime);
+        const ecrit = await f.b.store.exporterLisible(demande(f));
+        if (!ecrit.ok) continue;
+        for (const { table, ecrites, perdues } of ecrit.value.autres) {
+          const toutes = table === 'rejets_mouvements' ? 60 : 30;
+          // Where the index is whole, the count is right; where it is not, all the rows are.
+          expect([toutes, ecrites], `${table}, page ${page}`).toContain(ecrites + perdues);
+          if (perdues > 0 && ecrites > 0) pertes.add(table);
+          if (ecrites > 0 && table === 'actes')
+            expect(readFileSync(voisin(f.chemin, 'vaccinations'), 'utf8').match(/LOT42/g)!.length).toBeGreaterThanOrEqual(
+              ecrites,
+            );
+        }
+      }
+      expect([...pertes].toSorted()).toEqual(['actes', 'rejets', 'rejets_mouvements', 'verifications']);
+    },
+  );
 
   test('its first page spoilt, or another key: damaged, and nothing written', async () => {
     const f = ferme(5);
