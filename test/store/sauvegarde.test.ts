@@ -20,6 +20,8 @@ import { verificationDe } from '../../main/store/demonstration/verifications.ts'
 import { cheminBase } from '../../main/store/emplacement.ts';
 import { MIGRATIONS } from '../../main/store/migrations.ts';
 import { ecrireBande, lireBande } from '../../main/store/sauvegarde/bande.ts';
+import { faireCopie } from '../../main/store/sauvegarde/copie.ts';
+import { verifier } from '../../main/store/sauvegarde/verification.ts';
 import {
   apiInterne,
   type DossierPatient,
@@ -345,6 +347,55 @@ describe('failing', () => {
       b.store.fermer();
     }
     expect.unreachable('no page was missed by a backup');
+  });
+
+  test('both walks see each page spoilt', async () => {
+    const { b, s } = await avecSauvegarde(60);
+    const chemin = join(dossierTemporaire(), 'copie.db');
+    const sain = readFileSync(cheminDe(b, s)).subarray(0, lireBande(cheminDe(b, s))!.base.octets);
+    for (let page = 0; page < sain.length / 4096; page += 1) {
+      const abime = Buffer.from(sain);
+      abime[page * 4096 + 1000]! ^= 4;
+      writeFileSync(chemin, abime);
+      for (const parcours of ['rapide', 'entier'] as const)
+        expect(() => verifier(chemin, b.cle, parcours), `${parcours}, page ${page}`).toThrow();
+    }
+    writeFileSync(chemin, sain);
+    expect(verifier(chemin, b.cle, 'rapide')).toEqual(verifier(chemin, b.cle, 'entier'));
+  });
+
+  test('an index that does not say what its table says: seen by the first backup of an opening, by one asked for, and when taken out', async () => {
+    const { b } = await avecSauvegarde();
+    /** Changes a row behind the back of one index, as many entries as before. */
+    const derouter = (): void => {
+      const base = new Database(cheminBase(b.dossier));
+      donnerCle(base, b.cle);
+      base.unsafeMode(true);
+      base.pragma('writable_schema = ON');
+      const index = base.prepare("SELECT * FROM sqlite_schema WHERE name = 'patients_naissance'").get();
+      base.prepare("DELETE FROM sqlite_schema WHERE name = 'patients_naissance'").run();
+      base.pragma('writable_schema = RESET');
+      base.prepare("UPDATE patients SET date_naissance = '1901-01-01' WHERE numero = 7").run();
+      base.pragma('writable_schema = ON');
+      base.prepare('INSERT INTO sqlite_schema VALUES (@type, @name, @tbl_name, @rootpage, @sql)').run(index);
+      base.close();
+    };
+    const regulier = async () => {
+      b.valeur('patients.enregistrer', patient());
+      return await interne(b, 'sauvegarde.faire', { motif: 'reguliere' });
+    };
+    expect((await regulier()).ok).toBe(true);
+    b.store.fermer();
+    derouter();
+    expect(b.ouvrir()).toBe('ready');
+    expect(await regulier()).toEqual({ ok: false, error: { code: 'sauvegarde-impossible' } });
+    // As long as none has passed, each is walked whole.
+    expect((await regulier()).ok).toBe(false);
+    expect(await interne(b, 'sauvegarde.faire', { motif: 'demandee' })).toMatchObject({ ok: false });
+    // What the faster walk lets through is not gone back to.
+    const demande = { dossier: b.dossier, cleHex: b.cleHex, motif: 'reguliere' as const, instant: new Date().toISOString() };
+    const passee = faireCopie({ ...demande, parcours: 'rapide' });
+    expect(await refus(b, cheminDe(b, passee))).toBe('sauvegarde-illisible');
   });
 
   test('a file where the folder should be: said so, and the next one works', async () => {
