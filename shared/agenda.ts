@@ -47,11 +47,15 @@ export type ListeAgenda = z.infer<typeof schemaAgenda>;
 export const schemaBilan = z.strictObject({ aujourdhui: z.int(), semaine: z.int(), retard: z.int(), visite: z.int() });
 export type Bilan = z.infer<typeof schemaBilan>;
 
-/** One month, `YYYY-MM`: documents asked for, documents replaced by a new period, documents that ended without having been asked for. */
+/**
+ * One month, `YYYY-MM`: documents asked for, documents replaced by a new period, documents that a reminder asked for on the day they
+ * were replaced, extended or put away, documents that ended without having been asked for.
+ */
 export const schemaMois = z.strictObject({
   mois: z.string(),
   demandees: z.int(),
   renouvelees: z.int(),
+  rattrapees: z.int(),
   finiesSansDemande: z.int(),
 });
 export type MoisAgenda = z.infer<typeof schemaMois>;
@@ -76,12 +80,16 @@ export function bornesPortee(portee: Portee, jour: DateIso): Bornes {
   }
 }
 
-/** Six months `YYYY-MM`, oldest first, the last one being that of `jour`. */
-export function sixMois(jour: DateIso): string[] {
+/** How many months are counted: half a year on the agenda, a year beside the rejects. */
+export const schemaNombreDeMois = z.union([z.literal(6), z.literal(12)]);
+export type NombreDeMois = z.infer<typeof schemaNombreDeMois>;
+
+/** Months `YYYY-MM`, oldest first, the last one being that of `jour`. */
+export function derniersMois(jour: DateIso, nombre: NombreDeMois): string[] {
   const premier = parseDate(jour).set({ day: 1 });
-  return Array.from({ length: 6 }, (_, i) =>
+  return Array.from({ length: nombre }, (_, i) =>
     premier
-      .subtract({ months: 5 - i })
+      .subtract({ months: nombre - 1 - i })
       .toString()
       .slice(0, 7),
   );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois } from './agenda.ts';
+import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois, schemaNombreDeMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
 import { apiRapport } from './fautes.ts';
+import { schemaTableSauvee } from './lisible.ts';
 import { apiConfie, apiConfieInterne, apiConfieMain } from './confie/api.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
@@ -21,7 +22,7 @@ import type { IdAction, IdLieu } from './commandes/commandes.ts';
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
 const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
 
-const compteDeMois = { entree: z.strictObject({ jour: schemaDate }), sortie: z.array(schemaMois) };
+const compteDeMois = { entree: z.strictObject({ jour: schemaDate, nombre: schemaNombreDeMois }), sortie: z.array(schemaMois) };
 
 /** All that the counter needs of a patient who is opened. */
 export const schemaDossierPatient = z.strictObject({
@@ -230,10 +231,12 @@ export const apiMain = {
     }),
     sortie: z.null(),
   },
-  /** What a damaged file still lets read, as a CSV, for whoever may export or holds the code; null when the person gave up choosing where. */
+  /** What a damaged file still lets read, as CSV files beside the chosen one, for whoever may export or holds the code; null when the person gave up choosing where. */
   'depart.exporter': {
     entree: z.strictObject({ code: z.string().max(200) }),
-    sortie: z.strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int() }).nullable(),
+    sortie: z
+      .strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int(), autres: z.array(schemaTableSauvee) })
+      .nullable(),
   },
   'impression.papier': { entree: z.void(), sortie: z.null() },
   /** Null when the person gave up choosing a file. */
@@ -254,7 +257,7 @@ export const apiMain = {
     entree: z.strictObject({ patientId: schemaId }),
     sortie: z.strictObject({ chemin: z.string() }).nullable(),
   },
-  /** Six months, the last one being that of `jour`. */
+  /** The last months, that of `jour` included. */
   'agenda.mois': compteDeMois,
   /** What the window's title, the badge and the morning notification say: a number, never a name. */
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },

@@ -197,7 +197,7 @@ export function ouvrirBase(dossier: string, cle: Uint8Array): Base {
       appliquerPragmas(base);
       if (version > 0 && version < MIGRATIONS.length) {
         const cleHex = Buffer.from(cle).toString('hex');
-        faireCopie({ dossier, cleHex, motif: 'migration', instant: new Date().toISOString() });
+        faireCopie({ dossier, cleHex, motif: 'migration', instant: new Date().toISOString(), parcours: 'entier' });
       }
       migrer(base, version);
       lierJournal(base, chemin);

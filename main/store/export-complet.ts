@@ -16,6 +16,7 @@ import type { Evenement, Piece, Report } from '../../shared/pieces.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
 import { INCONNU, type Reponses } from '../../shared/regles/reponses.ts';
 import type { Controle } from '../../shared/verifications/reponses.ts';
+import type { Constat, ObjetConseil } from '../../shared/rejets/conseils.ts';
 import type { EtatRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, MouvementRejet } from '../../shared/rejets/rejet.ts';
 import { formaterCentimes } from '../../shared/typographie.ts';
@@ -107,13 +108,23 @@ function doseDe(dose: Dose, prescripteur: Prescripteur | null): Ligne[] {
   ];
 }
 
+/** What was found in the LGO beside one advice of the kept sheet, which is written whole with the billing. A key begins with what it is about. */
+function constatDe({ cle, suivi, saisi }: Constat): Ligne {
+  const { objets, reponses, saisi: dit } = messagesRejets.conseils;
+  const objet = cle.split(' ', 1)[0]!;
+  return [
+    Object.hasOwn(objets, objet) ? objets[objet as ObjetConseil] : cle,
+    [reponses[suivi ? 'suivi' : 'pas-suivi'], saisi === '' ? '' : `${dit} ${saisi}`].filter(Boolean).join(', '),
+  ];
+}
+
 /** What a kept sheet says of the rules and not of the patient; the plan is the same sheet, as the rules write it. */
 const DES_REGLES: ReadonlySet<string> = new Set(
   'plan niveau regle source confiance sur forcePar battues bascules lignee relecture point pourquoi evite'.split(' '),
 );
 
 /** The texts of a kept sheet in their order, whatever its shape was; one line for what is made of texts alone. */
-function textesDe(valeur: unknown): string[] {
+export function textesDe(valeur: unknown): string[] {
   if (typeof valeur === 'string') return valeur === '' ? [] : [valeur];
   if (typeof valeur !== 'object' || valeur === null) return [];
   const valeurs = Object.entries(valeur).flatMap(([cle, v]) => (DES_REGLES.has(cle) ? [] : [v as unknown]));
@@ -277,6 +288,7 @@ export function exportComplet(base: Base) {
           [formulaire.libelle, f.libelle],
           [formulaire.cause, direCause(f.cause)],
           [formulaire.commentaire, f.commentaire],
+          ...(f.constats ?? []).map(constatDe),
           [M.retiree, instant(r.deleted_at)],
           [M.identifiant, r.id],
         ],

@@ -78,7 +78,7 @@ function gestionnaires(base: Base, dossier: string, tenu: JournalTenu, copies: S
     ...gestes,
     ...verifications(base, fiches, documents, gestes, lire),
     ...agenda(base),
-    ...agendaMois(base),
+    ...agendaMois(base, intervalles),
     ...importation(base, jours),
     ...exportation(base),
     ...exportComplet(base),

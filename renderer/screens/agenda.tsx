@@ -79,7 +79,7 @@ export function Agenda() {
     // Once the list is there: on a large file it takes seconds.
     if (ecran.nom !== 'agenda' || !listeMontree) return undefined;
     let perime = false;
-    void appeler('agenda.mois', { jour }).then((r) => {
+    void appeler('agenda.mois', { jour, nombre: 6 }).then((r) => {
       if (r.ok && !perime) setMois(r.value);
     });
     return () => {

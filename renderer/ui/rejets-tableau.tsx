@@ -9,6 +9,7 @@ import { valeurOuAnnonce } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { exporterRejets } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
+import { Rattrapes } from './rejets-rattrapes.tsx';
 import { Taux } from './rejets-taux.tsx';
 
 const M = messagesRejets.tableau;
@@ -60,6 +61,7 @@ export function TableauRejets() {
       </div>
       <Mois t={t} />
       <Causes t={t} />
+      <Rattrapes />
       <Taux t={t} surChangement={relire} />
     </section>
   );

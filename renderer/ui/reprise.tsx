@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import { direTablesSauvees } from '../../shared/messages/lisible.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Sauvegarde } from '../../shared/sauvegardes.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
@@ -41,7 +42,14 @@ export function RepriseAuDepart({ avecListe = false, cleConnue = false }: Propri
     const sauve = valeurOuAnnonce(await appeler('depart.exporter', { code: codeExport }));
     if (sauve !== null)
       annoncer(
-        fr(`${accorder(sauve.patients, D.exportes)} ${sauve.perdus > 0 ? accorder(sauve.perdus, D.perdus) : ''} ${sauve.chemin}`),
+        [
+          accorder(sauve.patients, D.exportes),
+          sauve.perdus > 0 ? accorder(sauve.perdus, D.perdus) : '',
+          direTablesSauvees(sauve.autres),
+          sauve.chemin,
+        ]
+          .filter((t) => t !== '')
+          .join(' '),
       );
   };
   return (

@@ -31,6 +31,7 @@ const genres: Record<Genre, string> = {
 const series: Record<Exclude<keyof MoisAgenda, 'mois'>, string> = {
   demandees: 'Demandées',
   renouvelees: 'Renouvelées',
+  rattrapees: 'Rattrapées par un rappel',
   finiesSansDemande: 'Finies sans demande',
 };
 

@@ -182,6 +182,11 @@ export const messagesRejets = typographier({
       patient: 'Patient : choisissez-le dans la liste, ou laissez vide.',
     },
   },
+  rattrapes: {
+    titre: 'Ce que les rappels ont rattrapé',
+    aide: "Documents qu'un rappel demandait le jour où ils ont été remplacés, prolongés ou archivés à la main, d'après les délais d'aujourd'hui. Combien de rejets cela évite, personne ne le sait : aucun montant n'est donné.",
+    attente: 'Les douze derniers mois se comptent.',
+  },
   taux: {
     titre: 'Taux de rejet par mois',
     aide: 'Rejets de factures du mois, pour cent factures envoyées. La télétransmission compte des lots : lisez le nombre de factures dans votre logiciel, Entrée le garde.',

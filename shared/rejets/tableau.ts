@@ -1,5 +1,5 @@
-import { parseDate } from '@internationalized/date';
 import { z } from 'zod';
+import { derniersMois } from '../agenda.ts';
 import type { DateIso } from '../dates.ts';
 import { CAUSES, type Cause } from './causes.ts';
 import { PAYEURS, type Payeur } from './etats.ts';
@@ -53,17 +53,6 @@ export function trancheDe(date: DateIso, jour: DateIso): number {
   );
 }
 
-/** Twelve months `YYYY-MM`, oldest first, the last one being that of `jour`. */
-export function douzeMois(jour: DateIso): string[] {
-  const premier = parseDate(jour).set({ day: 1 });
-  return Array.from({ length: 12 }, (_, i) =>
-    premier
-      .subtract({ months: 11 - i })
-      .toString()
-      .slice(0, 7),
-  );
-}
-
 const somme = <E>(liste: readonly E[], lire: (e: E) => number): number => liste.reduce((n, e) => n + lire(e), 0);
 const NOMS = 8;
 
@@ -95,7 +84,7 @@ export function tableauDe(rejets: readonly PourTableau[], jour: DateIso, envois:
     .map(([nomPayeur, n]) => ({ nomPayeur, ...n }))
     .toSorted((a, b) => b.reste - a.reste || (a.nomPayeur < b.nomPayeur ? -1 : 1))
     .slice(0, NOMS);
-  const mois = douzeMois(jour).map((m) => {
+  const mois = derniersMois(jour, 12).map((m) => {
     const duMois = rejets.filter((r) => r.date.startsWith(m));
     const causes = CAUSES.map((cause: Cause) => ({ cause, nombre: duMois.filter((r) => r.cause === cause).length }));
     return {

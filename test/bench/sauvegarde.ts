@@ -4,7 +4,7 @@ import path from 'node:path';
 import { cheminBase } from '../../main/store/emplacement.ts';
 import { synchroniserDossier, synchroniserFichier } from '../../main/store/sauvegarde/disque.ts';
 import { schemaPatient } from '../../shared/patient.ts';
-import type { Sauvegarde } from '../../shared/sauvegardes.ts';
+import type { MotifSauvegarde, Sauvegarde } from '../../shared/sauvegardes.ts';
 import { copier, ouvrirStore } from './donnees.ts';
 import { alterner, quantiles, RELEVES, type Mesure } from './mesure.ts';
 
@@ -24,8 +24,8 @@ export async function mesurerSauvegarde(dossier: string, cle: Buffer, taille: nu
   const store = ouvrirStore(dossier, cle);
   try {
     let derniere: Sauvegarde | null = null;
-    const a = async (): Promise<void> => {
-      const faite = await store.appelerInterne('sauvegarde.faire', { motif: 'reguliere' });
+    const sauver = async (motif: MotifSauvegarde): Promise<void> => {
+      const faite = await store.appelerInterne('sauvegarde.faire', { motif });
       if (!faite.ok) throw new Error(`sauvegarde.faire: ${faite.error.code}`);
       const { nom } = faite.value as Sauvegarde;
       if (nom === derniere?.nom) throw new Error('the last backup was given again');
@@ -39,8 +39,11 @@ export async function mesurerSauvegarde(dossier: string, cle: Buffer, taille: nu
       synchroniserFichier(cible);
       synchroniserDossier(nu);
     };
-    await alterner(2, a, b);
-    const temps = await alterner(RELEVES, a, b);
+    const reguliere = async () => await sauver('reguliere');
+    // The first is walked whole, as once a day.
+    await alterner(2, reguliere, b);
+    const temps = await alterner(RELEVES, reguliere, b);
+    const entieres = await alterner(REPRISES, async () => await sauver('demandee'), b);
     const source = path.join(dossier, 'sauvegardes', derniere!['nom']);
     const reprendre = async (): Promise<void> => {
       const extraite = await store.extraire({ source, cible, cleHex });
@@ -49,9 +52,15 @@ export async function mesurerSauvegarde(dossier: string, cle: Buffer, taille: nu
     const reprises = await alterner(REPRISES, reprendre, null);
     return [
       {
-        nom: `sauvegarde vérifiée, ${taille} patients ÷ copie brute du fichier`,
+        nom: `sauvegarde de cinq minutes, vérifiée, ${taille} patients ÷ copie brute du fichier`,
         a: quantiles(temps.a),
         b: quantiles(temps.b),
+        buts: { ratio: 5 },
+      },
+      {
+        nom: `sauvegarde demandée, index comparés, ${taille} patients ÷ copie brute du fichier`,
+        a: quantiles(entieres.a),
+        b: quantiles(entieres.b),
         buts: { ratio: 5 },
       },
       { nom: `restauration, ${taille} patients`, a: quantiles(reprises.a), b: null, buts: { p95: RESTAURER_MS } },

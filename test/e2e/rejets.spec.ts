@@ -121,6 +121,10 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await expect(page.getByRole('region', { name: 'Où est l’argent' })).toBeFocused();
   await expect(page.getByRole('row', { name: /^AMC/ })).toContainText(euros('67,50'));
   await sansViolation(page);
+  // Counted behind the rest: documents, and no amount.
+  const rattrapes = page.getByRole('table', { name: /rappels ont rattrapé/ });
+  await expect(rattrapes.getByRole('row', { name: /^Rattrapées par un rappel/ })).toHaveCount(1);
+  await expect(rattrapes).not.toContainText('€');
   // The rate of a month is not known until its invoices are said.
   const factures = page.getByLabel(/^Factures envoyées/).first();
   const duMois = page

@@ -19,7 +19,8 @@ import {
 } from '../../shared/rejets/etats.ts';
 import { rejouer, type Pas } from '../../shared/rejets/histoire.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
-import { douzeMois, tableauDe, tauxDe, trancheDe } from '../../shared/rejets/tableau.ts';
+import { derniersMois } from '../../shared/agenda.ts';
+import { tableauDe, tauxDe, trancheDe } from '../../shared/rejets/tableau.ts';
 import { ficheRejet } from './hasard.ts';
 
 const JOUR = '2026-11-22';
@@ -261,7 +262,7 @@ describe('dashboard', () => {
     const rejet = fc.record({
       payeur: fc.constantFrom(...PAYEURS),
       nomPayeur: fc.constantFrom('a', 'b'),
-      date: fc.constantFrom(...douzeMois(JOUR)).map((m) => `${m}-11`),
+      date: fc.constantFrom(...derniersMois(JOUR, 12)).map((m) => `${m}-11`),
       cause: fc.constantFrom(...CAUSES),
       reste: centimes,
       paye: centimes,
@@ -282,6 +283,6 @@ describe('dashboard', () => {
         }
       }),
     );
-    expect(douzeMois(JOUR)[0]).toBe('2025-12');
+    expect(derniersMois(JOUR, 12)[0]).toBe('2025-12');
   });
 });

@@ -233,7 +233,7 @@ test('the morning notice is given once a day', () => {
 describe('six months', () => {
   const { entree, sortie } = apiInterne['agenda.compterMois'];
   const compter = async (b: Banc, jour: string): Promise<MoisAgenda[]> => {
-    const r = await b.store.appelerInterne('agenda.compterMois', entree.parse({ jour }));
+    const r = await b.store.appelerInterne('agenda.compterMois', entree.parse({ jour, nombre: 6 }));
     if (!r.ok) throw new Error(r.error.code);
     return sortie.parse(r.value);
   };
@@ -297,6 +297,58 @@ describe('six months', () => {
     expect([await lire(b, '2026-01'), await lire(b, '2026-02')]).toMatchObject([{ renouvelees: 0 }, { renouvelees: 1 }]);
   });
 
+  test('got by a reminder: asked for on the day it was replaced, extended or put away; not when just seen, cut or brought by a file', async () => {
+    const b = monter();
+    // Seen in September: asked for again four months later.
+    const une = (vuLe = '2025-09-01', fin = '') =>
+      garder(b, b.valeur('patients.enregistrer', patient()), 'mutuelle', { vuLe, fin }, '2025-09-01');
+    const remplacer = (p: Piece, jour: string): Piece =>
+      b.valeur('pieces.enregistrer', {
+        evenement: randomUUID(),
+        piece: schemaPiece.parse({ ...pieceVide('mutuelle', randomUUID(), p.patientId), vuLe: jour }),
+        jour,
+      });
+    const remises = async () => (await lire(b, '2026-01'))!.rattrapees;
+    remplacer(une('2026-01-05'), '2026-01-20');
+    expect(await remises()).toBe(0);
+    remplacer(une(), '2026-01-20');
+    expect(await remises()).toBe(1);
+    const finie = une('2025-09-01', '2026-01-10');
+    const prolongee = { ...finie, fin: '2026-12-31' };
+    b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: prolongee, jour: '2026-01-12' });
+    expect(await remises()).toBe(2);
+    const rangee = une();
+    b.valeur('pieces.archiver', { evenement: randomUUID(), pieceId: rangee.id, jour: '2026-01-21', motif: 'Plus de mutuelle' });
+    expect(await remises()).toBe(3);
+    geste(b, 'pieces.annuler', rangee, '2026-02-01');
+    expect(await remises()).toBe(2);
+    const reporter = (p: Piece, jusquau: string): void => {
+      const demande = { evenement: randomUUID(), pieceId: p.id, jour: '2026-01-15', jusquau, motif: jusquau === '' ? 'Non' : '' };
+      b.valeur('pieces.reporter', demande);
+    };
+    const [reportee, coupee] = [une(), une()];
+    reporter(reportee, '2026-02-15');
+    reporter(coupee, '');
+    remplacer(reportee, '2026-01-22');
+    expect(await remises()).toBe(3);
+    remplacer(coupee, '2026-01-22');
+    expect(await remises()).toBe(3);
+    // A document once a month, however many take its place; then what a file brings.
+    const deux = une();
+    remplacer(deux, '2026-01-23');
+    remplacer(deux, '2026-01-23');
+    expect(await remises()).toBe(4);
+    const apportee = remplacer(une(), '2026-01-24');
+    expect(await remises()).toBe(5);
+    b.store.fermer();
+    const base = ouvrirBase(b.dossier, b.cle);
+    base.prepare("UPDATE evenements SET motif = 'Importation' WHERE piece_id = ?").run(apportee.id);
+    const { 'agenda.compterMois': recompter } = agendaMois(base, () => INTERVALLES_INITIAUX);
+    const relu = await recompter({ jour: '2026-12-31', nombre: 12 });
+    expect(relu.ok && relu.value.map((m) => m.rattrapees)).toEqual([4, ...Array.from({ length: 11 }, () => 0)]);
+    base.close();
+  });
+
   test('ended without being asked for: nothing done in the 30 days before, nothing that takes over, not put away, not today', async () => {
     const b = monter();
     const fin = '2026-02-28';
@@ -358,12 +410,13 @@ describe('six months', () => {
     while (!(await Promise.race([fini, tour()]))) tours.push(b.valeur('patients.chercher', { texte: 'nom 42' }).length);
     expect(tours.length).toBeGreaterThan(5);
     expect(new Set(tours).size).toBe(1);
-    const vides = { demandees: 0, renouvelees: 0, finiesSansDemande: 0 };
+    const vides = { demandees: 0, renouvelees: 0, rattrapees: 0, finiesSansDemande: 0 };
     expect((await compte).slice(3)).toEqual([
       { ...vides, mois: '2026-01' },
       // Neither asked for nor replaced: two in three, less one in five of them.
-      { mois: '2026-02', demandees: 150, renouvelees: 0, finiesSansDemande: 240 },
-      { ...vides, mois: '2026-03', renouvelees: 90 },
+      { mois: '2026-02', demandees: 150, renouvelees: 0, rattrapees: 0, finiesSansDemande: 240 },
+      // Ended, and asked for as such.
+      { ...vides, mois: '2026-03', renouvelees: 90, rattrapees: 90 },
     ]);
     // Out of the file: no column counts them.
     b.store.fermer();
@@ -371,8 +424,8 @@ describe('six months', () => {
     const parts = [`UPDATE pieces SET deleted_at = 'x'`, `UPDATE patients SET deleted_at = 'x'`];
     for (const retirer of parts) {
       base.prepare(retirer).run();
-      const { 'agenda.compterMois': recompter } = agendaMois(base);
-      expect(await recompter({ jour: JOUR })).toMatchObject({ value: Array.from({ length: 6 }, () => vides) });
+      const { 'agenda.compterMois': recompter } = agendaMois(base, () => INTERVALLES_INITIAUX);
+      expect(await recompter({ jour: JOUR, nombre: 6 })).toMatchObject({ value: Array.from({ length: 6 }, () => vides) });
       base.prepare("UPDATE pieces SET deleted_at = ''").run();
     }
     base.close();
@@ -383,12 +436,12 @@ describe('six months', () => {
     garder(b, b.valeur('patients.enregistrer', patient()), 'mutuelle', {}, '2026-01-05');
     b.store.fermer();
     const base = ouvrirBase(b.dossier, b.cle);
-    const { 'agenda.compterMois': compterEn } = agendaMois(base);
-    const premier = compterEn({ jour: JOUR });
-    expect(compterEn({ jour: JOUR })).toBe(premier);
-    expect(compterEn({ jour: dans(1) })).not.toBe(premier);
+    const { 'agenda.compterMois': compterEn } = agendaMois(base, () => INTERVALLES_INITIAUX);
+    const premier = compterEn({ jour: JOUR, nombre: 6 });
+    expect(compterEn({ jour: JOUR, nombre: 6 })).toBe(premier);
+    expect(compterEn({ jour: dans(1), nombre: 6 })).not.toBe(premier);
     await premier;
-    const second = compterEn({ jour: JOUR });
+    const second = compterEn({ jour: JOUR, nombre: 6 });
     expect(second).not.toBe(premier);
     base.close();
     expect(await second).toEqual({ ok: false, error: { code: 'store-indisponible' } });

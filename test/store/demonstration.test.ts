@@ -155,10 +155,10 @@ describe('demonstration', () => {
     const { banc } = await fichier(jour);
     const bilan: Sortie<'agenda.bilan'> = banc.valeur('agenda.bilan', { jour });
     expect(Object.entries(bilan).filter(([, n]) => n === 0)).toEqual([]);
-    const compte = await banc.store.appelerInterne('agenda.compterMois', { jour });
+    const compte = await banc.store.appelerInterne('agenda.compterMois', { jour, nombre: 12 });
     const mois = compte.ok ? (compte.value as Sortie<'agenda.compterMois'>) : [];
-    expect(mois).toHaveLength(6);
-    for (const colonne of ['demandees', 'renouvelees', 'finiesSansDemande'] as const)
+    expect(mois).toHaveLength(12);
+    for (const colonne of ['demandees', 'renouvelees', 'rattrapees', 'finiesSansDemande'] as const)
       expect(mois.filter((m) => m[colonne] > 0).length, colonne).toBeGreaterThan(2);
   });
 });
@@ -178,3 +178,14 @@ test.each(JOURS)(
     expect(lue.journees.some((j) => j.etat === 'envoyee' && (j.envoyeLe > jour || j.renvoyeLe > jour))).toBe(false);
   },
 );
+
+test.each(JOURS)('seen on %s, the dashboard of rejects: invoices of most months, findings beside the advice', async (jour) => {
+  const { banc } = await fichier(jour, 500);
+  const { mois } = banc.valeur('rejets.tableau', { jour });
+  expect(mois.filter((m) => m.factures !== null)).toHaveLength(10);
+  expect(mois.at(-1)!.factures).toBeNull();
+  const { lignes } = banc.valeur('rejets.lister', { jour, filtre: 'tous' });
+  const constats = lignes.flatMap((l) => l.constats);
+  expect(new Set(constats.map((c) => c.suivi))).toEqual(new Set([true, false]));
+  expect(lignes.filter((l) => l.date > jour)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GENRES, pieceVide } from '../../shared/pieces.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
 import { AUTEUR, brouillonDe, CANARIS, deposer, dossierTemporaire, facturer, monter, patient } from './banc.ts';
 
 const JOUR = '2026-11-22';
@@ -46,6 +47,13 @@ test('every value that was put in is in the file, in French, whole or not there'
   valeurs.push('24/12/2026', 'Archivemotif', 'Rappel reporté', 'Enregistrement, par Test');
   facturer(b, p);
   valeurs.push('LOT42', 'Dr Prescripteur', '10000000001', '03/11/2025', 'Bon : Oui');
+  const constats = [
+    { cle: 'prescripteur 0', suivi: false, saisi: 'Constatsaisi' },
+    { cle: 'factures', suivi: true, saisi: '' },
+  ];
+  const rejet = ficheRejet({ patientId: p.id, constats });
+  b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: rejet, version: 0, jour: JOUR });
+  valeurs.push('Prescripteur : Pas suivi, Saisi dans le logiciel Constatsaisi', 'Nombre de factures : Suivi');
   const q = b.valeur('patients.enregistrer', patient({ nom: 'Doublonnom', prenom: 'Doublonprenom', telephone: '0639980002' }));
   b.valeur('patients.fusionner', { fusion: randomUUID(), garde: p.id, retire: q.id });
   valeurs.push('Doublonnom', 'Doublonprenom', '0639980002');

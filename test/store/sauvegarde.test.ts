@@ -15,9 +15,13 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { donnerCle } from '../../main/store/connexion.ts';
+import { creerHasard } from '../../main/store/demonstration/hasard.ts';
+import { verificationDe } from '../../main/store/demonstration/verifications.ts';
 import { cheminBase } from '../../main/store/emplacement.ts';
 import { MIGRATIONS } from '../../main/store/migrations.ts';
 import { ecrireBande, lireBande } from '../../main/store/sauvegarde/bande.ts';
+import { faireCopie } from '../../main/store/sauvegarde/copie.ts';
+import { verifier } from '../../main/store/sauvegarde/verification.ts';
 import {
   apiInterne,
   type DossierPatient,
@@ -26,9 +30,12 @@ import {
   type Resultat,
   type Sortie,
 } from '../../shared/api.ts';
+import { ajouterJours } from '../../shared/dates.ts';
 import { pieceVide } from '../../shared/pieces.ts';
 import { aGarder, instantDuNom, nomSauvegarde, SAUVEGARDE_MINUTES, type Sauvegarde } from '../../shared/sauvegardes.ts';
-import { AUTEUR, dossierTemporaire, monter, patient, type Banc } from './banc.ts';
+import { journeeEnvoyee, journeeVide } from '../../shared/teletransmission/journee.ts';
+import { ficheRejet } from '../rejets/hasard.ts';
+import { AUTEUR, dossierTemporaire, facturer, monter, patient, type Banc } from './banc.ts';
 import { monterDisque, remplir } from './disque.ts';
 
 const JOUR = '2026-11-23';
@@ -342,6 +349,55 @@ describe('failing', () => {
     expect.unreachable('no page was missed by a backup');
   });
 
+  test('both walks see each page spoilt', async () => {
+    const { b, s } = await avecSauvegarde(60);
+    const chemin = join(dossierTemporaire(), 'copie.db');
+    const sain = readFileSync(cheminDe(b, s)).subarray(0, lireBande(cheminDe(b, s))!.base.octets);
+    for (let page = 0; page < sain.length / 4096; page += 1) {
+      const abime = Buffer.from(sain);
+      abime[page * 4096 + 1000]! ^= 4;
+      writeFileSync(chemin, abime);
+      for (const parcours of ['rapide', 'entier'] as const)
+        expect(() => verifier(chemin, b.cle, parcours), `${parcours}, page ${page}`).toThrow();
+    }
+    writeFileSync(chemin, sain);
+    expect(verifier(chemin, b.cle, 'rapide')).toEqual(verifier(chemin, b.cle, 'entier'));
+  });
+
+  test('an index that does not say what its table says: seen by the first backup of an opening, by one asked for, and when taken out', async () => {
+    const { b } = await avecSauvegarde();
+    /** Changes a row behind the back of one index, as many entries as before. */
+    const derouter = (): void => {
+      const base = new Database(cheminBase(b.dossier));
+      donnerCle(base, b.cle);
+      base.unsafeMode(true);
+      base.pragma('writable_schema = ON');
+      const index = base.prepare("SELECT * FROM sqlite_schema WHERE name = 'patients_naissance'").get();
+      base.prepare("DELETE FROM sqlite_schema WHERE name = 'patients_naissance'").run();
+      base.pragma('writable_schema = RESET');
+      base.prepare("UPDATE patients SET date_naissance = '1901-01-01' WHERE numero = 7").run();
+      base.pragma('writable_schema = ON');
+      base.prepare('INSERT INTO sqlite_schema VALUES (@type, @name, @tbl_name, @rootpage, @sql)').run(index);
+      base.close();
+    };
+    const regulier = async () => {
+      b.valeur('patients.enregistrer', patient());
+      return await interne(b, 'sauvegarde.faire', { motif: 'reguliere' });
+    };
+    expect((await regulier()).ok).toBe(true);
+    b.store.fermer();
+    derouter();
+    expect(b.ouvrir()).toBe('ready');
+    expect(await regulier()).toEqual({ ok: false, error: { code: 'sauvegarde-impossible' } });
+    // As long as none has passed, each is walked whole.
+    expect((await regulier()).ok).toBe(false);
+    expect(await interne(b, 'sauvegarde.faire', { motif: 'demandee' })).toMatchObject({ ok: false });
+    // What the faster walk lets through is not gone back to.
+    const demande = { dossier: b.dossier, cleHex: b.cleHex, motif: 'reguliere' as const, instant: new Date().toISOString() };
+    const passee = faireCopie({ ...demande, parcours: 'rapide' });
+    expect(await refus(b, cheminDe(b, passee))).toBe('sauvegarde-illisible');
+  });
+
   test('a file where the folder should be: said so, and the next one works', async () => {
     const { b, s } = await avecSauvegarde();
     const octets = readFileSync(cheminDe(b, s));
@@ -537,7 +593,7 @@ describe('a damaged file', () => {
   test('whole: everybody is written, nobody lost, the file untouched', async () => {
     const f = ferme(50);
     const avant = readFileSync(cheminBase(f.b.dossier));
-    expect(await f.b.store.exporterLisible(demande(f))).toEqual({ ok: true, value: { patients: 50, perdus: 0 } });
+    expect(await f.b.store.exporterLisible(demande(f))).toEqual({ ok: true, value: { patients: 50, perdus: 0, autres: [] } });
     expect(nommes(f.chemin).size).toBe(50);
     expect(readFileSync(cheminBase(f.b.dossier)).equals(avant)).toBe(true);
   });
@@ -564,6 +620,91 @@ describe('a damaged file', () => {
     }
     expect(sauves).toBeGreaterThan(pages / 3 / 2);
   });
+
+  /** A file with a row and more in every table that is saved, closed. */
+  function complet(): { b: Banc; chemin: string } {
+    const b = monter();
+    for (let i = 0; i < 30; i += 1) {
+      const p = b.valeur('patients.enregistrer', patient({ nom: `Martin-${i}-` }));
+      facturer(b, p);
+      b.valeur('verifications.enregistrer', verificationDe(creerHasard(i), '2026-11-22', p, []));
+      const rejet = ficheRejet({ patientId: p.id, facture: `Facture-${i}-` });
+      const { version } = b.valeur('rejets.enregistrer', {
+        mouvement: randomUUID(),
+        fiche: rejet,
+        version: 0,
+        jour: '2026-11-22',
+      });
+      const demande = { mouvement: randomUUID(), rejetId: rejet.id, version, geste: 'perdre' as const, jour: '2026-11-22' };
+      b.valeur('rejets.mouvoir', { ...demande, montant: 0, relance: '', motif: `Motif-${i}-` });
+    }
+    const journees = Array.from({ length: 30 }, (_, i) =>
+      journeeEnvoyee(journeeVide(ajouterJours('2026-09-01', i)), '2026-10-05', 2),
+    );
+    b.valeur('teletransmission.enregistrer', { journees });
+    b.store.fermer();
+    return { b, chemin: join(dossierTemporaire(), 'sauves.csv') };
+  }
+  const voisin = (chemin: string, quoi: string): string => chemin.replace('.csv', `, ${quoi}.csv`);
+  const uniques = (chemin: string, motif: RegExp): number =>
+    existsSync(chemin) ? new Set(readFileSync(chemin, 'utf8').match(motif)).size : 0;
+
+  test('whole: acts, rejects with their history and days sent are written too, under the name chosen, and counted', async () => {
+    const f = complet();
+    expect(await f.b.store.exporterLisible(demande(f))).toMatchObject({
+      value: {
+        patients: 30,
+        autres: [
+          { table: 'actes', ecrites: 30, perdues: 0 },
+          { table: 'verifications', ecrites: 30, perdues: 0 },
+          { table: 'rejets', ecrites: 30, perdues: 0 },
+          { table: 'rejets_mouvements', ecrites: 60, perdues: 0 },
+          { table: 'teletransmissions', ecrites: 30, perdues: 0 },
+        ],
+      },
+    });
+    expect(uniques(voisin(f.chemin, 'vaccinations'), /Martin-\d+-/g)).toBe(30);
+    expect(readFileSync(voisin(f.chemin, 'vaccinations'), 'utf8')).toContain('LOT42');
+    expect(uniques(voisin(f.chemin, 'rejets'), /Facture-\d+-/g)).toBe(30);
+    const histoire = voisin(f.chemin, 'historique des rejets');
+    expect([uniques(histoire, /Facture-\d+-/g), uniques(histoire, /Motif-\d+-/g)]).toEqual([30, 30]);
+    expect(uniques(voisin(f.chemin, 'télétransmission'), /^\d\d\/\d\d\/2026/gm)).toBe(30);
+    expect(uniques(voisin(f.chemin, 'vérifications'), /Martin-\d+-/g)).toBe(30);
+    // Nothing was there: no file.
+    const vide = ferme(1);
+    await vide.b.store.exporterLisible(demande(vide));
+    expect(existsSync(vide.chemin)).toBe(true);
+    expect(existsSync(voisin(vide.chemin, 'rejets'))).toBe(false);
+  });
+
+  test(
+    'a page of each table spoilt: the rest of that table is written, and what is lost is said',
+    { timeout: 60_000 },
+    async () => {
+      const f = complet();
+      const sain = readFileSync(cheminBase(f.b.dossier));
+      const pages = sain.length / 4096;
+      const pertes = new Set<string>();
+      for (let page = 3; page <= pages; page += 2) {
+        const abime = Buffer.from(sain);
+        abime[(page - 1) * 4096 + 100]! ^= 1;
+        writeFileSync(cheminBase(f.b.dossier), abime);
+        const ecrit = await f.b.store.exporterLisible(demande(f));
+        if (!ecrit.ok) continue;
+        for (const { table, ecrites, perdues } of ecrit.value.autres) {
+          const toutes = table === 'rejets_mouvements' ? 60 : 30;
+          // Where the index is whole, the count is right; where it is not, all the rows are.
+          expect([toutes, ecrites], `${table}, page ${page}`).toContain(ecrites + perdues);
+          if (perdues > 0 && ecrites > 0) pertes.add(table);
+          if (ecrites > 0 && table === 'actes')
+            expect(readFileSync(voisin(f.chemin, 'vaccinations'), 'utf8').match(/LOT42/g)!.length).toBeGreaterThanOrEqual(
+              ecrites,
+            );
+        }
+      }
+      expect([...pertes].toSorted()).toEqual(['actes', 'rejets', 'rejets_mouvements', 'verifications']);
+    },
+  );
 
   test('its first page spoilt, or another key: damaged, and nothing written', async () => {
     const f = ferme(5);

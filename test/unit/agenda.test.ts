@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bornesPortee, GENRES_DEMANDES, GENRES_SUIVIS, PORTEES, sixMois } from '../../shared/agenda.ts';
+import { bornesPortee, GENRES_DEMANDES, GENRES_SUIVIS, PORTEES, derniersMois } from '../../shared/agenda.ts';
 import { direAvis, direMois, direSixMois, direTelephone, direTitre, direTotal } from '../../shared/messages/agenda.fr.ts';
 
 const F = '\u202f';
@@ -19,7 +19,7 @@ describe('agenda', () => {
     ['2026-03-31', ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03']],
     ['2026-08-01', ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08']],
   ])('six months up to %s', (jour, mois) => {
-    expect(sixMois(jour)).toEqual(mois);
+    expect(derniersMois(jour, 6)).toEqual(mois);
   });
 
   test('nothing is asked for of an ordonnance', () => {
@@ -40,7 +40,7 @@ describe('words', () => {
   });
 
   test('six months are titled by what ended without being asked for', () => {
-    const mois = [3, 0, 2].map((n) => ({ mois: '2026-01', demandees: 9, renouvelees: 9, finiesSansDemande: n }));
+    const mois = [3, 0, 2].map((n) => ({ mois: '2026-01', demandees: 9, renouvelees: 9, rattrapees: 9, finiesSansDemande: n }));
     expect(direSixMois(mois)).toBe(`Six derniers mois${F}: 5 finis sans demande`);
   });
 

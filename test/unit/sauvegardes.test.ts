@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { direTablesSauvees } from '../../shared/messages/lisible.fr.ts';
 import { describe, expect, test } from 'vitest';
 import { aGarder, instantDuNom, nomSauvegarde, SAUVEGARDES_MAX, schemaSauvegarde } from '../../shared/sauvegardes.ts';
 
@@ -103,4 +104,16 @@ describe('names', () => {
   ])('%s is none of ours', (nom) => {
     expect(instantDuNom(nom)).toBeNull();
   });
+});
+
+test('what was saved of a damaged file is said table by table, with what is lost', () => {
+  expect(direTablesSauvees([])).toBe('');
+  const tables = [
+    { table: 'actes', ecrites: 1200, perdues: 0 },
+    { table: 'rejets', ecrites: 30, perdues: 2 },
+    { table: 'teletransmissions', ecrites: 0, perdues: 1 },
+  ] as const;
+  expect(direTablesSauvees(tables).replaceAll(/\s/g, ' ')).toBe(
+    'Aussi : vaccinations 1 200, rejets 30 (2 illisibles), télétransmission 0 (1 illisible).',
+  );
 });

@@ -1,5 +1,6 @@
 import { echec, reussite, type DossierPatient, type Gestionnaires, type Resultat } from '../../../shared/api.ts';
 import { ageEnAnnees, type DateIso } from '../../../shared/dates.ts';
+import type { Acte } from '../../../shared/model.ts';
 import type { Patient } from '../../../shared/patient.ts';
 import type { Base } from '../database.ts';
 import { acteDe } from './actes.ts';
@@ -11,7 +12,7 @@ import { population } from './patients.ts';
 import { teletransmissions } from './teletransmission.ts';
 import { verificationDe } from './verifications.ts';
 import { demonstrationConfies } from './confies.ts';
-import { demonstrationRejets } from './rejets.ts';
+import { demonstrationConstats, demonstrationFactures, demonstrationRejets } from './rejets.ts';
 
 const GRAINE = 20_261_121;
 /** 256 MiB while the file is filled: keys come in no order, and 100,000 patients take half the time. */
@@ -36,19 +37,25 @@ export function demonstration(base: Base, appeler: Appeler) {
     let ecrits = 0;
     let adultes = 0;
     const connus: Patient[] = [];
+    const factures: Acte[] = [];
     for (const patient of population(h, jour)) {
       obtenir(appeler, 'patients.enregistrer', patient);
       const c = comptoir(h, jour, patient, appeler);
       if (ageEnAnnees(patient.dateNaissance, jour) >= 18) histoireDe(adultes++)(c);
       else if (h.sur100(30)) c.deposer('mutuelle', { vue: h.sur100(60) }, h.entier(90));
       const acte = h.sur100(2) ? acteDe(h, jour, patient) : null;
-      if (acte !== null) obtenir(appeler, 'actes.enregistrer', acte);
+      if (acte !== null) {
+        obtenir(appeler, 'actes.enregistrer', acte);
+        if (factures.length < 3) factures.push(acte);
+      }
       if (hv.sur100(6)) verifier(hv, jour, patient);
       if (connus.length < 60) connus.push(patient);
       if (++ecrits === nombre) break;
     }
     teletransmissions(jour, appeler);
     demonstrationRejets(creerHasard(GRAINE + 1), jour, connus, appeler);
+    demonstrationConstats(creerHasard(GRAINE + 3), jour, factures, appeler);
+    demonstrationFactures(creerHasard(GRAINE + 4), jour, appeler);
     demonstrationConfies(creerHasard(GRAINE + 2), jour, appeler);
     formations(h, jour, appeler);
     return reussite(null);

@@ -1,6 +1,10 @@
+import { derniersMois } from '../../../shared/agenda.ts';
 import { ajouterJours, type DateIso } from '../../../shared/dates.ts';
+import type { Fiche } from '../../../shared/fiche.ts';
+import type { Acte } from '../../../shared/model.ts';
 import type { Patient } from '../../../shared/patient.ts';
 import type { Cause } from '../../../shared/rejets/causes.ts';
+import { conseilsDe } from '../../../shared/rejets/conseils.ts';
 import { relanceDe } from '../../../shared/rejets/delais.ts';
 import { gestesPermis, type GesteRejet, type Payeur } from '../../../shared/rejets/etats.ts';
 import { ficheVide } from '../../../shared/rejets/rejet.ts';
@@ -11,6 +15,8 @@ const NOMBRE = 120;
 /** Of the last days: most of them nobody has looked at yet. */
 const RECENTS = 16;
 const DELAI_AMC = 30;
+/** What the LGO held instead of what was advised. */
+const SAISI: Readonly<Partial<Record<Cause, string>>> = { exoneration: 'ALD (4)', prescripteur: 'Le pharmacien' };
 
 /** Invented payers, codes and labels, the most frequent first. */
 const MODELES: readonly { payeur: Payeur; nom: string; cause: Cause; code: string; libelle: string }[] = [
@@ -99,4 +105,44 @@ export function demonstrationRejets(h: Hasard, jour: DateIso, patients: readonly
     else if (age > 100 && h.sur100(75))
       faire('perdre', { motif: h.choisir(['Patient introuvable', 'Trop ancien', 'Refus maintenu']) });
   }
+}
+
+/** What nobody can derive: how many invoices were sent each month, but the current one and an old one, which are not known. */
+export function demonstrationFactures(h: Hasard, jour: DateIso, appeler: Appeler): void {
+  const mois = derniersMois(jour, 12).slice(0, -1);
+  mois.splice(2, 1);
+  for (const m of mois) obtenir(appeler, 'rejets.noterFactures', { mois: m, nombre: 1850 + h.entier(420), avant: 0 });
+}
+
+/** Rejects of vaccinations kept in the file: what the plan advised was looked at in the LGO, and not always followed. */
+export function demonstrationConstats(h: Hasard, jour: DateIso, actes: readonly Acte[], appeler: Appeler): void {
+  actes.slice(0, 3).forEach((acte, i) => {
+    const fiche = acte.fiche as unknown as Fiche;
+    const cause: Cause = i === 0 ? 'exoneration' : 'prescripteur';
+    const suivis = conseilsDe(fiche, cause).map((c, rang) => ({
+      cle: c.cle,
+      suivi: rang > 0 || i === 2,
+      saisi: rang > 0 || i === 2 ? '' : (SAISI[cause] ?? ''),
+    }));
+    const date = acte.dateActe;
+    const mouvement = h.id();
+    obtenir(appeler, 'rejets.enregistrer', {
+      mouvement,
+      fiche: {
+        ...ficheVide(h.id(), date),
+        payeur: 'AMO',
+        nomPayeur: 'CPAM de démonstration',
+        facture: `F${h.chiffres(6)}`,
+        montant: 980 + h.entier(900),
+        code: cause === 'exoneration' ? 'D11' : 'D12',
+        libelle: cause === 'exoneration' ? 'EXONERATION NON CONFORME' : 'PRESCRIPTEUR INCONNU',
+        cause,
+        patientId: acte.patientId,
+        acteId: acte.id,
+        constats: suivis,
+      },
+      version: 0,
+      jour,
+    });
+  });
 }

@@ -7,7 +7,7 @@ import { cheminBase } from '../emplacement.ts';
 import { ecrireBande } from './bande.ts';
 import { synchroniserDossier, synchroniserFichier } from './disque.ts';
 import { balayer, decrire, dossierSauvegardes, PROVISOIRE, tourner } from './dossiers.ts';
-import { constater, parcourir, verifier, type Constat } from './verification.ts';
+import { constater, parcourir, verifier, type Constat, type Parcours } from './verification.ts';
 
 /** What it takes to make one, as it crosses to the thread that does. */
 export interface DemandeCopie {
@@ -17,6 +17,7 @@ export interface DemandeCopie {
   readonly motif: MotifSauvegarde;
   /** UTC, ISO to the millisecond. */
   readonly instant: string;
+  readonly parcours: Parcours;
 }
 
 /** Copies made at most while others write, for one that nobody's writing crosses. */
@@ -78,7 +79,7 @@ function instantLibre(racine: string, instant: string): string {
  * @throws {FichierAbime} when the file itself cannot be read whole.
  * @throws when it cannot; what was there before is still there, and nothing else.
  */
-export function faireCopie({ dossier, cleHex, motif, instant }: DemandeCopie): Sauvegarde {
+export function faireCopie({ dossier, cleHex, motif, instant, parcours }: DemandeCopie): Sauvegarde {
   const cle = Buffer.from(cleHex, 'hex');
   const racine = dossierSauvegardes(dossier);
   mkdirSync(racine, { recursive: true });
@@ -91,7 +92,7 @@ export function faireCopie({ dossier, cleHex, motif, instant }: DemandeCopie): S
     try {
       const juste = copierOuDire(vivante, provisoire);
       synchroniserFichier(provisoire);
-      const copie = verifier(provisoire, cle);
+      const copie = verifier(provisoire, cle, parcours);
       if (!juste(copie)) throw new Error('the copy does not hold what the file holds');
       const { patients, schema, trace } = copie;
       const { size: octets } = statSync(provisoire);

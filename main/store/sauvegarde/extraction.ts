@@ -48,7 +48,7 @@ export function extraire({ source, cible, cleHex }: DemandeExtraction): Resultat
       rmSync(cible, { force: true });
       return echec('sauvegarde-autre-cle');
     }
-    const { patients, schema, trace } = verifier(cible, cle);
+    const { patients, schema, trace } = verifier(cible, cle, 'entier');
     const attendu = [bande.patients, bande.schema, bande.trace.numero, bande.trace.empreinte];
     if (JSON.stringify([patients, schema, trace.numero, trace.empreinte]) !== JSON.stringify(attendu))
       throw new Error('not what the backup says');

@@ -16,6 +16,8 @@ const COPIE = 'second-copie';
 /** Who asks for these waits for the second folder too; the others go on while it is written. */
 const JUSQUAU_SECOND: ReadonlySet<MotifSauvegarde> = new Set(['demandee', 'fermeture']);
 
+/** At most this long without a backup that was walked through to its indexes: those of five minutes in between are walked faster. */
+const ENTIER_MS = 24 * 3_600_000;
 /** Between two looks at the second folder that nobody waits for. */
 const REGARD_MS = 3000;
 
@@ -50,6 +52,8 @@ export function sauvegardes(base: Base, { dossier, cle }: { readonly dossier: st
   let abime = false;
   /** Changes of this connection that the last backup holds; null: what came before this opening is not known. */
   let compris: number | null = null;
+  /** When the last whole walk ended, on the clock that nobody sets; none since this opening. */
+  let entierVers = -Infinity;
   let local: Promise<unknown> = Promise.resolve();
   let distant: Promise<unknown> = Promise.resolve();
   let vu: EtatSecond = { joignable: false, copiee: false, liste: [] };
@@ -96,11 +100,13 @@ export function sauvegardes(base: Base, { dossier, cle }: { readonly dossier: st
       const presente = aJour();
       if (presente !== null || arrete) return presente;
       const avant = compter();
-      const faite = await fils.copie({ dossier, cleHex, motif, instant: new Date().toISOString() });
+      const parcours = motif === 'reguliere' && performance.now() - entierVers < ENTIER_MS ? 'rapide' : 'entier';
+      const faite = await fils.copie({ dossier, cleHex, motif, instant: new Date().toISOString(), parcours });
       abime = faite === 'abime';
       const copie = faite === 'abime' ? null : faite;
       rate = copie === null;
       if (copie !== null) [derniere, compris] = [copie, avant];
+      if (copie !== null && parcours === 'entier') entierVers = performance.now();
       return copie;
     });
     local = tour.catch(() => undefined);

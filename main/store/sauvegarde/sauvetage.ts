@@ -1,10 +1,18 @@
 import { statSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import Database from 'better-sqlite3';
 import { echec, reussite, type Resultat } from '../../../shared/api.ts';
+import { TABLES_LISIBLES, type TableLisible, type TableSauvee } from '../../../shared/lisible.ts';
+import { messagesLisible } from '../../../shared/messages/lisible.fr.ts';
+import { INTERVALLES_INITIAUX } from '../../../shared/rappels/intervalles.ts';
 import { ouvrirEnLecture, type Base } from '../connexion.ts';
+import { calendrier } from '../echeances.ts';
 import { cheminBase } from '../emplacement.ts';
 import { exportation } from '../exportation.ts';
 import { MIGRATIONS } from '../migrations.ts';
+import { fichierRejets } from '../rejets-fichier.ts';
+import { importationRejets } from '../rejets-importation.ts';
+import { ecrireTable } from '../lisible.ts';
 
 /** What is saved of a damaged file. */
 export interface DemandeSauvetage {
@@ -17,7 +25,18 @@ export interface DemandeSauvetage {
 
 /** Bytes that a patient takes at least: no more rows than that are looked for when nothing says how many there were. */
 const OCTETS_PAR_PATIENT = 64;
-const TABLES = ['patients', 'pieces'] as const;
+/** The index of each table that holds all its rows, by which those of a damaged table are numbered and counted. */
+const INDEX: Readonly<Record<Table, string>> = {
+  patients: 'patients_naissance',
+  pieces: 'sqlite_autoindex_pieces_1',
+  actes: 'sqlite_autoindex_actes_1',
+  verifications: 'sqlite_autoindex_verifications_1',
+  rejets: 'sqlite_autoindex_rejets_1',
+  rejets_mouvements: 'sqlite_autoindex_rejets_mouvements_1',
+  teletransmissions: 'sqlite_autoindex_teletransmissions_1',
+};
+const TABLES = ['patients', 'pieces', ...TABLES_LISIBLES] as const;
+type Table = (typeof TABLES)[number];
 
 /** What `lire` gives, or null when the damage is in its way. */
 function siLisible<T>(lire: () => T): T | null {
@@ -29,7 +48,7 @@ function siLisible<T>(lire: () => T): T | null {
 }
 
 /** Copies the rows of a table by ranges, halving around those that cannot be read. */
-function sauverTable(de: Base, vers: Base, table: (typeof TABLES)[number], dernier: number): void {
+function sauverTable(de: Base, vers: Base, table: Table, dernier: number): void {
   const colonnes = vers.pragma(`table_info(${table})`) as { name: string }[];
   const noms = colonnes.map(({ name }) => name);
   const lire = de
@@ -52,11 +71,11 @@ function sauverTable(de: Base, vers: Base, table: (typeof TABLES)[number], derni
 }
 
 /** The rows that a table had, as its own end or an index that is whole says; else as many as the file could hold. */
-function dernierNumero(base: Base, table: (typeof TABLES)[number], octets: number): number {
+function dernierNumero(base: Base, table: Table, octets: number): number {
   const lire = (sql: string): number | null => siLisible(() => base.prepare<[], number | null>(sql).pluck().get() ?? 0);
   return (
     lire(`SELECT max(rowid) FROM ${table}`) ??
-    (table === 'patients' ? lire('SELECT max(numero) FROM (SELECT numero FROM patients INDEXED BY patients_naissance)') : null) ??
+    lire(`SELECT max(rowid) FROM (SELECT rowid FROM ${table} INDEXED BY ${INDEX[table]})`) ??
     Math.ceil(octets / OCTETS_PAR_PATIENT)
   );
 }
@@ -70,15 +89,62 @@ function attendus(base: Base): number | null {
   });
 }
 
+/** Rows of a table that were there and were not saved, as far as its index tells. */
+function perduesDe(base: Base, sauvee: Base, table: TableLisible): number {
+  const compter = (de: Base, sql: string): number => de.prepare<[], number>(sql).pluck().get() ?? 0;
+  const lues = compter(sauvee, `SELECT count(*) FROM ${table}`);
+  const attendues = siLisible(() =>
+    compter(base, `SELECT count(*) FROM (SELECT rowid FROM ${table} INDEXED BY ${INDEX[table]})`),
+  );
+  return Math.max(0, (attendues ?? lues) - lues);
+}
+
+/** `Patients.csv` gives `Patients, rejets.csv`. */
+function fichierVoisin(chemin: string, table: TableLisible): string {
+  const { dir, name, ext } = parse(chemin);
+  return join(dir, `${name}, ${messagesLisible.fichiers[table]}${ext}`);
+}
+
+/**
+ * Writes all else that was saved, one CSV a table, beside that of the patients: those of the same export before are replaced, and a
+ * table without a row has no file.
+ * @returns null when one of them cannot be written
+ */
+async function ecrireLesAutres(base: Base, sauvee: Base, chemin: string): Promise<TableSauvee[] | null> {
+  const ecrireRejets = importationRejets(
+    sauvee,
+    fichierRejets(
+      sauvee,
+      calendrier(sauvee, () => INTERVALLES_INITIAUX),
+    ),
+  )['rejets.ecrireCsv'];
+  const tables: TableSauvee[] = [];
+  for (const table of TABLES_LISIBLES) {
+    const lues = sauvee.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+    const perdues = perduesDe(base, sauvee, table);
+    if (lues + perdues === 0) continue;
+    const cible = fichierVoisin(chemin, table);
+    let ecrites = lues;
+    if (table === 'rejets') {
+      // Under the header that the import reads back; those taken away are left out.
+      const r = await ecrireRejets({ chemin: cible });
+      if (!r.ok) return null;
+      ecrites = r.value.rejets;
+    } else if (!(await ecrireTable(sauvee, table, cible))) return null;
+    tables.push({ table, ecrites, perdues });
+  }
+  return tables;
+}
+
 /**
  * Writes what a damaged file still lets read, as the export of patients does; nothing is written to the file itself. `perdus`: those
- * who were there and could not be read, as far as the file still tells.
+ * who were there and could not be read, as far as the file still tells. `autres`: the other tables, in files of their own.
  */
 export async function exporterLisible({
   dossier,
   cleHex,
   chemin,
-}: DemandeSauvetage): Promise<Resultat<{ patients: number; perdus: number }>> {
+}: DemandeSauvetage): Promise<Resultat<{ patients: number; perdus: number; autres: TableSauvee[] }>> {
   const source = cheminBase(dossier);
   const base = siLisible(() => ouvrirEnLecture(source, Buffer.from(cleHex, 'hex')));
   if (base === null) return echec('fichier-abime');
@@ -106,7 +172,9 @@ export async function exporterLisible({
     const ecrit = await exportation(sauvee)['export.ecrire']({ chemin, patientId: null });
     if (!ecrit.ok) return ecrit;
     const { patients } = ecrit.value;
-    return reussite({ patients, perdus: Math.max(0, (attendus(base) ?? patients) - patients) });
+    const autres = await ecrireLesAutres(base, sauvee, chemin);
+    if (autres === null) return echec('fichier-non-ecrit');
+    return reussite({ patients, perdus: Math.max(0, (attendus(base) ?? patients) - patients), autres });
   } finally {
     sauvee.close();
     base.close();
