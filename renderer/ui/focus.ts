@@ -61,7 +61,12 @@ export function garderFocus(): () => void {
     prevu = requestAnimationFrame(() => setTimeout(verifier, 0));
   };
   const page = new MutationObserver(prevoir);
-  page.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'data-focused'] });
+  page.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled', 'hidden', 'data-focused'],
+  });
   addEventListener('focusin', retenir);
   addEventListener('focusout', prevoir);
   addEventListener('focus', prevoir);
