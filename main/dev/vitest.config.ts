@@ -6,6 +6,8 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: ['test/**/*.test.ts'],
+    // Nothing else runs meanwhile: Vitest would leave a processor to whoever watches.
+    maxWorkers: '100%',
     // A limit against what hangs, never a measure: a busy machine is not a failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

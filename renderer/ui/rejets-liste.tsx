@@ -20,8 +20,10 @@ interface Proprietes {
 /** The dense grid: arrows choose, a letter acts. Only the lines in sight are on the page. */
 export function ListeRejets({ focus, lignes, rang, vide, surRang, surOuverture }: Proprietes) {
   const choisie = lignes[rang];
+  // All in the state that the filter's name says, nothing to wait for: what is left says it better with their room.
+  const seules = lignes.every((l) => l.etat === 'a-traiter' && l.relance === '');
   return (
-    <div className="agenda-liste rejets-liste" data-lettres="">
+    <div className={`agenda-liste rejets-liste ${seules ? 'rejets-sans-suite' : ''}`} data-lettres="">
       <div className="agenda-ligne agenda-entete" aria-hidden="true">
         <span>{M.colonnes.date}</span>
         <span>{M.colonnes.payeur}</span>
