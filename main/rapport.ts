@@ -10,6 +10,8 @@ import { ARCHIVE, journal, JOURNAL } from './log.ts';
 
 const MO = 1_048_576;
 const LIGNES = 200;
+/** Faults of the window that are written in a minute: one that comes back at each frame must not push all the rest out of the log. */
+const FAUTES_PAR_MINUTE = 10;
 /** A line of the log as this application writes it: an instant, a level, codes. */
 const LIGNE = /^\[[\d\-: .]+\] \[\w+\]\s+[\w .:/-]+$/;
 
@@ -56,6 +58,7 @@ function disqueLibre(dossier: string): number | null {
 /** The report for the support: codes, counts, sizes, instants; no path either, which holds the name of whoever opened the post. */
 export function creerRapport({ dossier, store, role, maj }: Monde): Gestionnaires<'rapport.copier' | 'rapport.faute'> {
   const donnees = join(dossier, 'donnees');
+  let fautes: number[] = [];
   return {
     'rapport.copier': async () => {
       const { electron, chrome, node } = process.versions;
@@ -82,7 +85,9 @@ export function creerRapport({ dossier, store, role, maj }: Monde): Gestionnaire
       return reussite(null);
     },
     'rapport.faute': ({ genre, lieu }) => {
-      journal(`page ${genre} ${lieu}`);
+      const maintenant = performance.now();
+      fautes = fautes.filter((instant) => maintenant - instant < 60_000);
+      if (fautes.push(maintenant) <= FAUTES_PAR_MINUTE) journal(`page ${genre} ${lieu}`);
       return reussite(null);
     },
   };

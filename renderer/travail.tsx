@@ -66,8 +66,9 @@ ecouter((message) => {
   }
 });
 
-// A place that asks for a right is not left open for whoever has not got it.
+// A place that asks for a right is not left open for whoever has not got it, nor a billing given up by somebody else to be taken up.
 oublierPourAutrui(() => {
+  useApp.setState({ abandon: null });
   const { nom } = useApp.getState().ecran;
   if (['reglages', 'importation', ...LIEUX_REGLAGES].includes(nom)) aller({ nom: 'accueil' });
 });
@@ -198,7 +199,11 @@ function Travail({ qui, interruption }: Proprietes) {
   }, [ouvert]);
   useEffect(() => void chargerMaj(), []);
   // What lies over a screen goes with it, and with whoever was at work.
-  useEffect(fermerCalque, [ecran, qui]);
+  useEffect(() => {
+    fermerCalque();
+    // Nor does it wait behind the lock for whoever comes next.
+    return fermerCalque;
+  }, [ecran, qui]);
   useEffect(direActivite, []);
   useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
   useEffect(() => {
@@ -235,6 +240,7 @@ function Travail({ qui, interruption }: Proprietes) {
         )}
         {sujet !== null && <Identite sujet={sujet} rappel={rappel} />}
         <Rempart
+          lieu={ecran}
           surSortie={() => {
             aller({ nom: 'accueil' });
           }}

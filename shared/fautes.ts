@@ -15,7 +15,7 @@ export const GENRES_FAUTE = [
 export const schemaFaute = z.strictObject({
   genre: z.enum(GENRES_FAUTE),
   /** `main.cjs:12:3`, or empty. */
-  lieu: z.string().regex(/^(?:(?:main|preload|index)[\w-]{0,20}\.c?js:\d{1,7}:\d{1,7})?$/),
+  lieu: z.string().regex(/^(?:[a-z][\w.-]{0,40}\.c?js:\d{1,7}:\d{1,7})?$/),
 });
 export type Faute = z.infer<typeof schemaFaute>;
 
@@ -23,7 +23,9 @@ export type Faute = z.infer<typeof schemaFaute>;
 export function decrireFaute(e: unknown): Faute {
   if (!(e instanceof Error)) return { genre: 'Error', lieu: '' };
   const genre = GENRES_FAUTE.find((g) => g === e.name) ?? 'Error';
-  const lieu = /[/\\]((?:main|preload|index)[\w-]{0,20}\.c?js:\d{1,7}:\d{1,7})\)?$/m.exec(e.stack ?? '')?.[1] ?? '';
+  // The stack begins with the message: only the frames of our own bundles are looked at.
+  const cadres = (e.stack ?? '').replace(e.message, '');
+  const lieu = /[/\\](?:assets|main)[/\\]([a-z][\w.-]{0,40}\.c?js:\d{1,7}:\d{1,7})\)?$/m.exec(cadres)?.[1] ?? '';
   return { genre, lieu };
 }
 

@@ -25,7 +25,7 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
     if (e === undefined) return;
     const cible = document.activeElement ?? document.body;
     // The key before may have opened a field: what follows it is written there.
-    if (cible instanceof HTMLInputElement && estTexte(cible)) ajouter(cible, e.key);
+    if (cible instanceof HTMLInputElement && estTexte(cible) && e.key.length === 1) ajouter(cible, e.key);
     else
       cible.dispatchEvent(
         new KeyboardEvent('keydown', { code: e.code, key: e.key, shiftKey: e.shiftKey, bubbles: true, cancelable: true }),
@@ -82,8 +82,10 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
     const finLente = e.key === 'Enter' && perdus >= PERDUS_MIN && e.timeStamp - dernier < LENT_MS;
     dernier = e.timeStamp;
     const chiffre = /^(?:Digit|Numpad)\d$/.test(e.code) && !e.altKey && !e.ctrlKey;
+    // Some readers send FNC1 as F8: in the middle of a burst, it is no place to go to.
+    const separateur = !debut && e.key === 'F8' && suite.decision === 'attente';
     if (suite.decision === 'absorbee' || finLente) stopper(e);
-    else if ((chiffre || estRaccourci(e)) && champ === null) {
+    else if (separateur || ((chiffre || estRaccourci(e)) && champ === null)) {
       stopper(e);
       // A digit held down answers one question, not the next ones.
       if (!e.repeat) retenues.push(e);

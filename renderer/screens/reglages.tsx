@@ -52,9 +52,21 @@ function Lieux() {
   );
 }
 
+/** What was changed in the form, over the settings as they are by now: the theme or a delay may have been set elsewhere meanwhile. */
+function parDessus(depart: Reglages, saisis: Reglages, actuels: Reglages): Reglages {
+  const change = ([cle, valeur]: [string, unknown]): boolean => valeur !== depart[cle as keyof Reglages];
+  return { ...actuels, ...Object.fromEntries(Object.entries(saisis).filter(change)) };
+}
+
 /** The pharmacy's settings, saved together. */
 export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
-  const [r, setR, retrouvee, oublier] = useSaisie('reglages', () => reglages);
+  const [{ depart, saisis: r }, setSaisie, retrouvee, oublier] = useSaisie('reglages', () => ({
+    depart: reglages,
+    saisis: reglages,
+  }));
+  const setR = (changer: (x: Reglages) => Reglages): void => {
+    setSaisie((s) => ({ ...s, saisis: changer(s.saisis) }));
+  };
   const [nombres, setNombres, nombresRetrouves, oublierNombres] = useSaisie('reglages-nombres', () =>
     ecrireNombres(reglages.rappels),
   );
@@ -106,9 +118,7 @@ export function EcranReglages({ reglages }: { readonly reglages: Reglages }) {
       return;
     }
     const propre = {
-      ...r,
-      // Left meanwhile, perhaps.
-      visite: reglages.visite,
+      ...parDessus(depart, r, reglages),
       teletransmission,
       delaiAmcJours: delaiLu,
       verrouMinutes: minutesLues,

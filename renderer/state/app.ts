@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { create } from 'zustand';
-import type { EtatStore, Resultat } from '../../shared/api.ts';
+import { echec, type EtatStore, type Resultat } from '../../shared/api.ts';
 import type { Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
@@ -202,7 +202,13 @@ export async function garderActe(acte: Acte, patient: Patient): Promise<boolean>
   return await finir(() => appeler('actes.enregistrer', acte), { nom: 'patient', patient });
 }
 
+/** Whether the settings are the pharmacy's: until they are read, those of a new file stand in for them and are not to be saved. */
+export function reglagesLus(): boolean {
+  return getState().reglages !== REGLAGES_INITIAUX;
+}
+
 export async function enregistrerReglages(reglages: Reglages): Promise<boolean> {
+  if (!reglagesLus()) return reussi(echec('store-indisponible'));
   const r = valeurOuAnnonce(await appeler('reglages.enregistrer', reglages));
   if (r === null) return false;
   setState({ reglages: r });

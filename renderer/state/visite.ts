@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { avancer, type EtapeVisite, type VuParVisite } from '../../shared/aide/visite.ts';
 import { permis } from '../../shared/droits.ts';
 import { appeler } from '../api.ts';
-import { useApp } from './app.ts';
+import { reglagesLus, useApp } from './app.ts';
 import { voir } from './assistant.ts';
 import { useSession } from './session.ts';
 
@@ -24,7 +24,7 @@ function vu(): VuParVisite {
 export function proposerVisite(): void {
   const { reglages, demonstration } = useApp.getState();
   const role = useSession.getState().etat?.ouverte?.role ?? null;
-  if (demonstration || !reglages.visite.proposee || permis('reglages.enregistrer', role) !== 'oui') return;
+  if (demonstration || !reglagesLus() || !reglages.visite.proposee || permis('reglages.enregistrer', role) !== 'oui') return;
   if (useVisite.getState().etape === null) useVisite.setState({ etape: reglages.visite.etape });
 }
 
@@ -39,10 +39,11 @@ export function quitterVisite(): void {
   const { etape } = useVisite.getState();
   if (etape === null) return;
   useVisite.setState({ etape: null });
+  const lus = reglagesLus();
   const reglages = { ...useApp.getState().reglages, visite: { proposee: false, etape } };
   useApp.setState({ reglages });
   const role = useSession.getState().etat?.ouverte?.role ?? null;
-  if (permis('reglages.enregistrer', role) === 'oui') void appeler('reglages.enregistrer', reglages);
+  if (lus && permis('reglages.enregistrer', role) === 'oui') void appeler('reglages.enregistrer', reglages);
 }
 
 /** Follows what she does: each step is passed once it is done, by whatever way. @returns stops following */

@@ -35,10 +35,13 @@ function Touches({ titre, commandes }: { readonly titre: string; readonly comman
   );
 }
 
-/** Every key, those of the screen underneath first. */
+/** Every key that does something for whoever is at work, those of the screen underneath first. */
 function Raccourcis() {
   const ecran = useApp((s) => s.ecran.nom);
-  const avecTouche = IDS_COMMANDES.map(commandeDe).filter((c) => c.touche !== undefined && surEcran(c, ecran));
+  const role = useSession((s) => s.etat?.ouverte?.role ?? null);
+  const avecTouche = IDS_COMMANDES.map(commandeDe).filter(
+    (c) => c.touche !== undefined && surEcran(c, ecran) && (c.procedure === undefined || permis(c.procedure, role) === 'oui'),
+  );
   return (
     <article aria-label={M.raccourcis}>
       <h2>{M.raccourcis}</h2>
@@ -175,7 +178,9 @@ export default function Aide() {
         >
           {M.visite.reprendre}
         </Bouton>
-        {taches.length === 0 && <p className="vide">{M.aucune}</p>}
+        <p className="vide" role="status">
+          {taches.length === 0 && M.aucune}
+        </p>
       </nav>
       {/* It scrolls: the arrows must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

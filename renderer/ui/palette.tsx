@@ -117,7 +117,9 @@ export function Palette() {
           </>
         )}
       />
-      {lignes.length === 0 && trouves.texte === texte && <p className="vide">{P.aucun}</p>}
+      <p className="vide" role="status">
+        {lignes.length === 0 && trouves.texte === texte && P.aucun}
+      </p>
     </Calque>
   );
 }

@@ -12,6 +12,8 @@ interface Proprietes {
   readonly surSortie: () => void;
   /** Around the whole window, and not inside it. */
   readonly entier?: boolean;
+  /** What is behind it: another place is no part of the fault. */
+  readonly lieu?: unknown;
 }
 
 /** Keeps the window alive when a screen fails: a sentence and a way out, never a white page. What was thrown is not shown. */
@@ -24,6 +26,10 @@ export class Rempart extends Component<Proprietes, { readonly tombe: boolean }> 
 
   override componentDidCatch(e: unknown): void {
     signalerFaute(e);
+  }
+
+  override componentDidUpdate({ lieu }: Proprietes): void {
+    if (this.state.tombe && lieu !== this.props.lieu) this.setState({ tombe: false });
   }
 
   override render(): ReactNode {

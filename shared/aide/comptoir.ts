@@ -24,7 +24,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
     etapes: [
       'Tapez son nom dans la recherche, puis [Entrée] : personne ne correspond, la fiche s’ouvre remplie de ce nom.',
       'Tapez la date de naissance, par exemple 02011980. Le reste est facultatif.',
-      'Recopiez le NIR clé comprise : Comptoir vérifie la clé, il ne la calcule jamais.',
+      'Recopiez le NIR, clé comprise : Comptoir vérifie la clé, il ne la calcule jamais.',
       'Appuyez sur [Entrée] pour enregistrer. Quitter avant ne perd rien : la saisie est retrouvée.',
     ],
     lieu: 'nouveauPatient',
@@ -73,7 +73,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
       'Commencez par [F2] et répondez aux questions comme d’habitude.',
       'Répondez « Non » quand on demande si vous avez le bon de prise en charge.',
       'Lisez sur chaque ligne qui paie, avant d’injecter : le patient doit le savoir.',
-      'Changez la réponse si le bon arrive : cliquez-la dans la bande, ou revenez par [Alt+←].',
+      'Changez la réponse si le bon arrive : cliquez dessus dans la bande, ou revenez par [Alt+←].',
     ],
     lieu: 'vacciner',
     ecrans: [],
@@ -102,7 +102,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
     etapes: [
       'Ouvrez un patient : « À demander maintenant » vient en premier, avec la phrase à dire.',
       'Répondez par une lettre : [V] vu, [N] nouveau document, [P] pas aujourd’hui, [D] à une date, [J] ne plus demander, [X] le patient n’en a plus.',
-      'Appuyez sur [Ctrl+Z] si la touche était la mauvaise.',
+      'Appuyez sur [Ctrl+Z] si ce n’était pas la bonne touche.',
       'Ouvrez l’agenda par [F6] pour tous les patients : [1] à [4] choisissent quand, [Entrée] ouvre le patient.',
       'Imprimez la liste du jour par [Ctrl+I].',
     ],

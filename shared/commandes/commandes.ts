@@ -177,7 +177,10 @@ export interface Frappe {
 
 const NOMMEES: Readonly<Record<string, string>> = { '←': 'ArrowLeft', Retour: 'Backspace' };
 
-/** Whether a key event is this key, as it is shown. Digits are those of the keyboard's places, whatever its layout. */
+/**
+ * Whether a key event is this key, as it is shown. Digits are those of the keyboard's places, whatever its layout; with Alt, those of
+ * the keypad make a character on Windows (and a reader's separator, Alt+029): they are no shortcut.
+ */
 export function estTouche(e: Frappe, touche: string): boolean {
   const parties = touche.split('+');
   const fin = parties.at(-1)!;
@@ -186,7 +189,7 @@ export function estTouche(e: Frappe, touche: string): boolean {
   if (e.ctrlKey !== ctrl || e.altKey !== alt || e.metaKey) return false;
   const lettreSeule = fin.length === 1 && !ctrl && !alt;
   if (e.shiftKey && !lettreSeule) return false;
-  if (/^\d$/.test(fin)) return e.code === `Digit${fin}` || e.code === `Numpad${fin}`;
+  if (/^\d$/.test(fin)) return e.code === `Digit${fin}` || (!alt && e.code === `Numpad${fin}`);
   return e.key.toUpperCase() === (NOMMEES[fin] ?? fin).toUpperCase();
 }
 

@@ -1,6 +1,6 @@
 import type { EtatStore } from '../api.ts';
 import type { EtatMaj } from '../mises-a-jour.ts';
-import { typographier } from '../typographie.ts';
+import { fr, typographier } from '../typographie.ts';
 
 /** The report for the support, the faults of the window, and the page that takes its place when it cannot live. */
 export const messagesRapport = typographier({
@@ -12,7 +12,7 @@ export const messagesRapport = typographier({
   panne: {
     titre: 'La fenêtre de Comptoir s’est arrêtée plusieurs fois',
     phrase:
-      'Rien n’a été effacé, et ce qui était commencé est gardé dans le fichier. Rouvrez la fenêtre. Si cela revient, redémarrez le poste, puis envoyez le rapport à votre support.',
+      'Rien n’a été effacé, et la facturation commencée est gardée dans le fichier. Rouvrez la fenêtre. Si cela revient, redémarrez le poste, puis envoyez le rapport à votre support.',
     rouvrir: 'Rouvrir la fenêtre',
   },
   depart: {
@@ -43,7 +43,7 @@ export interface ContenuRapport {
 export function ecrireRapport(r: ContenuRapport): string {
   const { maj } = r;
   const source = maj.reglage.source === '' ? 'aucune' : /^https?:/.test(maj.reglage.source) ? 'adresse' : 'dossier';
-  return [
+  const entete = [
     'Rapport de Comptoir',
     `Version : ${r.version}${r.empaquete ? '' : ' (sources)'}`,
     `Système : ${r.systeme}`,
@@ -55,8 +55,6 @@ export function ecrireRapport(r: ContenuRapport): string {
     `Session : ${r.session}`,
     `Mises à jour : source ${source}, canal ${maj.reglage.canal}, ${maj.impossible ?? maj.phase}, ${maj.derniere === null ? 'jamais vérifié' : `${maj.derniere.issue} le ${maj.derniere.le}`}`,
     ...Object.entries(r.tailles).map(([nom, octets]) => `${nom} : ${octets === null ? 'absent' : `${octets} octets`}`),
-    '',
-    ...r.journal,
-    '',
-  ].join('\n');
+  ];
+  return [...entete.map(fr), '', ...r.journal, ''].join('\n');
 }

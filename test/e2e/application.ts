@@ -98,8 +98,11 @@ export async function taper(page: Page, texte: string): Promise<void> {
   await page.keyboard.type(texte, { delay: 45 });
 }
 
-/** Types as a scanner does: every key within a few milliseconds, then Enter. A GS separator is sent as Ctrl+]. */
-export async function scanner(page: Page, texte: string): Promise<void> {
+/**
+ * Types as a scanner does: every key within a few milliseconds, then Enter.
+ * @param gs the keys that stand for a GS separator, as readers are set
+ */
+export async function scanner(page: Page, texte: string, gs: 'Ctrl+]' | 'F8' | 'Alt+029' = 'Ctrl+]'): Promise<void> {
   const session = await page.context().newCDPSession(page);
   // Sent without waiting for each: a busy machine must not slow the burst down.
   const envois: Promise<unknown>[] = [];
@@ -116,7 +119,9 @@ export async function scanner(page: Page, texte: string): Promise<void> {
     );
   };
   for (const c of texte) {
-    if (c === '\u001d') envoyer('BracketRight', ']', undefined, 2);
+    if (c === '\u001d' && gs === 'F8') envoyer('F8', 'F8', undefined);
+    else if (c === '\u001d' && gs === 'Alt+029') for (const n of '029') envoyer(`Numpad${n}`, n, undefined, 1);
+    else if (c === '\u001d') envoyer('BracketRight', ']', undefined, 2);
     else if (/\d/.test(c)) envoyer(`Digit${c}`, c, c);
     else if (/[A-Z]/.test(c)) envoyer(`Key${c}`, c, c, 8);
     else if (/[a-z]/.test(c)) envoyer(`Key${c.toUpperCase()}`, c, c);

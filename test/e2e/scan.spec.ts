@@ -32,6 +32,19 @@ test('a box is scanned over a question: product linked once, lot and expiry fill
   await expect(page.getByText('Quel vaccin porte ce code')).toBeHidden();
 });
 
+for (const gs of ['F8', 'Alt+029'] as const)
+  test(`a separator sent as ${gs} in the middle of a scan leads nowhere, and separates`, async ({ app: { page } }) => {
+    await jusquALInjection(page);
+    await scanner(page, `]d201${GTIN}1737013110AB123${GS}21XYZ99`, gs);
+    await page.getByText('Quel vaccin porte ce code').waitFor();
+    await page.keyboard.press('1');
+    await page.getByText('Le patient a-t-il').waitFor();
+    await expect(page.getByLabel('Lot', { exact: true })).toHaveValue('AB123');
+    // Pressed by hand, it is the place's own key again.
+    await page.keyboard.press('F8');
+    await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
+  });
+
 test('an expired dose stops the billing in clear words until another box is scanned', async ({ app: { page } }) => {
   await jusquALInjection(page);
   await scanner(page, `]d201${GTIN}1724013110AB123`);

@@ -71,7 +71,7 @@ describe('commands', () => {
     [frappe('V', { shiftKey: true }), 'V', true],
     [frappe('v', { ctrlKey: true }), 'V', false],
     [frappe('&', { altKey: true, code: 'Digit1' }), 'Alt+1', true],
-    [frappe('1', { altKey: true, code: 'Numpad1' }), 'Alt+1', true],
+    [frappe('1', { altKey: true, code: 'Numpad1' }), 'Alt+1', false],
     [frappe('1', { code: 'Digit1' }), 'Alt+1', false],
     [frappe('ArrowLeft', { altKey: true }), 'Alt+←', true],
     [frappe('Backspace'), 'Retour', true],
