@@ -13,11 +13,11 @@ export interface FeuilleAgenda {
   readonly aujourdhui: ListeAgenda;
 }
 
-/** The list on paper, every line of it; never on screen. */
+/** The list on paper, every line of it; never on screen, by its style alone: on paper, what is hidden from assistive software has no tags. */
 export function PapierAgenda({ feuille, titre }: { readonly feuille: FeuilleAgenda; readonly titre: string }) {
   const parties = (['retard', 'aujourdhui'] as const).filter((p) => feuille[p].total > 0);
   return (
-    <section className="agenda-papier" aria-hidden="true">
+    <section className="agenda-papier">
       <Officine />
       <h1>
         {M.papier.titre}

@@ -10,7 +10,7 @@ const A = M.attestation;
 /** The attestation of a level on paper; never on screen. */
 export function PapierFormation({ nom, progres }: { readonly nom: string; readonly progres: Progres }) {
   return (
-    <section className="formation-papier" aria-hidden="true">
+    <section className="formation-papier">
       <Officine />
       <h1>{A.titre}</h1>
       <h2>{M.niveaux[progres.niveau].nom}</h2>

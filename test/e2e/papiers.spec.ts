@@ -8,10 +8,14 @@ import { textePdf } from './pdf.ts';
 
 const OFFICINE = 'Pharmacie des Tilleuls';
 
-/** The paper that the screen would give to a printer. */
+/** The paper that the screen gives to a printer or to a file, as main/impression.ts asks for it. */
 async function imprimer({ electron }: Application): Promise<{ plat: string; largeur: number }> {
   const pdf = await electron.evaluate(async ({ BrowserWindow }) => {
-    const contenu = await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({ pageSize: 'A4' });
+    const contenu = await BrowserWindow.getAllWindows()[0]!.webContents.printToPDF({
+      pageSize: 'A4',
+      generateTaggedPDF: true,
+      printBackground: false,
+    });
     return contenu.toString('base64');
   });
   const { texte, largeur } = await textePdf(Buffer.from(pdf, 'base64'));

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHAMPS_DEMANDES } from '../../shared/regles/faits.ts';
 import { JEUX } from '../../shared/regles/facturation.ts';
@@ -7,23 +8,13 @@ import { SOURCES } from '../../shared/regles/sources.ts';
 import { planVide } from '../../shared/regles/plan.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
 import { GUIDE } from '../../shared/aide/guide.ts';
-import { messagesAide } from '../../shared/messages/aide.fr.ts';
-import * as agenda from '../../shared/messages/agenda.fr.ts';
 import { IDS_COMMANDES, commandeDe } from '../../shared/commandes/commandes.ts';
-import { messagesCommandes } from '../../shared/messages/commandes.fr.ts';
 import * as dossierFr from '../../shared/messages/dossier.fr.ts';
-import * as ecrans from '../../shared/messages/ecrans.fr.ts';
 import * as erreurs from '../../shared/messages/erreurs.fr.ts';
 import * as faits from '../../shared/messages/faits.fr.ts';
-import * as importation from '../../shared/messages/importation.fr.ts';
-import { ENTETES_CONFIES, ENTETES_REPONSE, messagesConfie } from '../../shared/messages/confie.fr.ts';
-import { messagesFormation } from '../../shared/messages/formation.fr.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
-import * as rejets from '../../shared/messages/rejets.fr.ts';
 import { EXPLICATIONS } from '../../shared/rejets/causes.ts';
 import { SOURCES_REJETS } from '../../shared/rejets/sources.ts';
-import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
-import * as teletransmission from '../../shared/messages/teletransmission.fr.ts';
 import { SOURCES_TELETRANSMISSION } from '../../shared/teletransmission/sources.ts';
 import { REGLES_RAPPELS } from '../../shared/rappels/regles.ts';
 import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
@@ -112,12 +103,19 @@ const refus = [
 });
 const plans = [...casVisibles, ...casReserves].map((c) => planifier(schemaDossier.parse(c.dossier)));
 
+/** Every table of the folder, whatever is added to it. */
+const TABLES = import.meta.glob<Record<string, unknown>>('../../shared/messages/*.fr.ts', { eager: true });
+/** Set where they are shown, or told apart below. */
+const AUTREMENT = ['identifiants', 'erreurs'];
+
 const montres: [string, string][] = [
-  ...textes(ecrans, 'ecrans'),
+  ...Object.entries(TABLES)
+    .map(([fichier, table]) => [basename(fichier, '.fr.ts'), table] as const)
+    .filter(([nom]) => !AUTREMENT.includes(nom))
+    .flatMap(([nom, table]) => textes(table, nom)),
   ...textes(erreurs.messagesErreurs, 'erreurs'),
   ...textes(erreurs.messagesEtats, 'etats'),
   ...DATES.map((f): [string, string] => [`dates.${f}`, erreurs.messageDate('Date de naissance', f)]),
-  ...textes(faits, 'faits'),
   ...textes(refus, 'dossier'),
   ...textes(
     plans.map((p) => [verdict(p), verdict(p, 'Fluad'), p.avertissements.map((a) => a.texte)]),
@@ -129,18 +127,8 @@ const montres: [string, string][] = [
   ),
   ...textes(SOURCES, 'sources'),
   ...textes(SOURCES_RAPPELS, 'sources'),
-  ...textes(messagesPieces, 'pieces'),
-  ...textes(importation, 'importation'),
-  ...textes(agenda, 'agenda'),
-  ...textes(teletransmission, 'teletransmission'),
   ...textes(SOURCES_TELETRANSMISSION, 'sources'),
-  ...textes(rejets.messagesRejets, 'rejets'),
-  ...textes(rejets.ENTETES_EXPORT, 'rejets'),
   ...textes(SOURCES_REJETS, 'sources'),
-  ...textes([messagesConfie, ENTETES_CONFIES, ENTETES_REPONSE], 'confie'),
-  ...textes(messagesFormation, 'formation'),
-  ...textes(messagesCommandes, 'commandes'),
-  ...textes(messagesAide, 'aide'),
   ...GUIDE.flatMap((t) => textes([t.titre, t.etapes], `guide ${t.id}`)),
   ...IDS_COMMANDES.flatMap((id) => textes(commandeDe(id).nom, `commande ${id}`)),
   // Shown through fr().
