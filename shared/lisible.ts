@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** What a damaged file is asked for besides its patients and their documents. */
-export const TABLES_LISIBLES = ['actes', 'verifications', 'rejets', 'rejets_mouvements', 'teletransmissions'] as const;
+export const TABLES_LISIBLES = [
+  'actes',
+  'verifications',
+  'rejets',
+  'rejets_mouvements',
+  'confies',
+  'factures_mois',
+  'teletransmissions',
+] as const;
 export type TableLisible = (typeof TABLES_LISIBLES)[number];
 
 /** Rows written of a table, and rows that were there and could not be read, as far as the file still tells. */

@@ -33,6 +33,16 @@ type Mouvement = MouvementRejet & {
   readonly contenu: string;
 };
 
+/** A reject that left, to whom. */
+interface RangeeConfiee {
+  readonly rang: number;
+  readonly rejet: string;
+  readonly destinataire: string;
+  readonly jour: string;
+  readonly par: string;
+  readonly contenu: string;
+}
+
 type RangeeJournee = Omit<Envoyee, 'etat'> & { readonly etat: Journee['etat']; readonly rang: number };
 
 const jour = (date: string): string => (date === '' ? '' : formaterDate(date));
@@ -95,6 +105,21 @@ const TABLES = {
         instant(m.instant),
       ];
     },
+  },
+  confies: {
+    sql: `SELECT c.rowid AS rang, c.rejet_id AS rejet, c.destinataire, c.jour, c.updated_by AS par, ifnull(r.contenu, '') AS contenu
+      FROM confies c LEFT JOIN rejets r ON r.id = c.rejet_id WHERE c.rowid > ? ORDER BY c.rowid LIMIT ${PAGE}`,
+    cellules: (c: RangeeConfiee) => {
+      const { nomPayeur = '', facture = '' } = fiche(c.contenu);
+      return [c.rejet, nomPayeur, facture, c.destinataire, jour(c.jour), c.par];
+    },
+  },
+  factures_mois: {
+    sql: `SELECT rowid AS rang, mois, nombre FROM factures_mois WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
+    cellules: ({ mois, nombre }: { readonly rang: number; readonly mois: string; readonly nombre: number }) => [
+      mois,
+      String(nombre),
+    ],
   },
   teletransmissions: {
     sql: `SELECT rowid AS rang, jour, etat, envoye_le AS envoyeLe, renvoye_le AS renvoyeLe, lots, positifs, negatifs

@@ -11,6 +11,8 @@ export const messagesLisible = typographier({
     verifications: 'vérifications',
     rejets: 'rejets',
     rejets_mouvements: 'historique des rejets',
+    confies: 'rejets confiés',
+    factures_mois: 'factures par mois',
     teletransmissions: 'télétransmission',
   } satisfies Record<TableLisible, string>,
   colonnes: {
@@ -42,6 +44,8 @@ export const messagesLisible = typographier({
       'Par',
       'Enregistré le',
     ],
+    confies: ['Rejet', 'Payeur', 'Facture', 'Confié à', 'Le', 'Par'],
+    factures_mois: ['Mois', 'Factures envoyées'],
     teletransmissions: ['Jour', 'État', 'Envoyée le', 'Renvoyée le', 'Lots envoyés', 'ARL positifs', 'ARL négatifs'],
   },
   illisibles: { one: '{n} illisible', other: '{n} illisibles' },

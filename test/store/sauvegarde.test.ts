@@ -677,6 +677,30 @@ describe('a damaged file', () => {
     expect(existsSync(voisin(vide.chemin, 'rejets'))).toBe(false);
   });
 
+  test('whole: the rejects of a merged record keep their patient; who received which, and the invoices of a month, are there', async () => {
+    const b = monter();
+    const [garde, retire] = ['Martin', 'Martín'].map((nom) => b.valeur('patients.enregistrer', patient({ nom })));
+    const rejet = ficheRejet({ patientId: retire!.id, facture: 'F7007' });
+    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: rejet, version: 0, jour: '2026-11-22' });
+    const remise = {
+      remise: randomUUID(),
+      rejets: [rejet.id],
+      nir: 'masque' as const,
+      destinataire: 'Gestion Sud',
+      jour: '2026-11-23',
+    };
+    expect((await b.store.appelerInterne('confie.marquer', remise)).ok).toBe(true);
+    b.valeur('rejets.noterFactures', { mois: '2026-10', nombre: 812, avant: 0 });
+    b.valeur('patients.fusionner', { fusion: randomUUID(), garde: garde!.id, retire: retire!.id });
+    b.store.fermer();
+    const f = { b, chemin: join(dossierTemporaire(), 'sauves.csv') };
+    expect((await f.b.store.exporterLisible(demande(f))).ok).toBe(true);
+    const lu = (quoi: string): string => readFileSync(voisin(f.chemin, quoi), 'utf8');
+    expect(lu('rejets')).toMatch(/F7007.*Martin/i);
+    expect(lu('rejets confiés')).toMatch(/F7007.*Gestion Sud.*23\/11\/2026/);
+    expect(lu('factures par mois')).toContain('2026-10;812');
+  });
+
   test(
     'a page of each table spoilt: the rest of that table is written, and what is lost is said',
     { timeout: 60_000 },

@@ -33,9 +33,13 @@ const INDEX: Readonly<Record<Table, string>> = {
   verifications: 'sqlite_autoindex_verifications_1',
   rejets: 'sqlite_autoindex_rejets_1',
   rejets_mouvements: 'sqlite_autoindex_rejets_mouvements_1',
+  confies: 'sqlite_autoindex_confies_1',
+  factures_mois: 'sqlite_autoindex_factures_mois_1',
+  fusions: 'sqlite_autoindex_fusions_1',
   teletransmissions: 'sqlite_autoindex_teletransmissions_1',
 };
-const TABLES = ['patients', 'pieces', ...TABLES_LISIBLES] as const;
+/** Those merged lead from a reject to the record that its patient has by now. */
+const TABLES = ['patients', 'pieces', 'fusions', ...TABLES_LISIBLES] as const;
 type Table = (typeof TABLES)[number];
 
 /** What `lire` gives, or null when the damage is in its way. */
