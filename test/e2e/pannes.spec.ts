@@ -6,6 +6,7 @@ import type { EtatStore, Pousse } from '../../shared/api.ts';
 import { messagesErreurs, messagesEtats } from '../../shared/messages/erreurs.fr.ts';
 import { messagesRapport as R } from '../../shared/messages/rapport.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
+import { fr } from '../../shared/typographie.ts';
 import { accueil, expect, lancer, premiereOuverture, sansViolation, taper, test } from './application.ts';
 
 const pressePapier = async (electron: ElectronApplication): Promise<string> =>
@@ -80,9 +81,9 @@ test('the report says the post and its last events, and nothing of anybody, what
     'error RangeError',
     'page TypeError',
   ])
-    expect(rapport).toContain(attendu);
-  expect(rapport).toMatch(/comptoir\.db : [1-9]\d+ octets/);
-  expect(rapport).toMatch(/Disque libre : \d+ Mo/);
+    expect(rapport).toContain(fr(attendu));
+  expect(rapport).toMatch(/comptoir\.db\u202f: [1-9]\d+ octets/);
+  expect(rapport).toMatch(/Disque libre\u202f: \d+ Mo/);
   for (const texte of [rapport, journal(dossier)])
     for (const canari of ['kanar', 'zelie', '27505', '1975', 'morel', '314159', dossier, code, code.slice(0, 4)])
       expect(texte.toLowerCase().includes(canari.toLowerCase()), canari).toBe(false);
