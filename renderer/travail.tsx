@@ -7,6 +7,7 @@ import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts
 import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
 import { appeler, ecouter } from './api.ts';
 import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
+import { ecouterEchap } from './retour.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
 import { Agenda } from './screens/agenda.tsx';
@@ -90,7 +91,7 @@ function Contenu() {
     case 'assistant':
       return brouillon === null ? <Accueil /> : <Assistant brouillon={brouillon} reglages={reglages} />;
     case 'acte':
-      return <ActeEnregistre patient={ecran.patient} fiche={ecran.fiche} />;
+      return <ActeEnregistre patient={ecran.patient} id={ecran.id} fiche={ecran.fiche} />;
     case 'verification':
       return <EcranVerification key={ecran.patient.id} patient={ecran.patient} />;
     case 'verification-gardee':
@@ -205,6 +206,7 @@ function Travail({ qui, interruption }: Proprietes) {
     return fermerCalque;
   }, [ecran, qui]);
   useEffect(direActivite, []);
+  useEffect(ecouterEchap, []);
   useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
   useEffect(() => {
     if (ouvert) void chargerDossier(patientId);

@@ -108,6 +108,8 @@ export const apiStore = {
   'actes.enregistrer': { entree: schemaActe, sortie: z.null() },
   'actes.duPatient': { entree: z.strictObject({ patientId: schemaId }), sortie: z.array(schemaActeResume) },
   'actes.lire': { entree: z.strictObject({ id: schemaId }), sortie: schemaActe.nullable() },
+  /** Takes a sheet kept by mistake out of the patient's history; all that is known of him still says it, with its day. */
+  'actes.retirer': { entree: z.strictObject({ id: schemaId }), sortie: z.null() },
   ...apiVerifications,
   'reglages.lire': { entree: z.void(), sortie: schemaReglages },
   'reglages.enregistrer': { entree: schemaReglages, sortie: schemaReglages },

@@ -10,6 +10,7 @@ export const TRACES = [
   'patient-ouvert',
   'patient-cree',
   'patient-modifie',
+  'acte-retire',
   'nir-affiche',
   'fusion',
   'separation',

@@ -155,6 +155,9 @@ export const schemaActeResume = z.strictObject({
   dateActe: schemaDate,
   enregistreLe: z.string(),
   verdict: z.string(),
+  /** The pharmacy injected, or only gave the dose. */
+  injection: z.boolean(),
+  lot: z.string(),
 });
 export type ActeResume = z.infer<typeof schemaActeResume>;
 

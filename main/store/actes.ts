@@ -1,5 +1,5 @@
-import { echec, reussite, type Gestionnaires, type Sortie } from '../../shared/api.ts';
-import { schemaActe } from '../../shared/model.ts';
+import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
+import { schemaActe, type ActeResume } from '../../shared/model.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
 import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
@@ -17,11 +17,15 @@ export function actes(base: Base) {
        contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by`,
   );
   const effacerBrouillon = base.prepare('DELETE FROM brouillon');
-  const lister = base.prepare<[string], Sortie<'actes.duPatient'>[number]>(
-    `SELECT id, date_acte AS dateActe, enregistre_le AS enregistreLe, contenu ->> '$.fiche.verdict' AS verdict
+  const lister = base.prepare<[string], Omit<ActeResume, 'injection'> & { injection: 0 | 1 | null }>(
+    `SELECT id, date_acte AS dateActe, enregistre_le AS enregistreLe, contenu ->> '$.fiche.verdict' AS verdict,
+       contenu ->> '$.dossier.injection' AS injection, contenu ->> '$.dose.lot' AS lot
      FROM actes WHERE patient_id = ? AND deleted_at = '' ORDER BY date_acte DESC, enregistre_le DESC`,
   );
   const lire = base.prepare<[string], { contenu: string }>("SELECT contenu FROM actes WHERE id = ? AND deleted_at = ''");
+  const retirer = base.prepare(
+    "UPDATE actes SET deleted_at = @updated_at, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id AND deleted_at = ''",
+  );
   return {
     'actes.enregistrer': (acte) => {
       const connu = patient.get(acte.patientId);
@@ -46,10 +50,15 @@ export function actes(base: Base) {
       })();
       return reussite(null);
     },
-    'actes.duPatient': ({ patientId }) => reussite(lister.all(patientId)),
+    'actes.duPatient': ({ patientId }) => reussite(lister.all(patientId).map((a) => ({ ...a, injection: a.injection === 1 }))),
     'actes.lire': ({ id }) => {
       const rangee = lire.get(id);
       return reussite(rangee === undefined ? null : schemaActe.parse(JSON.parse(rangee.contenu)));
     },
-  } satisfies Partial<Gestionnaires<'actes.enregistrer' | 'actes.duPatient' | 'actes.lire'>>;
+    // Already taken out, by a retry: nothing more to do.
+    'actes.retirer': ({ id }) => {
+      retirer.run({ id, ...signature() });
+      return reussite(null);
+    },
+  } satisfies Partial<Gestionnaires<'actes.enregistrer' | 'actes.duPatient' | 'actes.lire' | 'actes.retirer'>>;
 }

@@ -13,6 +13,7 @@ type Table = { readonly [P in ProcedureStore | ProcedureInterne]?: (entree: Entr
  */
 const AVEC: Table = {
   'patients.enregistrer': (p) => [p.version === 0 ? 'patient-cree' : 'patient-modifie', p.id],
+  'actes.retirer': ({ id }) => ['acte-retire', id],
   'patients.fusionner': ({ garde, fusion }) => ['fusion', garde, fusion],
   'patients.separer': ({ fusion }, garde) => ['separation', garde.id, fusion],
   'patients.effacer': ({ id }) => ['effacement', id],

@@ -17,6 +17,7 @@ import { Choix } from '../ui/choix.tsx';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { Rappels } from '../ui/rappels.tsx';
 import { Construction } from '../ui/construction.tsx';
+import { DejaVaccine } from '../ui/deja-vaccine.tsx';
 import { EnTeteActe } from '../ui/en-tete-acte.tsx';
 import { useRaccourcis } from '../ui/raccourcis.ts';
 import { PrescripteurOrdonnance } from '../ui/prescripteur.tsx';
@@ -141,7 +142,12 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
   const revenir = (): void => {
     faire({ type: 'revenir' });
   };
-  useRaccourcis({ revenir });
+  const laisser = (): void => {
+    void abandonner(
+      brouillon.sujet.type === 'patient' ? { nom: 'patient', patient: brouillon.sujet.patient } : { nom: 'accueil' },
+    );
+  };
+  useRaccourcis({ revenir, abandonner: laisser });
   useEffect(() => {
     // A sentence that has just appeared must be in sight.
     if (perimee !== null) document.querySelector('.alerte.stop')?.scrollIntoView();
@@ -150,6 +156,7 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
     <div className="ecran assistant">
       <EnTeteActe brouillon={brouillon} />
       <Bande vue={vue} />
+      {brouillon.sujet.type === 'patient' && <DejaVaccine patientId={brouillon.sujet.patient.id} dateActe={brouillon.dateActe} />}
       <div className={fini ? 'assistant-fini' : 'assistant-colonnes'}>
         <div className="assistant-question">
           {gtinALier !== null && <LierProduit gtin={gtinALier} />}
@@ -204,14 +211,7 @@ export function Assistant({ brouillon, reglages }: { readonly brouillon: Brouill
             {fini ? T.resultat.modifier : T.assistant.revenir}
           </Bouton>
         )}
-        <Bouton
-          genre="discret"
-          surClic={() =>
-            void abandonner(
-              brouillon.sujet.type === 'patient' ? { nom: 'patient', patient: brouillon.sujet.patient } : { nom: 'accueil' },
-            )
-          }
-        >
+        <Bouton genre="discret" touche={COMMANDES.abandonner.touche} surClic={laisser}>
           {T.assistant.abandonner}
         </Bouton>
       </div>

@@ -158,7 +158,7 @@ function Historique({ patient }: { readonly patient: Patient }) {
   const ouvrir = async (id: string): Promise<void> => {
     const acte = valeurOuAnnonce(await appeler('actes.lire', { id }));
     // The sheet is kept as data and shown as it was; its version says its shape.
-    if (acte !== null) aller({ nom: 'acte', patient, fiche: acte.fiche as unknown as Fiche });
+    if (acte !== null) aller({ nom: 'acte', patient, id, fiche: acte.fiche as unknown as Fiche });
   };
   return (
     <section>

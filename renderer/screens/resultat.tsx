@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
 import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { copierFiche, ecrireFiche, type Fiche } from '../../shared/fiche.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -10,6 +10,7 @@ import { aller, annoncer, finirFacturation, garderActe, reussi, useApp, valeurOu
 import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
+import { Confirmation } from '../ui/confirmation.tsx';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { Rappels, ResteADemander } from '../ui/rappels.tsx';
 import { FicheResultat } from '../ui/fiche.tsx';
@@ -80,15 +81,20 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
   // Nothing of a passer-by is kept: Enter copies the sheet, it does not throw it away.
   const principal = brouillon.sujet.type === 'patient' ? garder : copie;
   const dateFautive = useApp((s) => s.dateFautive);
-  const aLier = useScan((s) => s.gtinALier);
+  // A question left by another billing is not this one's.
+  const aLier = useScan((s) => s.gtinALier?.brouillon === brouillon.id);
   // A missing prescriber number comes back as a reject: its field comes first, and takes the focus itself.
-  const ailleurs = (etude.plan.prescripteur === 'medecin' && brouillon.prescripteur === null) || aLier !== null;
+  const ailleurs = (etude.plan.prescripteur === 'medecin' && brouillon.prescripteur === null) || aLier;
   useEffect(() => {
     const actif = document.activeElement;
     // Never from somebody who is typing: the next Enter would keep a sheet that nobody has read.
     if (!ailleurs && !(actif instanceof HTMLInputElement && actif.type === 'text' && !actif.closest('.prescripteur')))
-      principal.current?.focus();
+      // What is to be entered stays in sight, however small the window: the button waits below.
+      principal.current?.focus({ preventScroll: true });
   }, [ailleurs, principal]);
+  useEffect(() => {
+    document.querySelector('main')?.scrollTo(0, 0);
+  }, []);
   const { sujet } = brouillon;
   const refus = dateFautive ? R.dateFautive : sujet.type === 'patient' && brouillon.dateActe > aujourdhui() ? R.apercuSeul : null;
   const terminer = async (): Promise<void> => {
@@ -132,12 +138,24 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
   );
 }
 
-/** A kept sheet, reopened exactly as it was. */
-export function ActeEnregistre({ patient, fiche }: { readonly patient: Patient; readonly fiche: Fiche }) {
+interface Gardee {
+  readonly patient: Patient;
+  readonly id: string;
+  readonly fiche: Fiche;
+}
+
+/** A kept sheet, reopened exactly as it was; one that was kept by mistake can be taken out. */
+export function ActeEnregistre({ patient, id, fiche }: Gardee) {
   const retour = useRef<HTMLButtonElement>(null);
+  const [aRetirer, setARetirer] = useState(false);
   useEffect(() => {
-    retour.current?.focus();
+    retour.current?.focus({ preventScroll: true });
   }, []);
+  const retirer = async (): Promise<void> => {
+    if (!reussi(await appeler('actes.retirer', { id }))) return;
+    aller({ nom: 'patient', patient });
+    annoncer(R.retiree);
+  };
   return (
     <div className="ecran resultat">
       <h1>{R.fiche}</h1>
@@ -156,6 +174,25 @@ export function ActeEnregistre({ patient, fiche }: { readonly patient: Patient; 
           </Bouton>
         }
       />
+      {aRetirer ? (
+        <Confirmation
+          explication={R.retirerExplication}
+          faire={R.retirer}
+          surFaire={() => void retirer()}
+          surRetour={() => {
+            setARetirer(false);
+          }}
+        />
+      ) : (
+        <Bouton
+          genre="discret"
+          surClic={() => {
+            setARetirer(true);
+          }}
+        >
+          {R.retirer}
+        </Bouton>
+      )}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export type Ecran =
   | { nom: 'piece'; patient: Patient; piece: Piece; nouvelle: boolean }
   | { nom: 'passage' }
   | { nom: 'assistant' }
-  | { nom: 'acte'; patient: Patient; fiche: Fiche }
+  | { nom: 'acte'; patient: Patient; id: string; fiche: Fiche }
   | { nom: 'verification'; patient: Patient }
   | { nom: 'verification-gardee'; patient: Patient; gardee: ControleGarde }
   | { nom: 'agenda' }

@@ -14,7 +14,6 @@ function vu(): VuParVisite {
   const vue = brouillon === null ? null : voir(brouillon, reglages);
   return {
     ecran: ecran.nom,
-    passage: brouillon?.sujet.type === 'passage',
     fiche: vue !== null && vue.active === null && !['incomplet', 'hors-regles'].includes(vue.etude.plan.statut),
     verrouille: useSession.getState().etat?.ouverte === null,
   };

@@ -4,6 +4,7 @@ import { morceaux, type Tache } from '../../shared/aide/tache.ts';
 import { commandeDe, IDS_COMMANDES, surEcran, type Commande } from '../../shared/commandes/commandes.ts';
 import { permis } from '../../shared/droits.ts';
 import { messagesAide as M } from '../../shared/messages/aide.fr.ts';
+import { normaliser } from '../../shared/recherche.ts';
 import { fr } from '../../shared/typographie.ts';
 import { executer } from '../commandes.ts';
 import { useApp } from '../state/app.ts';
@@ -114,6 +115,13 @@ function UneTache({ tache, surTache }: { readonly tache: Tache; readonly surTach
   );
 }
 
+/** Whether the list of keys is among what is looked for. */
+function chercheRaccourcis(texte: string): boolean {
+  const tapes = normaliser(texte).split(' ').filter(Boolean);
+  const mots = normaliser(`${M.raccourcis} ${M.raccourcisMots}`).split(' ');
+  return tapes.every((t) => mots.some((m) => m.startsWith(t)));
+}
+
 /** The help, over the screen that it is about: what to do, by task, and every key. */
 export default function Aide() {
   const ecran = useApp((s) => s.ecran.nom);
@@ -137,13 +145,13 @@ export default function Aide() {
           noValidate
           onSubmit={(e) => {
             e.preventDefault();
-            if (taches[0] !== undefined) montrer(taches[0]);
+            if (taches[0] !== undefined || chercheRaccourcis(texte)) montrer(taches[0] ?? null);
           }}
         >
           <Champ ref={champ} nom={M.chercher} aide={M.chercherAide} valeur={texte} surSaisie={setTexte} />
         </form>
         <ul>
-          {texte.trim() === '' && (
+          {chercheRaccourcis(texte) && (
             <li>
               <button
                 type="button"
@@ -179,7 +187,7 @@ export default function Aide() {
           {M.visite.reprendre}
         </Bouton>
         <p className="vide" role="status">
-          {taches.length === 0 && M.aucune}
+          {taches.length === 0 && !chercheRaccourcis(texte) && M.aucune}
         </p>
       </nav>
       {/* It scrolls: the arrows must reach it. */}

@@ -42,6 +42,7 @@ export function GroupesARecopier({ titre, rangs, confirmer, surFait }: Propriete
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
     setEnCours(true);
+    setFaute(null);
     const r = await appeler('cle.confirmer', { groupes: [...groupes] });
     setEnCours(false);
     if (r.ok) {

@@ -20,7 +20,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
   {
     id: 'patient',
     titre: 'Ajouter un patient',
-    mots: 'créer nouveau fiche modifier nir',
+    mots: 'créer nouveau fiche modifier nir corriger',
     etapes: [
       'Tapez son nom dans la recherche, puis [Entrée] : personne ne correspond, la fiche s’ouvre remplie de ce nom.',
       'Tapez la date de naissance, par exemple 02011980. Le reste est facultatif.',
@@ -35,7 +35,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
   {
     id: 'vacciner',
     titre: 'Facturer un vaccin grippe',
-    mots: 'vaccination injection acte passage question',
+    mots: 'vaccination injection acte passage question scanner douchette lecteur boîte lot datamatrix enfant mineur',
     etapes: [
       "Ouvrez le patient, ou restez à l'accueil pour un patient de passage, dont rien n'est gardé.",
       'Appuyez sur [F2] : la première question est là.',
@@ -57,7 +57,7 @@ export const TACHES_COMPTOIR: readonly Tache[] = [
       'Lisez le verdict en haut de la fiche : il dit combien de factures, et sous quelle exonération.',
       "Saisissez la première facture, ligne par ligne, dans l'ordre où elle est écrite. Validez-la dans le LGO.",
       'Saisissez la seconde de la même façon.',
-      'Dépliez « Pourquoi » à côté d’une ligne : la règle, sa source et sa date.',
+      'Lisez « Pourquoi » à côté : la règle, sa source et sa date. « Ce qui changerait » se déplie.',
       'Dites dans les réglages ([F10]) si votre LGO accepte deux exonérations : la fiche en tient compte.',
     ],
     lieu: 'vacciner',

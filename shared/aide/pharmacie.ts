@@ -177,7 +177,7 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
   {
     id: 'verrou',
     titre: 'Verrouiller, changer de personne',
-    mots: 'session pause partir collègue code pin absence',
+    mots: 'session pause partir collègue code pin absence oublié',
     etapes: [
       'Appuyez sur [Ctrl+L] en quittant le comptoir : plus aucun nom n’est à l’écran.',
       'Tapez le numéro de la personne qui vient, puis son code et [Entrée].',
@@ -192,13 +192,14 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
   {
     id: 'annuler',
     titre: 'Corriger une erreur',
-    mots: 'annuler ctrl z défaire abandon effacé trompé',
+    mots: 'annuler ctrl z défaire abandon effacé trompé supprimer retirer vaccination',
     etapes: [
       'Appuyez sur [Ctrl+Z] : le dernier geste sur une carte, une journée ou un rejet est repris ; une facturation abandonnée revient.',
-      'Revenez d’une question par [Alt+←], ou cliquez sur la réponse à changer.',
+      'Revenez à la question précédente par [Alt+←], ou cliquez sur la réponse à changer.',
       'Relisez la phrase sous un champ refusé : elle dit quel champ et quoi faire. Ce qui était tapé reste.',
       'Revenez sur un écran quitté en pleine saisie : elle y est encore.',
-      'Revenez à une sauvegarde si l’erreur est plus ancienne.',
+      'Retirez une vaccination enregistrée par erreur : ouvrez-la dans la fiche du patient, puis « Retirer cette fiche du dossier ».',
+      'Revenez à une sauvegarde si l’erreur est plus ancienne et touche tout le fichier.',
     ],
     lieu: 'annuler',
     ecrans: [],

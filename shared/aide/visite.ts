@@ -15,8 +15,6 @@ export const VISITE_FAITE: Visite = { proposee: false, etape: 'patient' };
 /** What is on screen, as far as the tour goes. */
 export interface VuParVisite {
   readonly ecran: string;
-  /** The billing under way is a passer-by's. */
-  readonly passage: boolean;
   /** Its sheet is there. */
   readonly fiche: boolean;
   readonly verrouille: boolean;
@@ -24,7 +22,8 @@ export interface VuParVisite {
 
 const FAITE: Readonly<Record<EtapeVisite, (vu: VuParVisite) => boolean>> = {
   patient: ({ ecran }) => ecran === 'patient',
-  passage: ({ ecran, passage }) => ecran === 'assistant' && passage,
+  // Somebody real is as good as a passer-by.
+  passage: ({ ecran }) => ecran === 'assistant',
   fiche: ({ ecran, fiche }) => ecran === 'assistant' && fiche,
   teletransmission: ({ ecran }) => ecran === 'teletransmission',
   verrou: ({ verrouille }) => verrouille,

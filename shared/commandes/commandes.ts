@@ -85,6 +85,7 @@ const D_ECRAN = {
     aussi: 'Retour',
     ecrans: ['assistant', 'verification', 'formation'],
   },
+  abandonner: { nom: T.assistant.abandonner, genre: 'ecran', touche: 'Alt+A', ecrans: ['assistant'] },
   rappelVue: { nom: `${noms.rappel} ${noms.vue}`, genre: 'ecran', touche: 'V', ecrans: RAPPELS },
   rappelNouvelle: { nom: `${noms.rappel} ${noms.nouvelle}`, genre: 'ecran', touche: 'N', ecrans: RAPPELS },
   rappelPasAujourdhui: {

@@ -9,8 +9,8 @@ const portees: Record<Portee, string> = {
   visite: 'À la prochaine visite',
 };
 const vides: Record<Portee, string> = {
-  aujourdhui: "Aucune carte ne devient à demander aujourd'hui. Celles du jour seront ici dès qu'une échéance arrive.",
-  semaine: 'Aucune carte ne devient à demander dans les sept jours qui viennent. Les échéances proches seront ici.',
+  aujourdhui: "Aucune carte à demander aujourd'hui. Celles du jour seront ici dès qu'une échéance arrive.",
+  semaine: 'Aucune carte à demander dans les sept jours qui viennent. Les échéances proches seront ici.',
   retard: 'Aucune carte en retard. Celles qui auraient dû être demandées avant ce jour seront ici.',
   visite: 'Aucune carte jamais vue. Celles qui sont enregistrées sans avoir été vues au comptoir seront ici, sans date.',
 };
@@ -29,22 +29,22 @@ const genres: Record<Genre, string> = {
   ordonnance: 'Ordonnance',
 };
 const series: Record<Exclude<keyof MoisAgenda, 'mois'>, string> = {
-  demandees: 'Demandées',
-  renouvelees: 'Renouvelées',
-  rattrapees: 'Rattrapées par un rappel',
-  finiesSansDemande: 'Finies sans demande',
+  demandees: 'Demandés',
+  renouvelees: 'Renouvelés',
+  rattrapees: 'Rattrapés par un rappel',
+  finiesSansDemande: 'Finis sans demande',
 };
 
 /** Every text of the agenda of cards and of the desk. */
 export const messagesAgenda = typographier({
-  titre: 'Qui faut-il solliciter ?',
+  titre: 'À qui demander une carte ?',
   quand: 'Quand',
   document: 'Document',
-  toutes: 'Toutes',
+  toutes: 'Tous',
   portees,
   vides,
   vide: 'Aucune carte enregistrée pour le moment. Ouvrez un patient (F3) et ajoutez la première quand il la montre.',
-  videGenre: 'Rien de ce genre de document ici. Choisissez « Toutes » pour revoir les autres.',
+  videGenre: 'Rien de ce genre de document ici. Choisissez « Tous » pour revoir les autres.',
   genres,
   total: { one: '{n} document', other: '{n} documents' },
   premiers: 'les {n} premiers sont montrés',
@@ -70,7 +70,7 @@ export const messagesAgenda = typographier({
   },
   mois: {
     titre: { one: 'Six derniers mois : {n} fini sans demande', other: 'Six derniers mois : {n} finis sans demande' },
-    phrase: 'Finies sans demande : rien dans les 30 jours avant la fin.',
+    phrase: 'Finis sans demande : rien dans les 30 jours avant la fin.',
     colonne: 'Documents',
     attente: 'Les six derniers mois seront ici.',
     series,

@@ -7,6 +7,7 @@ export const messagesAide = typographier({
   chercherAide: 'Échap revient à votre écran, tel que vous l’avez laissé.',
   taches: 'Sujets',
   raccourcis: 'Raccourcis du clavier',
+  raccourcisMots: 'touches commandes lettres chiffres',
   ici: 'Sur cet écran',
   partout: 'Partout',
   reponses: 'Répondre et choisir',

@@ -22,7 +22,7 @@ export const messagesErreurs: Record<CodeErreur, string> = typographier({
   verrouille: 'Comptoir est verrouillé. Saisissez votre code pour reprendre ; rien de ce qui était commencé n’est perdu.',
   'droit-insuffisant': 'Votre compte ne permet pas cette action. Demandez au titulaire.',
   'pin-refuse': "Code : ce n'est pas celui de ce compte.",
-  'pin-faible': 'Code : choisissez-en un moins facile à deviner, ni un chiffre répété, ni une suite.',
+  'pin-faible': 'Code : trop facile à deviner. Évitez un chiffre répété et une suite.',
   'dernier-titulaire': 'Compte : il faut toujours un titulaire actif. Donnez d’abord ce rôle à une autre personne.',
   'nom-deja-pris': 'Nom : un autre compte actif porte ce nom. Ajoutez un prénom ou une initiale.',
   'sauvegarde-impossible':

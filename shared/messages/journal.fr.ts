@@ -12,6 +12,7 @@ export const nomsTraces: Record<Trace, string> = typographier({
   'patient-ouvert': 'Dossier ouvert',
   'patient-cree': 'Fiche créée',
   'patient-modifie': 'Fiche modifiée',
+  'acte-retire': 'Vaccination retirée du dossier',
   'nir-affiche': 'NIR affiché en clair',
   fusion: 'Fiches réunies',
   separation: 'Fiches séparées',

@@ -117,7 +117,7 @@ test('by keyboard alone: reached, late, this week, at the next visit; the words 
   await expect(puce(page, /^Vitale$/)).toBeFocused();
   await page.keyboard.press('2');
   await expect(page.locator('.agenda-grille')).toContainText('Rien de ce genre de document ici');
-  await puce(page, /^Toutes$/).focus();
+  await puce(page, /^Tous$/).focus();
   await page.keyboard.press(' ');
   await expect(page.locator('.agenda-total')).toHaveText('3 documents');
   await page.keyboard.press('4');

@@ -192,7 +192,7 @@ test('the team: an account is made, changed and closed; its last titulaire stays
   await page.getByLabel('Code', { exact: true }).fill('123456');
   await page.getByLabel('Le code une seconde fois').fill('123456');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.faute')).toContainText('moins facile à deviner');
+  await expect(page.locator('.faute')).toContainText('trop facile à deviner');
   await page.getByLabel('Code', { exact: true }).fill('602214');
   await page.keyboard.press('Enter');
   await expect(page.locator('.faute')).toContainText('ce n’est pas le même');

@@ -361,7 +361,7 @@ test('a form left by a function key is found again as it was, for that patient a
   await page.getByRole('heading', { name: 'Nouvelle carte' }).waitFor();
   await remplir(page, 'N° adhérent', '0012345');
   await page.keyboard.press('F6');
-  await page.getByRole('heading', { name: 'Qui faut-il solliciter' }).waitFor();
+  await page.getByRole('heading', { name: 'À qui demander une carte' }).waitFor();
   await page.keyboard.press('F3');
   await taper(page, 'lef');
   await page.getByRole('option', { name: /LEFÈVRE/ }).waitFor();

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fermerBase, ouvrirBase } from '../../main/store/database.ts';
 import { DOSE_VIDE, type Brouillon } from '../../shared/model.ts';
 import { planifier } from '../../shared/regles/facturation.ts';
-import { acte, monter, patient, type Banc } from './banc.ts';
+import { acte, dossierTemporaire, monter, patient, type Banc } from './banc.ts';
 
 /** What a version of Comptoir other than this one may have left in the file. */
 function ecrireBrut(b: Banc, sql: string): void {
@@ -82,6 +84,21 @@ describe('actes', () => {
     for (const a of [premier, premier, corrige]) b.valeur('actes.enregistrer', a);
     expect(b.valeur('actes.duPatient', { patientId: p.id })).toHaveLength(1);
     expect(b.valeur('actes.lire', { id: premier.id })).toEqual(corrige);
+  });
+
+  test('a sheet kept by mistake is taken out, once however often it is asked, and all that is known of him still says it', async () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient());
+    const [bon, faux] = [acte(p, {}, { dateActe: '2024-11-03' }), acte(p)];
+    for (const a of [bon, faux]) b.valeur('actes.enregistrer', a);
+    for (let i = 0; i < 2; i += 1) expect(b.valeur('actes.retirer', { id: faux.id })).toBeNull();
+    expect(b.valeur('actes.duPatient', { patientId: p.id }).map((a) => a.id)).toEqual([bon.id]);
+    expect(b.valeur('actes.lire', { id: faux.id })).toBeNull();
+    const traces = b.valeur('journal.lister', { avant: null, geste: 'acte-retire', parId: null, objet: null });
+    expect(traces.map((t) => t.objet)).toEqual([faux.id]);
+    const chemin = join(dossierTemporaire(), 'tout.txt');
+    expect((await b.store.appelerInterne('export.complet', { chemin, patientId: p.id })).ok).toBe(true);
+    expect(readFileSync(chemin, 'utf8')).toMatch(/03\/11\/2025/);
   });
 
   test('a sheet that is not what the engine says is refused, whatever differs', () => {

@@ -3,13 +3,13 @@ import { avancer, ETAPES_VISITE, VISITE_FAITE, type VuParVisite } from '../../sh
 import { REGLAGES_INITIAUX, schemaReglages } from '../../shared/model.ts';
 import { messagesAide } from '../../shared/messages/aide.fr.ts';
 
-const RIEN: VuParVisite = { ecran: 'accueil', passage: false, fiche: false, verrouille: false };
+const RIEN: VuParVisite = { ecran: 'accueil', fiche: false, verrouille: false };
 
 test('each step is passed by what it asks for, and by nothing else', () => {
   const vus: readonly VuParVisite[] = [
     { ...RIEN, ecran: 'patient' },
-    { ...RIEN, ecran: 'assistant', passage: true },
-    { ...RIEN, ecran: 'assistant', passage: true, fiche: true },
+    { ...RIEN, ecran: 'assistant' },
+    { ...RIEN, ecran: 'assistant', fiche: true },
     { ...RIEN, ecran: 'teletransmission' },
     { ...RIEN, verrouille: true },
   ];
