@@ -179,6 +179,12 @@ export function rendreTravail(proprietes: Proprietes): ReactNode {
   return <Travail {...proprietes} />;
 }
 
+/** What lies over a screen goes with it, and with whoever was at work; nor does it wait behind the lock for whoever comes next. */
+function quitterCalque(): () => void {
+  fermerCalque();
+  return fermerCalque;
+}
+
 /** The rail, the patient's strip and the screen. */
 function Travail({ qui, interruption }: Proprietes) {
   const annonce = useApp((s) => s.annonce);
@@ -200,12 +206,7 @@ function Travail({ qui, interruption }: Proprietes) {
     };
   }, [ouvert]);
   useEffect(() => void chargerMaj(), []);
-  // What lies over a screen goes with it, and with whoever was at work.
-  useEffect(() => {
-    fermerCalque();
-    // Nor does it wait behind the lock for whoever comes next.
-    return fermerCalque;
-  }, [ecran, qui]);
+  useEffect(quitterCalque, [ecran, qui]);
   useEffect(direActivite, []);
   useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
   useEffect(() => {
