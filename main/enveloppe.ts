@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { remplacerFichier } from './store/sauvegarde/disque.ts';
 
 /** Written in each envelope for whoever reads it later, but never taken from the file: a forged cost would exhaust the memory. */
 const SCRYPT = { n: 131_072, r: 8, p: 1 } as const;
@@ -197,17 +198,6 @@ export function lireEnveloppe(dossier: string): Enveloppe {
 /** Writes the envelope so that a power cut leaves the old one or the new one, never half of one. */
 export function ecrireEnveloppe(dossier: string, enveloppe: Enveloppe): void {
   const provisoire = join(dossier, `${NOM_FICHIER}.nouveau`);
-  const fichier = openSync(provisoire, 'w', 0o600);
-  try {
-    writeFileSync(fichier, JSON.stringify(enveloppe, null, 1));
-    fsyncSync(fichier);
-  } finally {
-    closeSync(fichier);
-  }
-  renameSync(provisoire, join(dossier, NOM_FICHIER));
-  // Windows has no handle on a folder; its file system journals the rename.
-  if (process.platform === 'win32') return;
-  const repertoire = openSync(dossier, 'r');
-  fsyncSync(repertoire);
-  closeSync(repertoire);
+  writeFileSync(provisoire, JSON.stringify(enveloppe, null, 1), { mode: 0o600 });
+  remplacerFichier(provisoire, join(dossier, NOM_FICHIER));
 }

@@ -101,14 +101,29 @@ async function demarrer(): Promise<void> {
       fenetre?.webContents.reload();
     }),
   );
+  const echanges = compterEnCours({
+    ...fichiers(laFenetre, hote, () => session.auteur()),
+    ...confie(laFenetre, hote, session),
+  });
   const maj = creerMisesAJour({
     dossier: app.getPath('userData'),
     hote,
-    occupe: reprises.occupe,
+    occupe: () => (reprises.occupe() ? 'reprise' : echanges.occupe() ? 'echange' : null),
     pousser: (etat) => {
       pousser({ type: 'maj', etat });
     },
-    quitter,
+    fin: {
+      ceder() {
+        if (fin !== null) return false;
+        // macOS closes the window, then ends the application itself: nothing of ours goes faster.
+        fin = Promise.resolve();
+        return true;
+      },
+      reprendre() {
+        fin = null;
+        if (fenetre === null) quitter();
+      },
+    },
   });
   const rapport = creerRapport({
     dossier: app.getPath('userData'),
@@ -131,8 +146,7 @@ async function demarrer(): Promise<void> {
         if (hote.etat() === 'ready') void hote.appelerInterne('journal.noter', { geste: 'impression', objet: '', detail: quoi });
       }),
       ...bureau(laFenetre),
-      ...fichiers(laFenetre, hote, () => session.auteur()),
-      ...confie(laFenetre, hote, session),
+      ...echanges.procedures,
       'agenda.mois': (e) => hote.appelerInterne('agenda.compterMois', e),
       'store.etat': () => reussite(hote.etat()),
       'app.demonstration': () => reussite(demonstration),

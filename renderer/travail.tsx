@@ -34,7 +34,7 @@ import { fermerCalque, useCalque } from './state/calque.ts';
 import { suivreLeJour } from './state/agenda.ts';
 import { aller, annoncer, LIEUX_REGLAGES, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
 import { chargerDossier } from './state/dossier.ts';
-import { chargerMaj, useMaj } from './state/mises-a-jour.ts';
+import { chargerMaj, enInstallation, useMaj } from './state/mises-a-jour.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
@@ -46,6 +46,7 @@ import { Bouton } from './ui/bouton.tsx';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Visite } from './ui/visite.tsx';
+import { MajInstallation } from './ui/maj-installation.tsx';
 import { MajPrete } from './ui/maj-prete.tsx';
 import { CopierRapport } from './ui/rapport.tsx';
 import { Rempart } from './ui/rempart.tsx';
@@ -58,7 +59,7 @@ const Aide = lazy(() => import('./ui/aide.tsx'));
 
 ecouter((message) => {
   if (message.type === 'maj') useMaj.setState({ etat: message.etat });
-  else if (message.type === 'commande' && useApp.getState().dejaPret) {
+  else if (message.type === 'commande' && useApp.getState().dejaPret && !enInstallation(useMaj.getState())) {
     const role = useSession.getState().etat?.ouverte?.role ?? null;
     const { procedure } = commandeDe(message.commande);
     if (role === null) return;
@@ -179,12 +180,19 @@ export function rendreTravail(proprietes: Proprietes): ReactNode {
   return <Travail {...proprietes} />;
 }
 
+/** What lies over a screen goes with it, and with whoever was at work; nor does it wait behind the lock for whoever comes next. */
+function quitterCalque(): () => void {
+  fermerCalque();
+  return fermerCalque;
+}
+
 /** The rail, the patient's strip and the screen. */
 function Travail({ qui, interruption }: Proprietes) {
   const annonce = useApp((s) => s.annonce);
   const ecran = useApp((s) => s.ecran);
   const calque = useCalque((s) => s.ouvert);
   const lecteur = useApp((s) => s.reglages.lecteur);
+  const installation = useMaj(enInstallation);
   const sujet = useApp(useShallow(sujetOuvert));
   const rappel = useApp(({ ecran, brouillon }) => (ecran.nom === 'assistant' && brouillon !== null ? direRappel(brouillon) : ''));
   const patientId = sujet?.type === 'patient' ? sujet.patient.id : null;
@@ -199,12 +207,7 @@ function Travail({ qui, interruption }: Proprietes) {
     };
   }, [ouvert]);
   useEffect(() => void chargerMaj(), []);
-  // What lies over a screen goes with it, and with whoever was at work.
-  useEffect(() => {
-    fermerCalque();
-    // Nor does it wait behind the lock for whoever comes next.
-    return fermerCalque;
-  }, [ecran, qui]);
+  useEffect(quitterCalque, [ecran, qui]);
   useEffect(direActivite, []);
   useEffect(ecouterEchap, []);
   useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
@@ -216,13 +219,14 @@ function Travail({ qui, interruption }: Proprietes) {
   useEffect(suivreVisite, []);
   // Before the paint: the first key pressed on a screen that shows is heard.
   useLayoutEffect(() => {
+    if (installation) return undefined;
     addEventListener('keydown', surRaccourci);
     const finir = ecouterScanner(recevoirScan, lecteur);
     return () => {
       removeEventListener('keydown', surRaccourci);
       finir();
     };
-  }, [lecteur]);
+  }, [lecteur, installation]);
 
   return (
     <div className="fenetre">
@@ -259,6 +263,7 @@ function Travail({ qui, interruption }: Proprietes) {
           <Aide />
         </Suspense>
       )}
+      {installation && <MajInstallation />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export const ISSUES_MAJ = [
   'a-jour',
   'prete',
   'ancienne',
+  'retenue',
+  'systeme',
   'injoignable',
   'absente',
   'signature',
@@ -27,7 +29,7 @@ export const ISSUES_MAJ = [
 export type IssueMaj = (typeof ISSUES_MAJ)[number];
 
 /** Why an installation that was asked for waits. */
-export const ATTENTES_MAJ = ['facturation', 'importation', 'reprise', 'fichier'] as const;
+export const ATTENTES_MAJ = ['facturation', 'importation', 'echange', 'reprise', 'recherche', 'fichier'] as const;
 
 /** How updates stand on this post. */
 export const schemaEtatMaj = z.strictObject({
@@ -42,6 +44,8 @@ export const schemaEtatMaj = z.strictObject({
   /** Downloaded, checked, ready to be installed; its notes are plain text. */
   prete: z.strictObject({ version: z.string(), notes: z.string() }).nullable(),
   attente: z.enum(ATTENTES_MAJ).nullable(),
+  /** The version whose installation was begun before this start, and was not done. */
+  manquee: z.string().nullable(),
 });
 export type EtatMaj = z.infer<typeof schemaEtatMaj>;
 

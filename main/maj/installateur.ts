@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import type { CanalMaj, SourceMaj } from '../../shared/mises-a-jour.ts';
+import { remplacerFichier } from '../store/sauvegarde/disque.ts';
 import { adresseDe, lirePetit, Refus, telecharger } from './provenance.ts';
 import { signatureJuste } from './signature.ts';
 
@@ -38,8 +39,15 @@ async function lireDescription(source: SourceMaj, canal: CanalMaj, cle: string):
  * The updater of this system, on one source. It is loaded here and not before: a Comptoir without a source never needs it.
  * @param cle the public key that each description must be signed for
  * @param version the version that runs
+ * @param arret stops a download
  */
-export async function creerInstallateur(source: SourceMaj, canal: CanalMaj, cle: string, version: string): Promise<AppUpdater> {
+export async function creerInstallateur(
+  source: SourceMaj,
+  canal: CanalMaj,
+  cle: string,
+  version: string,
+  arret: AbortSignal,
+): Promise<AppUpdater> {
   const lib = await import('electron-updater');
   const { parseUpdateInfo } = await import('electron-updater/out/providers/Provider.js');
 
@@ -66,10 +74,17 @@ export async function creerInstallateur(source: SourceMaj, canal: CanalMaj, cle:
   class AppImage extends lib.AppImageUpdater {
     protected override doInstall({ isForceRunAfter }: { readonly isForceRunAfter: boolean }): boolean {
       const [place, nouveau] = [process.env['APPIMAGE'], this.installerPath];
-      if (place === undefined || nouveau === null) return false;
-      copyFileSync(nouveau, `${place}.nouveau`);
-      chmodSync(`${place}.nouveau`, 0o755);
-      renameSync(`${place}.nouveau`, place);
+      if (place === undefined || nouveau === null) throw new Error('no place or no file');
+      const provisoire = `${place}.nouveau`;
+      try {
+        copyFileSync(nouveau, provisoire);
+        chmodSync(provisoire, 0o755);
+        remplacerFichier(provisoire, place);
+      } catch (e) {
+        // On a full disk, half of it is room that the patients' file needs.
+        rmSync(provisoire, { force: true });
+        throw e;
+      }
       if (isForceRunAfter)
         void this.spawnLog(place, [], { ...process.env, APPIMAGE_SILENT_INSTALL: 'true' }).catch(() => undefined);
       return true;
@@ -89,8 +104,9 @@ export async function creerInstallateur(source: SourceMaj, canal: CanalMaj, cle:
     relaunch: () => {
       app.relaunch();
     },
+    // The file is closed by then: nothing is left to wait for.
     quit: () => {
-      app.quit();
+      app.exit(0);
     },
     onQuit: () => undefined,
   };
@@ -106,7 +122,7 @@ export async function creerInstallateur(source: SourceMaj, canal: CanalMaj, cle:
     disableDifferentialDownload: true,
     httpExecutor: {
       download: async (url: URL, cible: string, { sha512 }: { readonly sha512: string }) => {
-        await telecharger(url, cible, sha512);
+        await telecharger(url, cible, sha512, arret);
         return cible;
       },
     },

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app } from 'electron';
-import type { AppUpdater, BaseUpdater, UpdateInfo } from 'electron-updater';
+import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import { z } from 'zod';
 import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
 import type { EtatImport } from '../../shared/importation/importation.ts';
 import { lireSourceMaj, schemaEtatMaj, schemaReglageMaj, type EtatMaj, type IssueMaj } from '../../shared/mises-a-jour.ts';
 import { journal } from '../log.ts';
+import { remplacerFichier } from '../store/sauvegarde/disque.ts';
 import type { HoteStore } from '../store-host.ts';
 import { creerInstallateur, genreInstallation } from './installateur.ts';
 import { empreinte, Refus } from './provenance.ts';
@@ -14,7 +15,12 @@ import { empreinte, Refus } from './provenance.ts';
 type Procedures = 'maj.etat' | 'maj.regler' | 'maj.verifier' | 'maj.installer';
 
 /** What this post keeps: beside the file and not in it, so that it is known before anybody opens anything. Nobody's data. */
-const schemaGarde = z.object({ reglage: schemaReglageMaj, derniere: schemaEtatMaj.shape.derniere });
+const schemaGarde = z.object({
+  reglage: schemaReglageMaj,
+  derniere: schemaEtatMaj.shape.derniere,
+  /** The installation that was begun last, and by which version: an installer answers to nobody once Comptoir has ended. */
+  tentee: z.object({ de: z.string(), vers: z.string() }).nullable().default(null),
+});
 const HEURE_MS = 3_600_000;
 const JOUR_MS = 24 * HEURE_MS;
 const NOTES_MAX = 20_000;
@@ -23,11 +29,40 @@ interface Monde {
   /** The folder of this post's data. */
   readonly dossier: string;
   readonly hote: Pick<HoteStore, 'etat' | 'appeler' | 'appelerInterne' | 'suspendre' | 'rouvrir'>;
-  /** A backup or a restoration is under way. */
-  readonly occupe: () => boolean;
+  /** What main itself has under way and must not be cut. */
+  readonly occupe: () => 'reprise' | 'echange' | null;
   readonly pousser: (etat: EtatMaj) => void;
-  /** Ends the application. */
-  readonly quitter: () => void;
+  /** The end of the application. */
+  readonly fin: {
+    /** Leaves it to whoever installs, who ends a Comptoir whose file is closed. @returns false: it has begun already */
+    ceder(): boolean;
+    /** There is a Comptoir to be ended again. */
+    reprendre(): void;
+  };
+}
+
+/** The updater that holds a file, and what the file must be. */
+interface Telechargee {
+  readonly installateur: AppUpdater;
+  readonly chemin: string;
+  readonly sha512: string;
+  readonly version: string;
+}
+
+/** Why what is published is not for this post. */
+async function pourquoiPas(installateur: AppUpdater, info: UpdateInfo): Promise<IssueMaj> {
+  const ordre = (installateur.currentVersion as { compare(version: string): number }).compare(info.version);
+  if (ordre >= 0) return ordre === 0 ? 'a-jour' : 'ancienne';
+  return (await installateur.isUpdateSupported(info)) ? 'retenue' : 'systeme';
+}
+
+/** Ends the application, at once or, on macOS, once the system has taken the file over. @throws when it does not */
+async function lancer(installateur: AppUpdater): Promise<never> {
+  return await new Promise<never>((_, rejeter) => {
+    installateur.once('error', rejeter);
+    // Not `install`, which does not take back that it was called when it fails.
+    installateur.quitAndInstall(true, true);
+  });
 }
 
 /** Release notes as text: electron-builder writes them from a Markdown file, and what is shown is never interpreted. */
@@ -43,7 +78,7 @@ function lirePaquet(): { version: string; cle: string } {
 }
 
 /** Updates of this post: looked for at start and once a day where a source was given, installed when the titulaire says so. */
-export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Monde): {
+export function creerMisesAJour({ dossier, hote, occupe, pousser, fin }: Monde): {
   readonly procedures: Gestionnaires<Procedures>;
   etat(): EtatMaj;
   demarrer(): void;
@@ -58,15 +93,23 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
     derniere: null,
     prete: null,
     attente: null,
+    manquee: null,
   };
+  let tentee: z.infer<typeof schemaGarde>['tentee'] = null;
   try {
-    etat = { ...etat, ...schemaGarde.parse(JSON.parse(readFileSync(fichier, 'utf8'))) };
+    const garde = schemaGarde.parse(JSON.parse(readFileSync(fichier, 'utf8')));
+    const { reglage, derniere } = garde;
+    tentee = garde.tentee;
+    // Begun, and the version is still the one that began it.
+    etat = { ...etat, reglage, derniere, manquee: tentee?.de === version ? tentee.vers : null };
   } catch {
     // Never set on this post, or unreadable: no source, nothing is asked of anybody.
   }
-  /** What `prete` names: the updater that holds the file, and what the file must be. */
-  let telechargee: { installateur: AppUpdater; chemin: string; sha512: string } | null = null;
+  /** What `prete` names. */
+  let telechargee: Telechargee | null = null;
   let recherche: Promise<void> | null = null;
+  /** Stops what is being looked for. */
+  let arret = new AbortController();
 
   const passer = (changement: Partial<EtatMaj>): void => {
     etat = { ...etat, ...changement };
@@ -74,11 +117,12 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
   };
   const garder = (): void => {
     const { reglage, derniere } = etat;
-    writeFileSync(fichier, JSON.stringify({ reglage, derniere }));
+    writeFileSync(`${fichier}.nouveau`, JSON.stringify({ reglage, derniere, tentee }));
+    remplacerFichier(`${fichier}.nouveau`, fichier);
   };
   const finir = (issue: IssueMaj): void => {
     journal(`update ${issue}`);
-    passer({ phase: 'repos', derniere: { le: new Date().toISOString(), issue } });
+    passer({ phase: 'repos', attente: null, derniere: { le: new Date().toISOString(), issue } });
     try {
       garder();
     } catch {
@@ -90,42 +134,44 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
     passer({ prete: null });
   };
 
-  const regarder = async (): Promise<IssueMaj> => {
+  const regarder = async (signal: AbortSignal): Promise<IssueMaj> => {
     const { source, canal } = etat.reglage;
     const lue = lireSourceMaj(source);
     if (lue === null) throw new Refus('injoignable');
-    const installateur = await creerInstallateur(lue, canal, cle, version);
+    const installateur = await creerInstallateur(lue, canal, cle, version, signal);
     const trouve = await installateur.checkForUpdates();
+    signal.throwIfAborted();
     if (trouve === null) throw new Refus('illisible');
     oublier();
     const { updateInfo } = trouve;
-    if (!trouve.isUpdateAvailable) return updateInfo.version === version ? 'a-jour' : 'ancienne';
+    if (!trouve.isUpdateAvailable) return await pourquoiPas(installateur, updateInfo);
     passer({ phase: 'telechargement' });
     const [chemin = ''] = await installateur.downloadUpdate();
+    signal.throwIfAborted();
     const sha512 = updateInfo.files.find((f) => f.url === basename(chemin))?.sha512;
     if (sha512 === undefined) throw new Refus('illisible');
-    telechargee = { installateur, chemin, sha512 };
+    telechargee = { installateur, chemin, sha512, version: updateInfo.version };
     passer({ prete: { version: updateInfo.version, notes: notesDe(updateInfo) } });
     return 'prete';
   };
 
   const chercher = async (): Promise<void> => {
     if (lireSourceMaj(etat.reglage.source) === null || etat.impossible !== null || etat.phase !== 'repos') return;
-    const pour = etat.reglage;
+    arret = new AbortController();
+    const { signal } = arret;
     passer({ phase: 'recherche', attente: null });
     let issue: IssueMaj;
     try {
-      issue = await regarder();
+      issue = await regarder(signal);
     } catch (e) {
       const signee = !(e instanceof Error && 'code' in e && e.code === 'ERR_UPDATER_INVALID_SIGNATURE');
       issue = e instanceof Refus ? e.issue : signee ? 'illisible' : 'signature';
       if (issue !== 'injoignable') oublier();
     }
-    if (pour === etat.reglage) finir(issue);
+    if (!signal.aborted) finir(issue);
     else {
-      // Another source was given meanwhile: what came from this one is nothing.
-      oublier();
-      etat = { ...etat, phase: 'repos' };
+      // Another source was given meanwhile, or none: what came from this one is nothing.
+      passer({ phase: 'repos' });
       await chercher();
     }
   };
@@ -138,7 +184,8 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
 
   /** What must end first. */
   const attendre = async (): Promise<EtatMaj['attente']> => {
-    if (occupe()) return 'reprise';
+    const local = occupe();
+    if (local !== null) return local;
     if (hote.etat() !== 'ready') return 'fichier';
     const [brouillon, importation] = await Promise.all([
       hote.appeler('brouillon.lire', undefined),
@@ -149,37 +196,36 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
     return ['lecture', 'validation'].includes((importation.value as EtatImport).phase) ? 'importation' : null;
   };
 
-  /** Puts the new version in place of this one, which it starts. @returns why not */
-  const poser = async (): Promise<IssueMaj> => {
-    if (telechargee === null) return 'installation';
-    const { installateur, chemin, sha512 } = telechargee;
-    const vers = etat.prete?.version ?? '';
+  /**
+   * Puts the new version in place of this one, which ends and which it starts.
+   * @returns only when it did not: what it waits for
+   * @throws Refus why it could not; the file is open again
+   */
+  const installer = async ({ installateur, chemin, sha512, version: vers }: Telechargee): Promise<EtatMaj['attente']> => {
     const sauvegarde = await hote.appelerInterne('sauvegarde.faire', { motif: 'migration' });
-    if (!sauvegarde.ok) return 'sauvegarde';
-    if ((await empreinte(chemin).catch(() => '')) !== sha512) {
-      oublier();
-      return 'alteree';
-    }
+    if (!sauvegarde.ok) throw new Refus('sauvegarde');
+    // It took its time: something may have begun since.
+    const attente = await attendre();
+    if (attente !== null) return attente;
     await hote.appelerInterne('journal.noter', { geste: 'mise-a-jour', objet: '', detail: vers });
-    // The new version starts while this one ends: neither the file nor the place may be held any more.
-    await hote.suspendre();
-    app.releaseSingleInstanceLock();
-    if ('install' in installateur) {
-      if (!(installateur as BaseUpdater).install(true, true)) return await renoncer();
-      quitter();
-    } else {
-      // macOS takes the file over, and says later that it could not.
-      installateur.once('error', () => {
-        void renoncer().then(finir);
-      });
-      installateur.quitAndInstall();
+    tentee = { de: version, vers };
+    passer({ manquee: null });
+    garder();
+    if (!fin.ceder()) throw new Refus('installation');
+    try {
+      // The new version starts while this one ends: neither the file nor the place may be held any more.
+      await hote.suspendre();
+      app.releaseSingleInstanceLock();
+      // Last of all: what is run, as an administrator on Windows, is what was read here.
+      if ((await empreinte(chemin).catch(() => '')) !== sha512) throw new Refus('alteree');
+      journal('update begun');
+      return await lancer(installateur);
+    } catch (e) {
+      app.requestSingleInstanceLock();
+      await hote.rouvrir();
+      fin.reprendre();
+      throw e instanceof Refus ? e : new Refus('installation');
     }
-    return 'prete';
-  };
-  const renoncer = async (): Promise<IssueMaj> => {
-    app.requestSingleInstanceLock();
-    await hote.rouvrir();
-    return 'installation';
   };
 
   return {
@@ -203,7 +249,10 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
           etat = avant;
           return echec('dossier-non-inscriptible');
         }
+        arret.abort();
         oublier();
+        // Where another source was given, it is looked at next.
+        if (reglage.source === '') passer({ phase: 'repos', attente: null });
         return reussite(etat);
       },
       'maj.verifier': async () => {
@@ -211,11 +260,22 @@ export function creerMisesAJour({ dossier, hote, occupe, pousser, quitter }: Mon
         return reussite(etat);
       },
       'maj.installer': async () => {
-        if (telechargee === null || etat.phase !== 'repos') return reussite(etat);
+        const attente = (await attendre()) ?? (['recherche', 'telechargement'].includes(etat.phase) ? 'recherche' : null);
+        // Two presses are one.
+        if (etat.phase === 'installation') return reussite(etat);
+        if (attente !== null) {
+          passer({ attente });
+          return reussite(etat);
+        }
+        if (telechargee === null) return echec('non-autorise');
         passer({ phase: 'installation', attente: null });
-        const attente = await attendre();
-        if (attente === null) finir(await poser());
-        else passer({ phase: 'repos', attente });
+        try {
+          passer({ attente: await installer(telechargee), phase: 'repos' });
+        } catch (e) {
+          const issue = e instanceof Refus ? e.issue : 'installation';
+          if (issue === 'alteree') oublier();
+          finir(issue);
+        }
         return reussite(etat);
       },
     },

@@ -65,9 +65,10 @@ export async function lirePetit(source: SourceMaj, nom: string): Promise<Buffer>
 /**
  * Copies a file into `cible`.
  * @param sha512 what it must be, base64
+ * @param arret stops it
  * @throws Refus 'coupee' when it does not come whole, 'disque' when it does not fit, 'alteree' when it is another one
  */
-export async function telecharger(url: URL, cible: string, sha512: string): Promise<void> {
+export async function telecharger(url: URL, cible: string, sha512: string, arret: AbortSignal): Promise<void> {
   const somme = createHash('sha512');
   const compter = new Transform({
     transform(morceau: Buffer, _codage, suite) {
@@ -79,8 +80,8 @@ export async function telecharger(url: URL, cible: string, sha512: string): Prom
     const entree =
       url.protocol === 'file:'
         ? createReadStream(url)
-        : Readable.fromWeb((await demander(url)).body as ReadableStream<Uint8Array>);
-    await pipeline(entree, compter, createWriteStream(cible, { flush: true }));
+        : Readable.fromWeb((await demander(url, arret)).body as ReadableStream<Uint8Array>);
+    await pipeline(entree, compter, createWriteStream(cible, { flush: true }), { signal: arret });
   } catch (e) {
     if (e instanceof Refus) throw e;
     throw new Refus(e instanceof Error && 'code' in e && e.code === 'ENOSPC' ? 'disque' : 'coupee');

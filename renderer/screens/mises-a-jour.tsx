@@ -7,7 +7,7 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, reussi } from '../state/app.ts';
 import { direInstant } from '../state/horloge.ts';
-import { saisieEnAttente } from '../state/saisie.ts';
+import { saisieEnAttente, useSaisie } from '../state/saisie.ts';
 import { useMaj } from '../state/mises-a-jour.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
@@ -26,7 +26,7 @@ export function EcranMaj() {
 }
 
 function Contenu({ etat }: { readonly etat: EtatMaj }) {
-  const [reglage, setReglage] = useState(etat.reglage);
+  const [reglage, setReglage, retrouvee, oublier] = useSaisie('maj', () => etat.reglage);
   const [faute, setFaute] = useState<string | null>(null);
   const [confirmer, setConfirmer] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
@@ -48,6 +48,7 @@ function Contenu({ etat }: { readonly etat: EtatMaj }) {
       setFaute(messagesErreurs[r.error.code]);
       return;
     }
+    oublier();
     annoncer(M.enregistre);
     if (source !== '') await appeler('maj.verifier');
   };
@@ -62,7 +63,11 @@ function Contenu({ etat }: { readonly etat: EtatMaj }) {
       <p>{M.intro}</p>
       <p>{fr(`${M.version} : ${etat.version}.`)}</p>
       {etat.impossible !== null && <p className="alerte verifier">{M.impossible[etat.impossible]}</p>}
+      {etat.manquee !== null && (
+        <p className="alerte verifier">{fr(`${M.manquee} : version ${etat.manquee}. ${M.manqueeAide}`)}</p>
+      )}
       <form onSubmit={(e) => void soumettre(e)} noValidate>
+        {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
         <Champ
           ref={champ}
           nom={M.source}

@@ -4,11 +4,12 @@ import { aller } from '../state/app.ts';
 import { useMaj } from '../state/mises-a-jour.ts';
 import { useSession } from '../state/session.ts';
 
-/** A quiet line in the rail when a new version waits, for whoever may install it. */
+/** A quiet line in the rail when a new version waits, or could not be installed, for whoever may install it. */
 export function MajPrete() {
   const prete = useMaj((s) => s.etat?.prete != null);
+  const manquee = useMaj((s) => s.etat?.manquee != null);
   const role = useSession((s) => s.etat?.ouverte?.role ?? null);
-  if (!prete || !aLeDroit(role, 'titulaire')) return null;
+  if ((!prete && !manquee) || !aLeDroit(role, 'titulaire')) return null;
   return (
     <button
       type="button"
@@ -17,7 +18,7 @@ export function MajPrete() {
         aller({ nom: 'maj' });
       }}
     >
-      {messagesMaj.rail}
+      {manquee ? messagesMaj.railManquee : messagesMaj.rail}
     </button>
   );
 }

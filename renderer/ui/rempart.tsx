@@ -16,20 +16,25 @@ interface Proprietes {
   readonly lieu?: unknown;
 }
 
-/** Keeps the window alive when a screen fails: a sentence and a way out, never a white page. What was thrown is not shown. */
-export class Rempart extends Component<Proprietes, { readonly tombe: boolean }> {
-  override state = { tombe: false };
+interface Etat {
+  readonly tombe: boolean;
+  readonly lieu: unknown;
+}
 
-  static getDerivedStateFromError(): { tombe: boolean } {
+/** Keeps the window alive when a screen fails: a sentence and a way out, never a white page. What was thrown is not shown. */
+export class Rempart extends Component<Proprietes, Etat> {
+  override state: Etat = { tombe: false, lieu: this.props.lieu };
+
+  static getDerivedStateFromError(): Partial<Etat> {
     return { tombe: true };
+  }
+
+  static getDerivedStateFromProps({ lieu }: Proprietes, etat: Etat): Etat | null {
+    return lieu === etat.lieu ? null : { tombe: false, lieu };
   }
 
   override componentDidCatch(e: unknown): void {
     signalerFaute(e);
-  }
-
-  override componentDidUpdate({ lieu }: Proprietes): void {
-    if (this.state.tombe && lieu !== this.props.lieu) this.setState({ tombe: false });
   }
 
   override render(): ReactNode {

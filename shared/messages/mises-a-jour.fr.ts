@@ -5,6 +5,10 @@ const issues: Record<IssueMaj, string> = {
   'a-jour': 'Comptoir est à jour.',
   prete: 'Une nouvelle version est téléchargée et vérifiée.',
   ancienne: "La version proposée est plus ancienne que celle-ci : elle n'est pas installée.",
+  retenue:
+    "Une version plus récente est publiée, mais pas encore pour tous les postes : celui-ci n'en est pas. Comptoir regardera de nouveau demain.",
+  systeme:
+    "Une version plus récente est publiée, mais elle demande un système plus récent que celui de ce poste : elle n'est pas installée. Prévenez votre support.",
   injoignable: "La source ne répond pas. Vérifiez l'adresse ou le dossier et le réseau ; Comptoir réessaiera demain.",
   absente: "La source répond, mais aucune version de Comptoir n'y est publiée pour ce système et ce canal.",
   signature:
@@ -22,6 +26,8 @@ const issues: Record<IssueMaj, string> = {
 const attentes: Record<Exclude<EtatMaj['attente'], null>, string> = {
   facturation: 'Une facturation est commencée : l’installation attend. Terminez-la ou abandonnez-la, puis revenez ici.',
   importation: 'Une importation est en cours : l’installation attend sa fin. Revenez ici ensuite.',
+  echange: 'Un fichier est en cours de lecture ou d’écriture : l’installation attend sa fin. Revenez ici ensuite.',
+  recherche: 'Une recherche ou un téléchargement est en cours : l’installation attend sa fin. Revenez ici ensuite.',
   reprise: 'Une sauvegarde ou une reprise est en cours : l’installation attend sa fin. Revenez ici ensuite.',
   fichier: "Le fichier des patients n'est pas ouvert : l'installation attend. Revenez ici quand il le sera.",
 };
@@ -53,6 +59,11 @@ export const messagesMaj = typographier({
     telechargement: 'Téléchargement en cours. Vous pouvez continuer à travailler.',
     installation: 'Sauvegarde, puis installation. Comptoir va se fermer et se rouvrir.',
   },
+  installationAide:
+    'Attendez : rien de ce qui serait saisi maintenant ne serait gardé. Si l’installation ne peut pas être faite, Comptoir revient comme il était.',
+  manquee: 'La mise à jour demandée n’a pas été installée',
+  manqueeAide:
+    'La version en place est gardée. Réessayez, et acceptez si le système demande une autorisation ; sinon, prévenez votre support.',
   issues,
   attentes,
   nouvelle: 'Nouvelle version',
@@ -61,7 +72,8 @@ export const messagesMaj = typographier({
   installer: 'Installer et redémarrer',
   installerAide: 'Une sauvegarde est faite et vérifiée avant. Comptoir se ferme, se remplace et se rouvre.',
   saisie:
-    'Une saisie commencée ailleurs n’est pas enregistrée : elle serait perdue au redémarrage. Enregistrez-la d’abord, ou installez sans elle.',
+    'Une saisie commencée n’est pas enregistrée : elle serait perdue au redémarrage. Enregistrez-la d’abord, ou installez sans elle.',
   installerSans: 'Installer sans elle',
   rail: 'Mise à jour prête',
+  railManquee: 'Mise à jour non faite',
 });

@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { signerDossier } from '../../main/dev/signer.ts';
-import { adresseDe } from '../../main/maj/provenance.ts';
+import { adresseDe, lirePetit, telecharger } from '../../main/maj/provenance.ts';
 import { signatureJuste, signer } from '../../main/maj/signature.ts';
 import { lireSourceMaj } from '../../shared/mises-a-jour.ts';
 
@@ -43,6 +45,42 @@ test('a description never names a file that is elsewhere', () => {
   );
   for (const nom of ['../x', '/x', 'a/b', 'a\\b', '..', 'https://ailleurs.fr/x', '', 'x\0', '%2e%2e%2fx'])
     expect(() => adresseDe(source, nom), nom).toThrow('illisible');
+});
+
+/** Runs against a server of this machine. */
+async function servir(repondre: RequestListener, essai: (url: string, dossier: string) => Promise<void>): Promise<void> {
+  const dossier = mkdtempSync(join(tmpdir(), 'comptoir-maj-'));
+  const serveur = createServer(repondre);
+  await new Promise<void>((pret) => serveur.listen(0, '127.0.0.1', pret));
+  try {
+    await essai(`http://127.0.0.1:${(serveur.address() as AddressInfo).port}/`, dossier);
+  } finally {
+    serveur.closeAllConnections();
+    serveur.close();
+    rmSync(dossier, { recursive: true });
+  }
+}
+
+test.each([301, 302, 303, 307, 308])('a redirection is not followed, for a description nor for a file: %i', async (code) => {
+  const contenu = 'version: 9.0.0\n';
+  const sha512 = createHash('sha512').update(contenu).digest('base64');
+  const demandes: string[] = [];
+  await servir(
+    ({ url }, reponse) => {
+      demandes.push(url!);
+      if (url === '/ailleurs') reponse.end(contenu);
+      else reponse.writeHead(code, { location: '/ailleurs' }).end();
+    },
+    async (url, dossier) => {
+      const arret = new AbortController().signal;
+      await expect(lirePetit({ genre: 'adresse', url }, 'latest.yml')).rejects.toThrow('injoignable');
+      await expect(telecharger(new URL('a.exe', url), join(dossier, 'a'), sha512, arret)).rejects.toThrow('injoignable');
+      expect(demandes).toEqual(['/latest.yml', '/a.exe']);
+      // Asked for by its own name, it is there.
+      await telecharger(new URL('ailleurs', url), join(dossier, 'a'), sha512, arret);
+      expect(readFileSync(join(dossier, 'a'), 'utf8')).toBe(contenu);
+    },
+  );
 });
 
 test('a signature holds for this content under this name by this key, and for nothing else', () => {

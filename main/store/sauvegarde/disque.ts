@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Waits until a file's content is on the disk. */
 export function synchroniserFichier(chemin: string): void {
@@ -21,4 +22,11 @@ export function synchroniserDossier(chemin: string): void {
   } finally {
     closeSync(dossier);
   }
+}
+
+/** Puts a file that was just written in the place of another: after a power cut, one of the two is there, whole. */
+export function remplacerFichier(provisoire: string, place: string): void {
+  synchroniserFichier(provisoire);
+  renameSync(provisoire, place);
+  synchroniserDossier(dirname(place));
 }
