@@ -126,6 +126,7 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
             {accorder(cochees.length, M.coches)}, {direEuros(total)}
           </p>
         </div>
+        {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
         {fautif === 'aucun' && <p className="faute">{M.fautesSaisie.aucun}</p>}
         <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
           <ListBox
@@ -188,7 +189,6 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
           if (e.key === 'Escape') surFin();
         }}
       >
-        {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
         <Champ
           cle="destinataire"
           nom={M.a}

@@ -108,7 +108,7 @@ export function ReponseConfie() {
 function direFaute({ faute, doubles }: LectureReponse): string | null {
   if (doubles !== null)
     return fr(
-      `${M.doubles} : ${doubles.entetes.map((e) => `« ${e} »`).join(', ')}. ${M.doublesRemede} « ${ENTETE_DE[doubles.role]} ».`,
+      `${M.doubles} « ${ENTETE_DE[doubles.role]} » : ${doubles.entetes.map((e) => `« ${e} »`).join(', ')}. ${M.doublesRemede}`,
     );
   if (faute === null) return null;
   return faute === 'colonnes-manquantes' ? M.manquent : messagesRejets.importation.fautes[faute];

@@ -102,7 +102,7 @@ export const messagesConfie = typographier({
   },
   histoire: 'Historique',
   preuves: "Preuves gardées par l'officine",
-  acte: 'Acte du',
+  acte: 'Fiche de facturation du',
   verification: 'Vérifié avant facture le',
   enVigueur: 'en vigueur le',
   periode: { imprimee: 'période imprimée', du: 'du', au: 'au', jusquau: 'jusqu’au' },
@@ -132,8 +132,8 @@ export const messagesConfie = typographier({
     ligne: 'Ligne',
     applique: 'appliquée.',
     manquent: 'La première ligne doit nommer au moins l’identifiant et le résultat.',
-    doubles: 'Plusieurs colonnes peuvent être la même',
-    doublesRemede: 'Gardez-en une seule, et nommez-la',
+    doubles: 'Plusieurs colonnes peuvent tenir lieu de',
+    doublesRemede: 'N’en gardez qu’une, sous ce nom.',
     motif: 'Réponse du gestionnaire',
   },
   fautes,
@@ -162,7 +162,7 @@ export const messagesConfie = typographier({
     fichierPdf: 'rejets-confies.pdf',
     fichierCsv: 'rejets-confies.csv',
     fichierReponse: 'reponse-a-remplir.csv',
-    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
+    aide: 'Dans la réponse, sous « Résultat » : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
   },
 });
 

@@ -329,7 +329,7 @@ test('an answer that nobody can choose the columns of, or whose move is closed, 
   };
   await importer(`Identifiant;Statut;Suite\r\n${rejets[0]};payé;perdu\r\n`);
   await expect(page.locator('.alerte')).toHaveText(
-    fr('Plusieurs colonnes peuvent être la même : « Statut », « Suite ». Gardez-en une seule, et nommez-la « Résultat ».'),
+    fr('Plusieurs colonnes peuvent tenir lieu de « Résultat » : « Statut », « Suite ». N’en gardez qu’une, sous ce nom.'),
   );
   await sansViolation(page);
   await importer(`Identifiant;Résultat\r\n${rejets[0]};à la charge du patient\r\n${rejets[1]};renvoyé\r\n`);

@@ -69,7 +69,7 @@ describe('what leaves', () => {
     const { dossier, csv, reponse } = await confier(b, [r]);
     const [x] = dossier.rejets;
     expect(x).toMatchObject({ facture: 'F1001', reste: 4250, patient: { nom: 'ZYXOMAR Quillibert', nirClair: false } });
-    expect(x!.preuves[0]).toContain('Acte du 01/11/2026');
+    expect(x!.preuves[0]).toContain('Fiche de facturation du 01/11/2026');
     expect(x!.preuves.length).toBeGreaterThan(1);
     expect(x!.histoire.map((m) => m.geste)).toEqual(['saisir']);
     expect(dossier.officine).toContain('FINESS 750000001');
