@@ -192,7 +192,7 @@ describe('what leaves', () => {
       const q = b.valeur('patients.enregistrer', patient());
       const erreur = deposer(b, q, CARTE, '2026-10-15');
       b.valeur('pieces.annuler', { evenement: randomUUID(), pieceId: erreur.id, jour: '2026-11-04' });
-      expect(await preuves(b, q)).toEqual([]);
+      for (const date of ['2026-11-03', '2026-11-05']) expect(await preuves(b, q, { date })).toEqual([]);
     });
 
     test.each([
