@@ -33,7 +33,8 @@ function direCarte(c: Couverture, jour: string): string[] {
 
 /** What the pharmacy can show for an invoice, a sentence a line. */
 export function preuvesConfies(base: Base): (r: LigneRejet) => string[] {
-  const acteDe = base.prepare<[string], string>('SELECT contenu FROM actes WHERE id = ?').pluck();
+  // Kept by mistake and taken back, it proves nothing.
+  const acteDe = base.prepare<[string], string>("SELECT contenu FROM actes WHERE id = ? AND deleted_at = ''").pluck();
   // A check made after the invoice proves nothing about it.
   const verificationAvant = base.prepare<[string, string], { jour: string; verdict: string }>(
     `SELECT jour, contenu ->> '$.fiche.verdict' AS verdict FROM verifications

@@ -87,6 +87,9 @@ describe('what leaves', () => {
       expect(tout).not.toContain(secret);
     expect(reponse).not.toContain('ZYXOMAR');
     expect(exposer(x!).map(([label]) => label)).toContain('NIR (masqué)');
+    // Kept by mistake and taken back, a billing proves nothing.
+    b.valeur('actes.retirer', { id: acte!.id });
+    expect((await confier(b, [r])).dossier.rejets[0]!.preuves).toEqual([]);
   });
 
   test('the NIR is that of who is billed, in clear for whom it was asked, and never in the preview', async () => {
