@@ -5,6 +5,7 @@ import { COLONNES_MAX, type FauteFichier } from '../../shared/importation/import
 import { messagesConfie as M } from '../../shared/messages/confie.fr.ts';
 import type { Reglages } from '../../shared/model.ts';
 import {
+  doublesDe,
   gesteDe,
   lireReponse,
   reconnaitreReponse,
@@ -34,17 +35,24 @@ class Essai extends Error {
   }
 }
 
-/** The key of a move that a line asks for: the same line read twice is one move. A comment that is corrected makes no other. */
-function cleDe({ rejetId, issue, montant, date }: Reponse): string {
+/**
+ * The key of a move that a line asks for: the same line read twice is one move. A comment that is corrected makes no other. What is
+ * handed over again may come back with the same words; payments in part are told apart by their day, whenever they were handed over.
+ */
+function cleDe({ rejetId, issue, montant, date }: Reponse, remise: string): string {
   const hex = createHash('sha256')
-    .update(JSON.stringify(['confie', rejetId, issue, montant, date]))
+    .update(JSON.stringify(['confie', rejetId, issue, montant, date, ...(issue === 'partiel' ? [] : [remise])]))
     .digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
 
 /** What a manager answers, read from a file and applied by the moves that the screen has. */
 export function reponsesConfies(base: Base, fichier: FichierRejets, reglages: () => Reglages) {
-  const confie = base.prepare<[string]>('SELECT 1 FROM confies WHERE rejet_id = ? LIMIT 1').pluck();
+  const derniereRemise = base
+    .prepare<[string], string>(
+      'SELECT remise_id FROM confies WHERE rejet_id = ? ORDER BY updated_at DESC, remise_id DESC LIMIT 1',
+    )
+    .pluck();
 
   const sortDe = (ligne: number, verdict: VerdictReponse, r: LigneRejet | null, issue: Sort['issue'], montant = 0): Sort => ({
     ligne,
@@ -59,11 +67,13 @@ export function reponsesConfies(base: Base, fichier: FichierRejets, reglages: ()
     const { ligne, rejetId, issue } = reponse;
     const rejet = fichier.trouver(rejetId);
     if (rejet === null) return sortDe(ligne, 'inconnu', null, issue);
-    if (confie.get(rejetId) === undefined) return sortDe(ligne, 'non-confie', rejet, issue);
-    const mouvement = cleDe(reponse);
-    if (fichier.deja(mouvement) !== null) return sortDe(ligne, 'deja', rejet, issue);
-    if (reponse.date > jour) return sortDe(ligne, 'date', rejet, issue);
+    const remise = derniereRemise.get(rejetId);
+    if (remise === undefined) return sortDe(ligne, 'non-confie', rejet, issue);
+    const mouvement = cleDe(reponse, remise);
     const voulu = gesteDe(rejet, reponse);
+    // What was applied is not done twice, even where it was undone since.
+    if (fichier.deja(mouvement) !== null) return sortDe(ligne, voulu === 'deja' ? 'deja' : 'faite', rejet, issue);
+    if (reponse.date > jour) return sortDe(ligne, 'date', rejet, issue);
     if (typeof voulu === 'string') return sortDe(ligne, voulu, rejet, issue);
     const { geste, montant } = voulu;
     const quand = reponse.date === '' ? jour : reponse.date;
@@ -103,9 +113,11 @@ export function reponsesConfies(base: Base, fichier: FichierRejets, reglages: ()
     const format = { encodage: f.encodage, finDeLigne: f.finDeLigne, separateur };
     const { lignes: premieres, coupe } = premieresLignes(f.debut, format, f.octets <= f.debut.length);
     if (coupe) throw new FichierFautif('coupe');
-    const entetes = premieres[0] ?? [];
+    const entetes = (premieres[0] ?? []).map((e) => e.trim());
     if (entetes.length > COLONNES_MAX) throw new FichierFautif('trop-de-colonnes');
     const colonnes = reconnaitreReponse(entetes);
+    const doubles = doublesDe(colonnes, entetes);
+    if (doubles !== null) return { faute: null, doubles, reponses: [], sorts: [] };
     if (!reponseLisible(colonnes)) throw new FichierFautif('colonnes-manquantes');
     const reponses: Reponse[] = [];
     const autres: Sort[] = [];
@@ -126,12 +138,12 @@ export function reponsesConfies(base: Base, fichier: FichierRejets, reglages: ()
       }
     }
     const sorts = [...autres, ...essayer(reponses, jour)].toSorted((a, b) => a.ligne - b.ligne);
-    return { faute: null, reponses, sorts };
+    return { faute: null, doubles: null, reponses, sorts };
   };
 
   return {
     'confie.lireReponse': async ({ chemin, jour }) => {
-      const refuser = (faute: FauteFichier) => reussite<LectureReponse>({ faute, reponses: [], sorts: [] });
+      const refuser = (faute: FauteFichier) => reussite<LectureReponse>({ faute, doubles: null, reponses: [], sorts: [] });
       try {
         return reussite(await lire(chemin, jour));
       } catch (e) {

@@ -10,12 +10,15 @@ import { nomsTraces } from '../../shared/messages/journal.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { direCause, messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { messagesVerifications } from '../../shared/messages/verifications.fr.ts';
 import type { Acte, Brouillon, Dose, Prescripteur } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import type { Evenement, Piece, Report } from '../../shared/pieces.ts';
 import { TOUJOURS } from '../../shared/rappels/regles.ts';
 import { INCONNU, type Reponses } from '../../shared/regles/reponses.ts';
-import type { Controle } from '../../shared/verifications/reponses.ts';
+import { direCouverture } from '../../shared/verifications/fiche.ts';
+import type { Couverture } from '../../shared/verifications/etude.ts';
+import type { Controle, ControleEnCours, Question } from '../../shared/verifications/reponses.ts';
 import type { Constat, ObjetConseil } from '../../shared/rejets/conseils.ts';
 import type { EtatRejet } from '../../shared/rejets/etats.ts';
 import type { FicheRejet, MouvementRejet } from '../../shared/rejets/rejet.ts';
@@ -213,6 +216,11 @@ export function exportComplet(base: Base) {
   const verifications = base.prepare<[string], { contenu: string; enregistre_le: string; updated_by: string }>(
     'SELECT contenu, enregistre_le, updated_by FROM verifications WHERE patient_id = ? ORDER BY jour, enregistre_le',
   );
+  const verificationsEnCours = base.prepare<[string], { contenu: string; updated_at: string; updated_by: string }>(
+    `${reunis} SELECT v.contenu, v.updated_at, v.updated_by FROM tous t JOIN verifications_en_cours v ON v.patient_id = t.id
+     ORDER BY v.updated_at`,
+  );
+  const carteDe = base.prepare<[string], string>('SELECT contenu FROM pieces WHERE id = ?').pluck();
   const rejets = base.prepare<[string], Ecrit & { id: string; etat: EtatRejet; contenu: string }>(
     `${reunis} SELECT r.id, r.etat, r.contenu, r.updated_at, r.updated_by, r.deleted_at FROM tous t
      JOIN rejets r ON r.patient_id = t.id AND r.patient_id <> '' ORDER BY r.date, r.id`,
@@ -260,6 +268,30 @@ export function exportComplet(base: Base) {
       return `${messagesPieces.genres[e.genre]} : ${du}${au}, ${M.regle} ${e.regle}`;
     }),
   ];
+  /** An answer given at the counter, in words; a card is the one of the file. */
+  const reponseDe = (question: Question, r: ControleEnCours['reponses']): Ligne => {
+    const { nom } = messagesVerifications.questions[question];
+    const valeur = r[question] ?? '';
+    if (typeof valeur === 'object') return [nom, nommerPrescripteur(valeur)];
+    if (question === 'caisse') return [nom, valeur];
+    if (question === 'prescripteur') return [nom, neSaitPas];
+    const dites: Readonly<Record<string, string>> = messagesVerifications.reponses[question];
+    const carte = question === 'complementaire' ? carteDe.get(valeur) : undefined;
+    return [nom, dites[valeur] ?? (carte === undefined ? '' : direCouverture(JSON.parse(carte) as Couverture))];
+  };
+  const verificationEnCoursDe = (r: { contenu: string; updated_at: string; updated_by: string }): string[] => {
+    const { jour: le, reponses } = JSON.parse(r.contenu) as ControleEnCours;
+    return [
+      `${jour(le)}, ${M.nonTerminee}`,
+      ...ecrire(
+        [
+          [M.enregistre, `${instant(r.updated_at)}, ${M.par} ${r.updated_by}`],
+          ...(Object.keys(reponses) as Question[]).map((q) => reponseDe(q, reponses)),
+        ],
+        '  ',
+      ),
+    ];
+  };
   const fusionDe = (f: Reunion): string[] => {
     const c = JSON.parse(f.contenu) as { gardeAvant: Patient; gardeApres: Patient; retireAvant: Patient };
     return [
@@ -327,7 +359,10 @@ export function exportComplet(base: Base) {
           M.sections.vaccinations,
           actes.all(p.id).flatMap((a) => acteDe(JSON.parse(a.contenu) as Acte, a.enregistre_le, a.updated_by, a.deleted_at)),
         ],
-        [M.sections.verifications, verifications.all(p.id).flatMap(verificationDe)],
+        [
+          M.sections.verifications,
+          [...verifications.all(p.id).flatMap(verificationDe), ...verificationsEnCours.all(p.id).flatMap(verificationEnCoursDe)],
+        ],
         [M.sections.rappels, rappels(p.id)],
         [M.sections.rejets, rejets.all(p.id).flatMap(rejetDe)],
         [M.sections.enCours, brouillon.all(p.id).flatMap(brouillonDe)],

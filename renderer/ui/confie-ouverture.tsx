@@ -96,8 +96,7 @@ function Contenu({ dossier: d }: { readonly dossier: DossierConfie }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard
     <section ref={place} className="confie-ouvert" aria-label={M.contenu} tabIndex={0}>
       <p>
-        <strong>{accorder(d.rejets.length, messagesConfie.rejets)}</strong>, {messagesConfie.detail.a} {d.destinataire}{' '}
-        {messagesConfie.detail.le} {formaterDate(d.jour)}
+        {accorder(d.rejets.length, M.confies)} <strong>{d.destinataire}</strong> {messagesConfie.detail.le} {formaterDate(d.jour)}
         {d.officine !== '' && `, ${d.officine}`}
       </p>
       {d.rejets.some((r) => r.patient?.nirClair === true) && <p className="aide">{M.nirMasque}</p>}

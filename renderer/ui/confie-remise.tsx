@@ -5,12 +5,14 @@ import { phraseSuffit } from '../../shared/confie/format.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { aLeDroit } from '../../shared/droits.ts';
 import { messagesConfie as M } from '../../shared/messages/confie.fr.ts';
+import { T } from '../../shared/messages/ecrans.fr.ts';
 import { direEuros } from '../../shared/messages/rejets.fr.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 import { accorder } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { nouvelId, valeurOuAnnonce } from '../state/app.ts';
 import { confier } from '../state/confie.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -20,6 +22,13 @@ import { Selection } from './selection.tsx';
 const LAYOUT = { rowSize: 32 };
 type Fautif = keyof typeof M.fautesSaisie;
 
+/** What is found again when the form was left before the file was written. */
+interface Choix {
+  readonly coches: readonly string[];
+  readonly destinataire: string;
+  readonly nir: ChoixNir;
+}
+
 interface Proprietes {
   readonly lignes: readonly LigneRejet[];
   readonly choisie: string;
@@ -28,10 +37,17 @@ interface Proprietes {
 
 /** Which rejects, to whom, under which passphrase; beside them, exactly what will leave of the one under the cursor. */
 export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
-  const [coches, setCoches] = useState<ReadonlySet<string>>(new Set(choisie === '' ? [] : [choisie]));
-  const [vu, setVu] = useState(choisie);
-  const [saisie, setSaisie] = useState({ destinataire: '', phrase: '', encore: '' });
-  const [nir, setNir] = useState<ChoixNir>('masque');
+  // What is settled is nobody's to recover.
+  const dues = lignes.filter((l) => l.reste > 0);
+  const depart = dues.some((l) => l.id === choisie) ? choisie : '';
+  const [choix, setChoix, retrouvee, oublier] = useSaisie<Choix>('confie', () => ({
+    coches: depart === '' ? [] : [depart],
+    destinataire: '',
+    nir: 'masque',
+  }));
+  // Not found again: a passphrase is kept nowhere, not even in memory, once the form that asks for it is left.
+  const [phrases, setPhrases] = useState({ phrase: '', encore: '' });
+  const [vu, setVu] = useState(depart);
   const [fautif, setFautif] = useState<Fautif | null>(null);
   const [enCours, setEnCours] = useState(false);
   const [proposee, setProposee] = useState(false);
@@ -44,23 +60,31 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
       if (r.ok) setConnus(r.value);
     });
   }, []);
-  const cochees = lignes.filter((l) => coches.has(l.id));
+  const { destinataire, nir } = choix;
+  const coches = new Set(choix.coches);
+  const cochees = dues.filter((l) => coches.has(l.id));
   const total = cochees.reduce((n, l) => n + l.reste, 0);
 
-  const changer = (champ: keyof typeof saisie) => (valeur: string) => {
-    setSaisie((s) => ({ ...s, [champ]: valeur }));
+  const changer = (change: Partial<Choix>): void => {
+    setChoix((c) => ({ ...c, ...change }));
+  };
+  const cocherTout = (): void => {
+    changer({ coches: dues.slice(0, CONFIES_MAX).map((l) => l.id) });
+  };
+  const changerPhrase = (champ: keyof typeof phrases) => (valeur: string) => {
+    setPhrases((p) => ({ ...p, [champ]: valeur }));
   };
   const proposer = async (): Promise<void> => {
     const phrase = valeurOuAnnonce(await appeler('confie.proposer'));
     if (phrase === null) return;
-    setSaisie((s) => ({ ...s, phrase }));
+    changerPhrase('phrase')(phrase);
     setProposee(true);
     formulaire.current?.querySelector<HTMLInputElement>('[name=encore]')?.focus();
   };
   const ecrire = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
     if (enCours) return;
-    const { destinataire, phrase, encore } = saisie;
+    const { phrase, encore } = phrases;
     const faute: Fautif | null =
       cochees.length === 0
         ? 'aucun'
@@ -78,8 +102,10 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
     }
     setEnCours(true);
     const rejets = cochees.map((l) => l.id);
-    if (await confier({ remise, rejets, nir, destinataire: destinataire.trim(), phrase })) surFin();
-    else setEnCours(false);
+    if (await confier({ remise, rejets, nir, destinataire: destinataire.trim(), phrase })) {
+      oublier();
+      surFin();
+    } else setEnCours(false);
   };
   const de = (champ: Fautif): string | null => (fautif === champ ? M.fautesSaisie[champ] : null);
 
@@ -88,16 +114,10 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
       <div className="agenda-liste confie-liste" data-lettres="">
         <p className="aide">{M.listeAide}</p>
         <div className="actions">
+          <Bouton surClic={cocherTout}>{M.tout}</Bouton>
           <Bouton
             surClic={() => {
-              setCoches(new Set(lignes.slice(0, CONFIES_MAX).map((l) => l.id)));
-            }}
-          >
-            {M.tout}
-          </Bouton>
-          <Bouton
-            surClic={() => {
-              setCoches(new Set());
+              changer({ coches: [] });
             }}
           >
             {M.aucun}
@@ -106,6 +126,7 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
             {accorder(cochees.length, M.coches)}, {direEuros(total)}
           </p>
         </div>
+        {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
         {fautif === 'aucun' && <p className="faute">{M.fautesSaisie.aucun}</p>}
         <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
           <ListBox
@@ -113,13 +134,14 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
             autoFocus
             aria-label={M.liste}
             className="agenda-grille"
-            items={lignes}
+            items={dues}
             selectionMode="multiple"
             selectionBehavior="toggle"
             escapeKeyBehavior="none"
             selectedKeys={coches}
             onSelectionChange={(s) => {
-              setCoches(new Set(s === 'all' ? lignes.slice(0, CONFIES_MAX).map((l) => l.id) : [...s].map(String)));
+              if (s === 'all') cocherTout();
+              else changer({ coches: [...s].map(String) });
             }}
             renderEmptyState={() => <p className="vide">{M.vide}</p>}
           >
@@ -171,22 +193,34 @@ export function RemiseConfie({ lignes, choisie, surFin }: Proprietes) {
           cle="destinataire"
           nom={M.a}
           aide={M.aAide}
-          valeur={saisie.destinataire}
-          surSaisie={changer('destinataire')}
+          valeur={destinataire}
+          surSaisie={(nom) => {
+            changer({ destinataire: nom });
+          }}
           faute={de('destinataire')}
           propositions={connus}
         />
-        {titulaire && <Selection nom={M.nir} aide={M.nirAide} valeur={nir} options={M.nirs} surChoix={setNir} />}
+        {titulaire && (
+          <Selection
+            nom={M.nir}
+            aide={M.nirAide}
+            valeur={nir}
+            options={M.nirs}
+            surChoix={(n) => {
+              changer({ nir: n });
+            }}
+          />
+        )}
         <Champ
           cle="phrase"
           nom={M.phrase}
           aide={proposee ? M.proposee : M.phraseAide}
-          valeur={saisie.phrase}
-          surSaisie={changer('phrase')}
+          valeur={phrases.phrase}
+          surSaisie={changerPhrase('phrase')}
           faute={de('phrase')}
         />
         <Bouton surClic={() => void proposer()}>{M.proposer}</Bouton>
-        <Champ cle="encore" nom={M.encore} valeur={saisie.encore} surSaisie={changer('encore')} faute={de('encore')} />
+        <Champ cle="encore" nom={M.encore} valeur={phrases.encore} surSaisie={changerPhrase('encore')} faute={de('encore')} />
         <div className="actions">
           <Bouton genre="principal" soumet touche="Entrée" inactif={enCours}>
             {M.ecrire}

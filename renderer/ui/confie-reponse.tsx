@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LectureReponse, Sort } from '../../shared/confie/reponse.ts';
-import { messagesConfie } from '../../shared/messages/confie.fr.ts';
+import { ENTETE_DE, messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { direEuros, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import type { EtatRejet } from '../../shared/rejets/etats.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
@@ -12,12 +12,15 @@ import { Bouton } from './bouton.tsx';
 
 const M = messagesConfie.reponse;
 
+/** A sentence that follows a colon. */
+const enSuite = (phrase: string): string => phrase.slice(0, 1).toLocaleLowerCase('fr') + phrase.slice(1);
+
 /** What a line gives, or would give, in one sentence. */
 function direSort(s: Sort, fait: boolean): string {
   const quoi = [s.nomPayeur, s.facture, s.issue === null ? '' : messagesConfie.issues[s.issue]];
   const montant = s.montant > 0 ? direEuros(s.montant) : '';
-  const verdict = s.verdict === 'applique' && fait ? M.applique : messagesConfie.verdicts[s.verdict];
-  const etat = s.verdict === 'non-permis' ? `${messagesRejets.etats[s.etat as EtatRejet].toLocaleLowerCase('fr')}.` : '';
+  const verdict = enSuite(s.verdict === 'applique' && fait ? M.applique : messagesConfie.verdicts[s.verdict]);
+  const etat = s.verdict === 'non-permis' ? enSuite(`${messagesRejets.etats[s.etat as EtatRejet]}.`) : '';
   const suite = [verdict, etat].filter((t) => t !== '').join(fr(' : '));
   return fr(`${M.ligne} ${s.ligne}, ${[...quoi, montant].filter((t) => t !== '').join(', ')} : ${suite}`);
 }
@@ -25,7 +28,7 @@ function direSort(s: Sort, fait: boolean): string {
 function direBilan(sorts: readonly Sort[], fait: boolean): string {
   const nombre = (...v: Sort['verdict'][]): number => sorts.filter((s) => v.includes(s.verdict)).length;
   const appliquees = nombre('applique');
-  const connues = [nombre('deja'), nombre('rien')] as const;
+  const connues = [nombre('deja', 'faite'), nombre('rien')] as const;
   return fr(
     `${accorder(sorts.length, M.lignes)} : ${[
       accorder(appliquees, fait ? M.appliquees : M.aAppliquer),
@@ -46,6 +49,7 @@ export function ReponseConfie() {
   useEffect(() => {
     bouton.current?.focus();
   }, []);
+  const faute = lue === null ? null : direFaute(lue);
   const aAppliquer = lue === null || fait ? 0 : lue.sorts.filter((s) => s.verdict === 'applique').length;
   useEffect(() => {
     if (aAppliquer > 0) accord.current?.focus();
@@ -84,8 +88,8 @@ export function ReponseConfie() {
         )}
       </div>
       {lue !== null && (
-        <p role="status" className={lue.faute === null ? '' : 'alerte verifier'}>
-          {lue.faute === null ? direBilan(lue.sorts, fait) : direFaute(lue.faute)}
+        <p role="status" className={faute === null ? '' : 'alerte verifier'}>
+          {faute ?? direBilan(lue.sorts, fait)}
         </p>
       )}
       {lue !== null && lue.sorts.length > 0 && (
@@ -100,5 +104,12 @@ export function ReponseConfie() {
   );
 }
 
-const direFaute = (faute: NonNullable<LectureReponse['faute']>): string =>
-  faute === 'colonnes-manquantes' ? M.manquent : messagesRejets.importation.fautes[faute];
+/** Why a file was not read; null: it was. */
+function direFaute({ faute, doubles }: LectureReponse): string | null {
+  if (doubles !== null)
+    return fr(
+      `${M.doubles} « ${ENTETE_DE[doubles.role]} » : ${doubles.entetes.map((e) => `« ${e} »`).join(', ')}. ${M.doublesRemede}`,
+    );
+  if (faute === null) return null;
+  return faute === 'colonnes-manquantes' ? M.manquent : messagesRejets.importation.fautes[faute];
+}

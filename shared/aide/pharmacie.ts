@@ -117,10 +117,10 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
     mots: 'externaliser gestionnaire externe fichier phrase réponse',
     etapes: [
       'Appuyez sur [F8], puis [F].',
-      'Cochez les rejets par [Espace], relisez ce qui part, et rien d’autre.',
+      'Cochez les rejets par [Espace], relisez ce qui part : rien d’autre ne part.',
       'Tapez la phrase de passe deux fois, ou prenez celle que Comptoir propose ; dites-la de vive voix, jamais avec le fichier.',
       'Choisissez où écrire le fichier : il s’ouvre dans tout navigateur avec sa phrase.',
-      'Importez sa réponse au même endroit : chaque rejet est retrouvé par son numéro.',
+      'Importez sa réponse au même endroit : chaque rejet est retrouvé par son identifiant.',
     ],
     lieu: 'rejets',
     ecrans: [],

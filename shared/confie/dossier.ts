@@ -16,7 +16,7 @@ export type ChoixNir = (typeof NIRS)[number];
 
 /**
  * What a manager needs of one reject to have its invoice settled, and nothing else: no telephone, no comment nor reason typed by the
- * team, none of their names, no other document of the patient. The NIR is masked unless the titulaire says otherwise: its use is
+ * team, none of their names, no other document of the patient than the card that was billed. The NIR is masked unless the titulaire says otherwise: its use is
  * listed by purpose and by actor, « facturation et prise en charge » among them, and a mutuelle finds its member by other numbers.
  * Sources: CNIL, délibération 2022-067 du 02/06/2022 (référentiel officines: data limited to the purpose, subcontractors included),
  * https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000046037403; CNIL, « Tout savoir sur le décret cadre NIR dans le champ de la santé »
@@ -29,7 +29,11 @@ export const schemaRejetConfie = schemaRejet
     patient: z.strictObject({ nom: z.string(), naissance: schemaDate, nir: z.string(), nirClair: z.boolean() }).nullable(),
     /** Oldest first. */
     histoire: z.array(schemaMouvement.pick({ geste: true, jour: true, montant: true, relance: true })),
-    /** The kept plan of the act and the last check before the invoice, a sentence a line. */
+    /**
+     * The card in force on the day of the invoice and when it was shown, as they were known then, the kept plan of the act and the last
+     * check before the invoice, a sentence a line. A mutuelle has asked for proof of membership: see `quotidien-mgs-2016` in
+     * ../verifications/sources.ts.
+     */
     preuves: z.array(z.string()),
   });
 export type RejetConfie = z.infer<typeof schemaRejetConfie>;

@@ -3,8 +3,9 @@ import { schemaDateOuVide, schemaId, texte } from '../champs.ts';
 import { lireDate, type DateIso } from '../dates.ts';
 import { lireCellule } from '../importation/cellule.ts';
 import { FAUTES_FICHIER } from '../importation/importation.ts';
+import { ENTETE_DE, ENTETES_CONFIES, ENTETES_REPONSE } from '../messages/confie.fr.ts';
 import { normaliser } from '../recherche.ts';
-import { gestesPermis, type EtatRejet, type GesteRejet, type Situation } from '../rejets/etats.ts';
+import { gestesPermis, interditDe, INTERDITS, type EtatRejet, type GesteRejet, type Situation } from '../rejets/etats.ts';
 import { lireMontant } from '../rejets/montant.ts';
 import { MONTANT_MAX, type Rejet } from '../rejets/rejet.ts';
 
@@ -12,10 +13,11 @@ import { MONTANT_MAX, type Rejet } from '../rejets/rejet.ts';
 export const ISSUES = ['paye', 'partiel', 'perdu', 'renvoye', 'attente', 'patient'] as const;
 export type Issue = (typeof ISSUES)[number];
 
-/** What becomes of a line; all but the first three refuse it, each with its sentence. */
+/** What becomes of a line; all but the first four refuse it, each with its sentence. `faite`: applied once, whatever came since. */
 export const VERDICTS_REPONSE = [
   'applique',
   'deja',
+  'faite',
   'rien',
   'inconnu',
   'non-confie',
@@ -26,6 +28,8 @@ export const VERDICTS_REPONSE = [
   'date',
   'date-vide',
   'non-permis',
+  // Why a move is closed although the state would allow it.
+  ...INTERDITS,
 ] as const;
 export type VerdictReponse = (typeof VERDICTS_REPONSE)[number];
 
@@ -60,30 +64,48 @@ export const schemaSort = z.strictObject({
 });
 export type Sort = z.infer<typeof schemaSort>;
 
+/** What a column of an answer may hold. */
+export const COLONNES = ['id', 'issue', 'montant', 'date', 'commentaire'] as const;
+export type Colonne = (typeof COLONNES)[number];
+
 /** An answer as it was read: what may be applied, and what is said of each line. */
 export const schemaLectureReponse = z.strictObject({
   faute: z.enum(FAUTES_FICHIER).nullable(),
+  /** The columns that claim one role, as they are written, and which role: a fault too. */
+  doubles: z.strictObject({ role: z.enum(COLONNES), entetes: z.array(z.string()) }).nullable(),
   reponses: z.array(schemaReponse).max(REPONSES_MAX),
   sorts: z.array(schemaSort),
 });
 export type LectureReponse = z.infer<typeof schemaLectureReponse>;
-
-const COLONNES = ['id', 'issue', 'montant', 'date', 'commentaire'] as const;
-type Colonne = (typeof COLONNES)[number];
-const ENTETES: readonly (readonly [Colonne, RegExp])[] = [
+export type Doubles = NonNullable<LectureReponse['doubles']>;
+const SYNONYMES: readonly (readonly [Colonne, RegExp])[] = [
   ['id', /^(?:id|identifiant|ref|reference)$/],
   ['issue', /^(?:resultat|issue|statut|etat|suite)$/],
-  ['montant', /^(?:montant|somme)(?:paye|regle|recu)?(?:eur|euros?)?$/],
+  ['montant', /^(?:montant|somme)(?:(?:paye|regle|recu)e?)?(?:eur|euros?)?$/],
   ['date', /^date(?:du)?(?:paiement|reglement|resultat)?$/],
   ['commentaire', /^(?:commentaire|remarque|observation)s?$/],
 ];
+const cleEntete = (entete: string): string => normaliser(entete).replaceAll(' ', '');
+/** The table of the rejects that left is known by these: what it says of each, its amount and its state, is no answer. */
+const TABLE = ['Reste dû', 'Payé'].map(cleEntete);
+const DITS = ENTETES_CONFIES.filter((e) => !ENTETES_REPONSE.includes(e)).map(cleEntete);
 
-/** What each column of an answer holds, by its header; null: ignored. */
+/** What each column of an answer holds, by its header; null: ignored. The header that the answer left with is surer than a like word. */
 export function reconnaitreReponse(entetes: readonly string[]): (Colonne | null)[] {
-  return entetes.map((e) => {
-    const cle = normaliser(e).replaceAll(' ', '');
-    return ENTETES.find(([, motif]) => motif.test(cle))?.[0] ?? null;
+  const cles = entetes.map(cleEntete);
+  const dits = TABLE.every((e) => cles.includes(e)) ? DITS : [];
+  const exacts = cles.map((cle) => COLONNES.find((c) => cleEntete(ENTETE_DE[c]) === cle) ?? null);
+  return cles.map((cle, i) => {
+    const role = exacts[i] ?? SYNONYMES.find(([, motif]) => motif.test(cle))?.[0] ?? null;
+    const moindre = exacts[i] === null && (exacts.includes(role) || dits.includes(cle));
+    return moindre ? null : role;
   });
+}
+
+/** The first role that several columns claim, so that nobody can choose between them; null: each has its own. */
+export function doublesDe(colonnes: readonly (Colonne | null)[], entetes: readonly string[]): Doubles | null {
+  const role = COLONNES.find((c) => colonnes.indexOf(c) !== colonnes.lastIndexOf(c));
+  return role === undefined ? null : { role, entetes: entetes.filter((_, i) => colonnes[i] === role) };
 }
 
 /** Whether the columns found are enough to read an answer. */
@@ -162,7 +184,7 @@ export function gesteDe(
   if (date !== '' && date < rejet.date) return 'date';
   const permis = gestesPermis(rejet);
   const geste = GESTES[issue].find((g) => permis.includes(g));
-  if (geste === undefined) return 'non-permis';
+  if (geste === undefined) return GESTES[issue].map((g) => interditDe(rejet, g)).find((i) => i !== null) ?? 'non-permis';
   if (issue === 'partiel') {
     if (montant === 0) return 'montant';
     if (montant > rejet.reste) return 'montant-trop';

@@ -1,7 +1,8 @@
 import type { ChoixNir } from '../confie/dossier.ts';
 import type { FauteConfie } from '../confie/format.ts';
-import type { Issue, VerdictReponse } from '../confie/reponse.ts';
+import type { Colonne, Issue, VerdictReponse } from '../confie/reponse.ts';
 import { typographier } from '../typographie.ts';
+import { messagesRejets } from './rejets.fr.ts';
 
 const nirs: Record<ChoixNir, string> = {
   masque: 'Masqués',
@@ -27,8 +28,9 @@ const issues: Record<Issue, string> = {
 const verdicts: Record<VerdictReponse, string> = {
   applique: 'à appliquer',
   deja: 'déjà ainsi : rien à faire.',
+  faite: 'déjà appliquée une fois : rien n’est refait. Si c’est un fait nouveau, faites le geste vous-même.',
   rien: 'laissée vide : rien à faire.',
-  inconnu: "cet identifiant n'est celui d'aucun rejet du fichier.",
+  inconnu: "cet identifiant n'est celui d'aucun rejet de Comptoir.",
   'non-confie': "ce rejet n'a été confié à personne.",
   issue: "le résultat n'est pas l'un des mots proposés.",
   montant: "ce n'est pas un montant en euros.",
@@ -37,6 +39,7 @@ const verdicts: Record<VerdictReponse, string> = {
   date: "cette date n'existe pas, est à venir, ou précède la facture.",
   'date-vide': 'un paiement partiel demande sa date.',
   'non-permis': "ce geste n'est pas possible dans l'état où est ce rejet",
+  ...messagesRejets.detail.interdits,
 };
 
 /** Every text of what is handed over to an external manager, on screen and in the file that leaves. */
@@ -50,7 +53,7 @@ export const messagesConfie = typographier({
   listeAide: 'Flèches : parcourir ; Espace : cocher ; Ctrl+A : tout cocher.',
   tout: 'Tout cocher',
   aucun: 'Tout décocher',
-  vide: 'Aucun rejet sous ce filtre. Choisissez-en un autre avant de confier.',
+  vide: 'Aucun rejet à recouvrer sous ce filtre. Choisissez-en un autre avant de confier.',
   coches: { one: '{n} rejet coché', other: '{n} rejets cochés' },
   a: 'À qui',
   aAide: "Ce nom reste dans l'historique.",
@@ -99,8 +102,11 @@ export const messagesConfie = typographier({
   },
   histoire: 'Historique',
   preuves: "Preuves gardées par l'officine",
-  acte: 'Acte du',
+  acte: 'Fiche de facturation du',
   verification: 'Vérifié avant facture le',
+  enVigueur: 'en vigueur le',
+  periode: { imprimee: 'période imprimée', du: 'du', au: 'au', jusquau: 'jusqu’au' },
+  vue: 'Vue au comptoir le',
   detail: { titre: 'Confié', a: 'Confié à', le: 'le', par: 'par' },
   ouvrir: {
     aide: 'Choisissez le fichier, puis tapez sa phrase de passe. Rien n’est changé dans Comptoir.',
@@ -109,6 +115,7 @@ export const messagesConfie = typographier({
     valider: 'Ouvrir',
     choisi: 'Fichier choisi :',
     contenu: 'Contenu du dossier',
+    confies: { one: '{n} rejet confié à', other: '{n} rejets confiés à' },
     nirMasque: 'Les NIR écrits en clair dans le dossier restent masqués ici.',
   },
   reponse: {
@@ -118,13 +125,15 @@ export const messagesConfie = typographier({
     lignes: { one: '{n} ligne lue', other: '{n} lignes lues' },
     aAppliquer: { one: '{n} sera appliquée', other: '{n} seront appliquées' },
     appliquees: { one: '{n} appliquée', other: '{n} appliquées' },
-    deja: { one: '{n} déjà ainsi', other: '{n} déjà ainsi' },
+    deja: { one: '{n} déjà connue', other: '{n} déjà connues' },
     vides: { one: '{n} laissée vide', other: '{n} laissées vides' },
     refusees: { one: '{n} refusée', other: '{n} refusées' },
     detail: 'Ligne par ligne',
     ligne: 'Ligne',
     applique: 'appliquée.',
     manquent: 'La première ligne doit nommer au moins l’identifiant et le résultat.',
+    doubles: 'Plusieurs colonnes peuvent tenir lieu de',
+    doublesRemede: 'N’en gardez qu’une, sous ce nom.',
     motif: 'Réponse du gestionnaire',
   },
   fautes,
@@ -153,7 +162,7 @@ export const messagesConfie = typographier({
     fichierPdf: 'rejets-confies.pdf',
     fichierCsv: 'rejets-confies.csv',
     fichierReponse: 'reponse-a-remplir.csv',
-    aide: 'Résultat : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
+    aide: 'Dans la réponse, sous « Résultat » : payé, partiel, perdu, renvoyé, en attente ou à la charge du patient. Un paiement partiel demande son montant et sa date ; deux lignes du même montant le même jour n’en font qu’un.',
   },
 });
 
@@ -179,14 +188,23 @@ export const ENTETES_CONFIES: readonly string[] = [
   'Preuves',
 ];
 
-/** The columns of the answer: those that Comptoir reads back are the first and the last four. */
+/** The columns that Comptoir reads back. */
+export const ENTETE_DE: Readonly<Record<Colonne, string>> = {
+  id: 'Identifiant',
+  issue: 'Résultat',
+  montant: 'Montant payé',
+  date: 'Date',
+  commentaire: 'Commentaire',
+};
+
+/** The columns of the answer to fill in. */
 export const ENTETES_REPONSE: readonly string[] = [
-  'Identifiant',
+  ENTETE_DE.id,
   'Facture',
   'Payeur',
   'Reste dû',
-  'Résultat',
-  'Montant payé',
-  'Date',
-  'Commentaire',
+  ENTETE_DE.issue,
+  ENTETE_DE.montant,
+  ENTETE_DE.date,
+  ENTETE_DE.commentaire,
 ];

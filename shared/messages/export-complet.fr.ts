@@ -20,6 +20,7 @@ export const messagesExportComplet = typographier({
   identifiant: 'Identifiant',
   modifiee: 'Dernière modification',
   par: 'par',
+  nonTerminee: 'pas encore terminée',
   retiree: 'Retirée le',
   archivee: 'Archivée',
   vuPar: 'Vue par',

@@ -22,7 +22,7 @@ export function rejetConfie(change: Partial<RejetConfie> = {}): RejetConfie {
       { geste: 'saisir', jour: '2026-11-05', montant: 0, relance: '' },
       { geste: 'encaisser', jour: '2026-11-20', montant: 1000, relance: '' },
     ],
-    preuves: ['Acte du 03/11/2026 : 1 facture, Cabinet de démonstration'],
+    preuves: ['Fiche de facturation du 03/11/2026 : 1 facture, Cabinet de démonstration'],
     ...change,
   };
 }

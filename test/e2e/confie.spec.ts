@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { ouvrirConfie } from '../../main/confie-sceau.ts';
+import { formaterDate } from '../../shared/dates.ts';
 import { schemaPatient } from '../../shared/patient.ts';
+import { pieceVide } from '../../shared/pieces.ts';
+import type { FicheRejet } from '../../shared/rejets/rejet.ts';
+import { fr } from '../../shared/typographie.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
-import { expect, sansViolation, taper, test, TITULAIRE, type Application } from './application.ts';
+import { deverrouiller, expect, sansViolation, taper, test, TITULAIRE, type Application } from './application.ts';
 import { textePdf } from './pdf.ts';
 
 const PHRASE = 'Quatre écureuils rangent leurs noisettes';
@@ -31,7 +35,7 @@ async function appeler(page: Page, procedure: string, entree: unknown): Promise<
   expect(ok).toBe(true);
 }
 
-/** Two rejects of the mutuelle, one of them of somebody whose name is a trap; F8 is open on them. */
+/** Three rejects of the mutuelle, one of them of somebody whose name is a trap and whose card was seen; F8 is open on them. */
 async function garnir(page: Page): Promise<{ ids: string[] }> {
   const patient = schemaPatient.parse({
     id: crypto.randomUUID(),
@@ -43,18 +47,40 @@ async function garnir(page: Page): Promise<{ ids: string[] }> {
     commentaire: 'Motsecret',
   });
   await appeler(page, 'patients.enregistrer', patient);
+  const carte = {
+    organisme: 'Mutuelle des Tilleuls',
+    amc: '775665615',
+    adherent: 'ADH0042',
+    fin: '2026-12-31',
+    note: 'Motsecret',
+  };
+  const piece = { ...pieceVide('mutuelle', crypto.randomUUID(), patient.id), ...carte, debut: '2026-01-01', vuLe: '2026-01-02' };
+  await appeler(page, 'pieces.enregistrer', { evenement: crypto.randomUUID(), piece, jour: '2026-01-02' });
   const fiches = [
     ficheRejet({ patientId: patient.id, commentaire: 'Motsecret', date: '2026-01-05' }),
     ficheRejet({ facture: 'F2002', montant: 1000, date: '2026-01-06' }),
     ficheRejet({ facture: 'F3003', montant: 700, date: '2026-01-07' }),
   ];
+  await saisir(page, fiches);
+  return { ids: fiches.map((f) => f.id) };
+}
+
+/** Rejects entered, F8 open on them. */
+async function saisir(page: Page, fiches: readonly FicheRejet[]): Promise<void> {
   for (const fiche of fiches)
     await appeler(page, 'rejets.enregistrer', { mouvement: crypto.randomUUID(), fiche, version: 0, jour: JOUR });
   await page.keyboard.press('F8');
-  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(page.getByRole('option')).toHaveCount(fiches.length);
   await expect(page.getByRole('option').first()).toBeFocused();
-  return { ids: fiches.map((f) => f.id) };
 }
+
+/** What the pharmacy can show for the first of them. */
+const PREUVES = [
+  fr(
+    'Carte de mutuelle en vigueur le 05/01/2026 : Mutuelle des Tilleuls, N° AMC 775665615, N° adhérent ADH0042, période imprimée du 01/01/2026 au 31/12/2026',
+  ),
+  'Vue au comptoir le 02/01/2026',
+];
 
 /** Ticks the first two, by keyboard, and writes the file. */
 async function confier(app: Application, fichier: string): Promise<void> {
@@ -67,6 +93,7 @@ async function confier(app: Application, fichier: string): Promise<void> {
   await expect(apercu).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
   await expect(apercu).not.toContainText(NIR);
   await expect(apercu).not.toContainText('Motsecret');
+  for (const preuve of PREUVES) await expect(apercu).toContainText(preuve);
   await sansViolation(page);
   await page.keyboard.press('ArrowDown');
   await expect(apercu).toContainText('rien de lui ne part');
@@ -99,6 +126,8 @@ async function confier(app: Application, fichier: string): Promise<void> {
 test('handed over by keyboard: the file says nothing, opens here with its passphrase, and the answer comes back once', async ({
   app,
 }) => {
+  // Six screens looked at by axe, in two themes.
+  test.slow();
   const { page } = app;
   const { ids } = await garnir(page);
   const fichier = join(app.dossier, 'confies.html');
@@ -127,7 +156,7 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
   await phrase.fill(PHRASE.toUpperCase());
   await page.keyboard.press('Enter');
   const contenu = page.getByRole('region', { name: 'Contenu du dossier' });
-  await expect(contenu).toContainText('2 rejets, Confié à Gestion du Canal');
+  await expect(contenu).toContainText(`2 rejets confiés à Gestion du Canal le ${formaterDate(JOUR)}`);
   await expect(contenu).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
   await sansViolation(page);
   const charge = /id="confie">([^<]{200})/.exec(ecrit)![1]!;
@@ -149,6 +178,12 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
     await expect(page.getByRole('alert').filter({ hasText: phraseDite.slice(0, 20) })).toBeVisible();
   }
 
+  // A gesture by key, which Ctrl+Z could take back.
+  await page.keyboard.press('Escape');
+  await page.getByRole('option', { name: /F2002/ }).press('m');
+  await expect(page.locator('.annonce')).toContainText('Réclamée à la mutuelle');
+  await page.keyboard.press('f');
+
   // The answer: said line by line, applied on a second word, and once.
   const reponse = join(app.dossier, 'reponse.csv');
   writeFileSync(
@@ -162,21 +197,149 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
   await page.keyboard.press('3');
   await expect(page.getByRole('button', { name: 'Choisir la réponse' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('3 lignes lues : 2 seront appliquées, 0 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByText('3 lignes lues : 2 seront appliquées, 0 déjà connue, 0 laissée vide, 1 refusée.')).toBeVisible();
   await expect(page.getByText('ce rejet n’a été confié à personne.')).toBeVisible();
   await sansViolation(page);
   await expect(page.getByRole('button', { name: 'Appliquer' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('3 lignes lues : 2 appliquées, 0 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByText('3 lignes lues : 2 appliquées, 0 déjà connue, 0 laissée vide, 1 refusée.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Choisir la réponse' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('3 lignes lues : 0 sera appliquée, 2 déjà ainsi, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByText('3 lignes lues : 0 sera appliquée, 2 déjà connues, 0 laissée vide, 1 refusée.')).toBeVisible();
+  await expect(page.getByText(fr('Payé : déjà ainsi : rien à faire.'))).toBeVisible();
+  await expect(page.getByText(fr('déjà appliquée une fois : rien n’est refait.'))).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('Réponse du gestionnaire : acompte');
-  // Ctrl+Z takes back gestures of the screen, and an answer is none.
+  // Ctrl+Z takes back gestures of the screen: an answer is none, and must not be taken for the one before it.
   await page.keyboard.press('Control+z');
   await expect(page.locator('.annonce')).toHaveText('Aucun geste à annuler depuis que cet écran est ouvert.');
+});
+
+test('what was ticked and to whom is found again however the form was left, by the same person alone; its passphrase by nobody', async ({
+  app,
+}) => {
+  const { page } = app;
+  await garnir(page);
+  const colleague = { id: crypto.randomUUID(), nom: 'M. Petit', role: 'pharmacien', actif: true };
+  await appeler(page, 'utilisateurs.enregistrer', { utilisateur: colleague, pin: '271828', confirmation: TITULAIRE.pin });
+  const coches = page.getByRole('listbox').getByRole('option', { selected: true });
+  const retrouver = async (): Promise<void> => {
+    await expect(page.getByText('Saisie retrouvée')).toBeVisible();
+    await expect(page.getByText('2 rejets cochés')).toBeVisible();
+    await expect(coches).toHaveText([/F1001/, /F3003/]);
+    await expect(page.getByLabel('À qui')).toHaveValue('Gestion du Canal');
+    for (const champ of ['Phrase de passe', 'La même, une seconde fois'])
+      await expect(page.getByLabel(champ, { exact: true })).toHaveValue('');
+  };
+  const premier = page.getByRole('listbox').getByRole('option').first();
+  await page.keyboard.press('f');
+  await expect(page.getByText('1 rejet coché')).toBeVisible();
+  await expect(premier).toBeFocused();
+  await page.getByRole('option', { name: /F3003/ }).press('Space');
+  await expect(page.getByText('2 rejets cochés')).toBeVisible();
+  await page.getByLabel('À qui').fill('Gestion du Canal');
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(PHRASE);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toBeVisible();
+  await page.keyboard.press('f');
+  await retrouver();
+  await sansViolation(page);
+  // The other things to do with a manager, from the list; another place.
+  for (const [touche, bouton] of [
+    ['2', 'Choisir le fichier'],
+    ['3', 'Choisir la réponse'],
+  ] as const) {
+    await expect(premier).toBeFocused();
+    await page.keyboard.press(touche);
+    await expect(page.getByRole('button', { name: bouton })).toBeFocused();
+    await page.keyboard.press('1');
+    await retrouver();
+  }
+  await page.keyboard.press('F3');
+  await page.keyboard.press('F8');
+  await expect(coches).toHaveCount(2);
+  await retrouver();
+  // Locked, and opened by herself: hers. By another: nobody's.
+  const verrouiller = async (chiffre: string): Promise<void> => {
+    await page.keyboard.press('Control+l');
+    await page.getByText('Qui êtes-vous').waitFor();
+    await page.keyboard.press(chiffre);
+  };
+  await verrouiller('1');
+  await deverrouiller(page);
+  await retrouver();
+  await verrouiller('2');
+  await page.getByLabel('Code de M. Petit').waitFor();
+  await taper(page, '271828');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.rail-session')).toContainText('M. Petit');
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await page.keyboard.press('f');
+  await expect(page.getByText('1 rejet coché')).toBeVisible();
+  await expect(page.getByText('Saisie retrouvée')).toHaveCount(0);
+  await expect(page.getByLabel('À qui')).toHaveValue('');
+});
+
+test('nothing typed waits once the file is written, and nothing that is settled is offered', async ({ app }) => {
+  const { page } = app;
+  await garnir(page);
+  await page.getByRole('option', { name: /F3003/ }).press('e');
+  await page.getByLabel('Montant reçu').press('Enter');
+  await expect(page.locator('.annonce')).toContainText('Encaissé');
+  const rejets = page.getByRole('listbox').getByRole('option');
+  await expect(page.locator('[role=option]:focus')).toBeVisible();
+  await page.keyboard.press('5');
+  await expect(rejets).toHaveCount(3);
+  await page.getByRole('option', { name: /F3003/ }).press('f');
+  await expect(rejets).toHaveCount(2);
+  await expect(page.getByText('0 rejet coché')).toBeVisible();
+  await page.getByRole('button', { name: 'Tout cocher' }).press('Enter');
+  await expect(page.getByText('2 rejets cochés')).toBeVisible();
+  await page.getByLabel('À qui').fill('Gestion du Canal');
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(PHRASE);
+  await page.getByLabel('La même, une seconde fois').fill(PHRASE);
+  await choisir(app, join(app.dossier, 'confies.html'));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.annonce')).toContainText('2 rejets confiés.');
+  await page.keyboard.press('f');
+  await expect(page.getByText('1 rejet coché')).toBeVisible();
+  await expect(page.getByLabel('À qui')).toHaveValue('');
+});
+
+test('an answer that nobody can choose the columns of, or whose move is closed, says why', async ({ app }) => {
+  const { page } = app;
+  const fiches = [
+    ficheRejet({ payeur: 'C2S', nomPayeur: 'CPAM' }),
+    ficheRejet({ payeur: 'AMO', facture: 'F2', cause: 'doublon' }),
+  ];
+  await saisir(page, fiches);
+  await choisir(app, join(app.dossier, 'confies.html'));
+  const rejets = fiches.map((f) => f.id);
+  const demande = { remise: crypto.randomUUID(), rejets, nir: 'masque', destinataire: 'Canal', jour: JOUR, phrase: PHRASE };
+  await appeler(page, 'confie.confier', demande);
+  const reponse = join(app.dossier, 'reponse.csv');
+  await choisir(app, reponse);
+  await page.keyboard.press('f');
+  await page.getByRole('option').first().press('3');
+  const importer = async (texte: string): Promise<void> => {
+    writeFileSync(reponse, texte);
+    await page.getByRole('button', { name: 'Choisir la réponse' }).press('Enter');
+  };
+  await importer(`Identifiant;Statut;Suite\r\n${rejets[0]};payé;perdu\r\n`);
+  await expect(page.locator('.alerte')).toHaveText(
+    fr('Plusieurs colonnes peuvent tenir lieu de « Résultat » : « Statut », « Suite ». N’en gardez qu’une, sous ce nom.'),
+  );
+  await sansViolation(page);
+  await importer(`Identifiant;Résultat\r\n${rejets[0]};à la charge du patient\r\n${rejets[1]};renvoyé\r\n`);
+  for (const raison of [
+    'À la charge du patient : rien à demander au patient : le tiers payant intégral est son droit avec la C2S ou l’AME.',
+    'Renvoyé : ne pas renvoyer : pour cette cause, une facture corrigée ne serait pas payée davantage.',
+  ])
+    await expect(page.getByText(fr(raison))).toBeVisible();
+  await expect(page.getByText('2 refusées')).toBeVisible();
+  await sansViolation(page);
 });
 
 test('the file opens in a bare browser, offline: its page, its two tables and its PDF', async ({ app }) => {
@@ -222,6 +385,7 @@ test('the file opens in a bare browser, offline: its page, its two tables and it
   await expect(page.getByRole('article')).toHaveCount(2);
   await expect(page.getByRole('article').first()).toContainText('<SCRIPT>ALERT(1)</SCRIPT> Anne');
   await expect(page.getByRole('article').first()).not.toContainText(NIR);
+  for (const preuve of PREUVES) await expect(page.getByRole('article').first()).toContainText(preuve);
   await expect(page.getByRole('button', { name: 'Télécharger le PDF' })).toBeFocused();
 
   const vues = async (): Promise<string[]> =>
@@ -236,7 +400,15 @@ test('the file opens in a bare browser, offline: its page, its two tables and it
   }
   const { texte, largeur } = await textePdf(readFileSync(join(app.dossier, 'rejets-confies.pdf')));
   expect(largeur).toBeCloseTo(595, 0);
-  for (const attendu of ['Rejets confiés', 'F1001', 'F2002', 'Gestion du Canal', '<SCRIPT>ALERT(1)</SCRIPT> Anne'])
+  for (const attendu of [
+    'Rejets confiés',
+    'F1001',
+    'F2002',
+    'Gestion du Canal',
+    '<SCRIPT>ALERT(1)</SCRIPT> Anne',
+    'ADH0042',
+    PREUVES[1]!,
+  ])
     expect(texte).toContain(attendu);
   expect(readFileSync(join(app.dossier, 'rejets-confies.csv'), 'utf8')).toMatch(/^\uFEFF.*Identifiant;/);
   expect(readFileSync(join(app.dossier, 'reponse-a-remplir.csv'), 'utf8').split('\r\n')).toHaveLength(4);

@@ -55,8 +55,25 @@ test('every value that was put in is in the file, in French, whole or not there'
   b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: rejet, version: 0, jour: JOUR });
   valeurs.push('Prescripteur : Pas suivi, Saisi dans le logiciel Constatsaisi', 'Nombre de factures : Suivi');
   const q = b.valeur('patients.enregistrer', patient({ nom: 'Doublonnom', prenom: 'Doublonprenom', telephone: '0639980002' }));
+  const autre = { id: randomUUID(), patientId: q.id, jour: '2026-11-21', reponses: { prescripteur: 'inconnu' } } as const;
+  b.store.appeler('verifications.noter', autre, { id: randomUUID(), nom: 'Paulette' });
+  valeurs.push('UTC, par Paulette', 'Prescripteur : Je ne sais pas');
   b.valeur('patients.fusionner', { fusion: randomUUID(), garde: p.id, retire: q.id });
   valeurs.push('Doublonnom', 'Doublonprenom', '0639980002');
+  // A check begun and left, by two of us, one of them under the record that was merged.
+  const carte = b.valeur('patients.dossier', { id: p.id })!.pieces.find((x) => x.genre === 'mutuelle')!;
+  const medecin = { id: randomUUID(), nom: 'Dr Verification', rpps: '10000000001', structure: '', typeStructure: 'am' } as const;
+  const reponses = {
+    vitale: 'absente',
+    caisse: 'Caissecanari',
+    complementaire: carte.id,
+    carte: 'inconnu',
+    prescripteur: medecin,
+  };
+  const controle = { id: randomUUID(), patientId: p.id, jour: '2026-11-21', reponses };
+  b.valeur('verifications.noter', controle);
+  valeurs.push('21/11/2026, pas encore terminée', 'Carte Vitale : Non', 'Caisse : Caissecanari', 'Dr Verification');
+  valeurs.push(`Complémentaire : Carte de mutuelle, ${carte.organisme}`, 'Carte de mutuelle : Je ne sais pas');
   b.valeur('brouillon.enregistrer', brouillonDe(b.valeur('patients.dossier', { id: p.id })!.patient));
   valeurs.push('Je ne sais pas');
   b.store.appeler('patients.nirAffiche', { id: p.id }, { id: randomUUID(), nom: 'Claire' });
