@@ -219,6 +219,8 @@ test('handed over by keyboard: the file says nothing, opens here with its passph
 test('what was ticked and to whom is found again however the form was left, by the same person alone; its passphrase by nobody', async ({
   app,
 }) => {
+  // Left in five ways, two of them by the lock.
+  test.slow();
   const { page } = app;
   await garnir(page);
   const colleague = { id: crypto.randomUUID(), nom: 'M. Petit', role: 'pharmacien', actif: true };
