@@ -3,15 +3,18 @@ import { formaterDate, type DateIso } from '../dates.ts';
 import { messagesFormation } from '../messages/formation.fr.ts';
 import { messagesPieces } from '../messages/pieces.fr.ts';
 import { nommer } from '../patient.ts';
-import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
 import { dues, echeances, regleDe, type Echeance } from '../rappels/echeances.ts';
 import { etatPiece } from '../rappels/etat.ts';
 import { INTERVALLES_INITIAUX } from '../rappels/intervalles.ts';
 import { REGLES_RAPPELS, type RegleRappel } from '../rappels/regles.ts';
 import type { Confiance } from '../regles/regle.ts';
 import { fr } from '../typographie.ts';
+import { validiteDe, type Couverture } from '../verifications/etude.ts';
+import { REGLES_AMC } from '../verifications/regles-amc.ts';
+import { SOURCES_VERIFICATIONS } from '../verifications/sources.ts';
 import type { Cas, Question, Raison } from './cas.ts';
-import { tirerSituation, type Situation } from './situations.ts';
+import { couverturesDuJour, demandesDuJour, documentsDuJour, tirerSituation, type Situation } from './situations.ts';
 import { SOURCES_FORMATION, type SourceFormation } from './sources.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
@@ -47,34 +50,45 @@ function fonder(source: SourceFormation, texte: string, confiance: Confiance = '
   return { texte: fr(texte), source: SOURCES_FORMATION[source], confiance, doute: fr(doute) };
 }
 
-function questionMutuelle({ pieces, jour }: Situation): Question {
-  const cartes = pieces.filter((p): p is PieceDe<'mutuelle'> => p.genre === 'mutuelle');
-  const juste = mutuelleDu(pieces, jour);
+/** The rule of the counter's check on which two cards in force are told apart. @throws when it is no more */
+function deuxContrats(): Raison {
+  const regle = REGLES_AMC.find((r) => r.id === 'contrat-choisi');
+  if (regle === undefined) throw new Error('no rule for two contracts');
+  const { explication, source, confiance, doute } = regle;
+  return { texte: fr(explication), source: SOURCES_VERIFICATIONS[source], confiance, doute: fr(doute ?? '') };
+}
+
+/** A cover among the choices: what is printed on it, and whether it is the one being handed over. */
+function direCouverture(c: Couverture, s: Situation): string {
+  return fr(`${nommerPiece(c)}, ${direPeriode(c)}${c.id === s.nouvelle.id ? `, ${M.document.tendue}` : ''}`);
+}
+
+const estCouverture = (p: Piece): p is Couverture => p.genre === 'mutuelle' || p.genre === 'c2s';
+
+function questionMutuelle(s: Situation): Question {
+  const { jour, nouvelle, pieces } = s;
+  const valables = couverturesDuJour(s);
+  const [juste] = valables;
+  const proposees = [...pieces, ...(validiteDe(nouvelle, jour) === 'en-cours' ? [nouvelle] : [])].filter(estCouverture);
+  const expliquer = (): Raison => {
+    if (juste === undefined) return fonder('sintia', R.aucune);
+    if (juste.genre === 'c2s') return fonder('ameli-c2s-medecin', R.c2s, 'confirme');
+    return valables.length === 1 ? fonder('sintia', R.mutuelle) : deuxContrats();
+  };
   return {
     id: 'mutuelle',
     ...M.questions.mutuelle,
-    choix: [
-      ...cartes.map((c) => ({ valeur: c.id, nom: fr(`${nommerPiece(c)}, ${direPeriode(c)}`) })),
-      { valeur: AUCUNE, nom: M.aucune },
-    ],
+    choix: [...proposees.map((c) => ({ valeur: c.id, nom: direCouverture(c, s) })), { valeur: AUCUNE, nom: M.aucune }],
     juste: juste?.id ?? AUCUNE,
-    expliquer: () => {
-      if (juste === null) return fonder('sintia', R.aucune);
-      const autre = mutuelleDu(
-        pieces.filter((p) => p.id !== juste.id),
-        jour,
-      );
-      return autre === null ? fonder('sintia', R.mutuelle) : fonder('sintia', R.mutuelle, 'deduit', R.preference);
-    },
+    expliquer,
     refuser: (valeur) => {
-      const carte = cartes.find((c) => c.id === valeur);
-      if (carte === undefined) return fonder('sintia', `${R.existe} ${juste === null ? '' : nommerPiece(juste)}.`);
-      if (carte.fin !== '' && carte.fin < jour) return fonder('question-an-14413', `${R.finie} ${formaterDate(carte.fin)}.`);
+      const carte = proposees.find((c) => c.id === valeur);
+      if (carte === undefined)
+        return juste === undefined ? expliquer() : { ...expliquer(), texte: fr(`${R.existe} ${nommerPiece(juste)}.`) };
+      const source = carte.genre === 'mutuelle' ? 'question-an-14413' : 'boursorama-c2s-2025';
+      if (carte.fin !== '' && carte.fin < jour) return fonder(source, `${R.finie} ${formaterDate(carte.fin)}.`);
       if (carte.debut > jour) return fonder('sintia', `${R.future} ${formaterDate(carte.debut)}.`);
-      return fonder(
-        'sintia',
-        `${R.derniere} ${juste === null || juste.debut === '' ? '' : formaterDate(juste.debut)}. ${R.mutuelle}`,
-      );
+      return valables.includes(carte) ? expliquer() : fonderDefaut('autre-nom', messagesPieces.avertissements['autre-nom']);
     },
   };
 }
@@ -83,38 +97,42 @@ function raisonRappel(regle: RegleRappel, texte: string): Raison {
   return { texte: fr(texte), source: SOURCES_FORMATION[regle.source], confiance: regle.confiance, doute: fr(regle.doute ?? '') };
 }
 
-function direDue(e: Echeance): string {
-  return `${R.due} ${regleDe(e).titre}.`;
+/** The reason that runs, and for which document. */
+function direDue(e: Echeance, pieces: readonly Piece[]): string {
+  const piece = pieces.find((p) => p.id === e.pieceId);
+  return `${R.due} ${regleDe(e).titre}.${piece === undefined ? '' : ` ${direPiece(piece, '')}`}`;
 }
 
-function questionDemande(t: Tirage, enCours: readonly Echeance[]): Question {
-  const premiere = enCours[0];
-  const possibles = t.melanger(REGLES_RAPPELS.filter((r) => r.id !== premiere?.regle));
-  const autresDues = possibles.filter((r) => enCours.some((e) => e.regle === r.id));
-  const leurres = [...autresDues, ...possibles.filter((r) => !autresDues.includes(r))].slice(0, 3);
-  const regles = premiere === undefined ? leurres : [regleDe(premiere), ...leurres];
+function questionDemande(t: Tirage, s: Situation): Question {
+  const pieces = documentsDuJour(s);
+  const [due] = demandesDuJour(s);
+  // A reason that would run, were it alone, is not a wrong answer.
+  const court = (r: RegleRappel): boolean => dues(echeances(pieces, [], INTERVALLES_INITIAUX, [], [r]), s.jour).length > 0;
+  // Of the documents that the patient has, first: the hard ones.
+  const absent = (r: RegleRappel): number => (pieces.some((p) => p.genre === r.genre) ? 0 : 1);
+  const possibles = t.melanger(REGLES_RAPPELS.filter((r) => r.id !== due?.regle && !court(r)));
+  const leurres = possibles.toSorted((a, b) => absent(a) - absent(b)).slice(0, 3);
+  const regles = due === undefined ? leurres : [regleDe(due), ...leurres];
+  const rien = (): Raison => fonder('backoffice-2020', R.aucuneDue);
   return {
     id: 'demande',
     ...M.questions.demande,
     choix: [...t.melanger(regles).map((r) => ({ valeur: r.id, nom: fr(r.titre) })), { valeur: RIEN, nom: M.rienADemander }],
-    juste: premiere?.regle ?? RIEN,
+    juste: due?.regle ?? RIEN,
     expliquer: () =>
-      premiere === undefined
-        ? fonder('backoffice-2020', R.aucuneDue)
-        : raisonRappel(regleDe(premiere), `${direDue(premiere)} « ${regleDe(premiere).dire} »`),
+      due === undefined ? rien() : raisonRappel(regleDe(due), `${direDue(due, pieces)} « ${regleDe(due).dire} »`),
     refuser: (valeur) => {
-      const regle = REGLES_RAPPELS.find((r) => r.id === valeur);
-      if (premiere === undefined) return fonder('backoffice-2020', `${R.pasDue} ${R.aucuneDue}`);
-      if (regle === undefined) return raisonRappel(regleDe(premiere), direDue(premiere));
-      const due = autresDues.includes(regle);
-      return raisonRappel(regleDe(premiere), `${due ? R.presse : `${R.pasDue} ${R.due}`} ${regleDe(premiere).titre}.`);
+      if (due === undefined) return fonder('backoffice-2020', `${R.pasDue} ${R.aucuneDue}`);
+      return raisonRappel(regleDe(due), `${valeur === RIEN ? '' : `${R.pasDue} `}${direDue(due, pieces)}`);
     },
   };
 }
 
 /** Every state that the document could be in, in the words of the counter; that of the day is the right one. */
-function questionEtat(t: Tirage, s: Situation, liste: readonly Echeance[]): Question {
-  const { visee, pieces, jour } = s;
+function questionEtat(t: Tirage, s: Situation): Question {
+  const { visee, jour } = s;
+  const pieces = documentsDuJour(s);
+  const liste = echeances(pieces, [], INTERVALLES_INITIAUX);
   const { debut, fin, vuLe } = visee;
   const juste = etatPiece(visee, pieces, [], liste, jour).texte;
   const due = dues(liste, jour).find((e) => e.pieceId === visee.id);
@@ -123,10 +141,12 @@ function questionEtat(t: Tirage, s: Situation, liste: readonly Echeance[]): Ques
   const fonderEtat = (texte: string): Raison => (due === undefined ? fonder('sintia', texte) : raisonRappel(regleDe(due), texte));
   /** Each state, and why it is not that of the day. */
   const etats = new Map<string, string>([
-    [E.aJour, due === undefined ? ceJour : direDue(due)],
+    [E.aJour, due === undefined ? ceJour : direDue(due, [])],
     [E.aRevoir, due === undefined ? R.aucunePourLui : ceJour],
     [E.jamaisVue, vuLe === '' ? ceJour : fr(`${R.dejaVue} ${formaterDate(vuLe)}.`)],
   ]);
+  // Never seen is to be asked for: both would be true.
+  if (juste === E.jamaisVue) etats.delete(E.aRevoir);
   if (fin !== '') etats.set(fr(`${E.finie} ${formaterDate(fin)}`), fin < jour ? R.relayee : R.finAVenir);
   if (debut !== '' && visee.genre !== 'vitale') etats.set(fr(`${E.aVenir} ${formaterDate(debut)}`), R.commencee);
   return {
@@ -136,7 +156,7 @@ function questionEtat(t: Tirage, s: Situation, liste: readonly Echeance[]): Ques
     choix: t.melanger([...new Set([juste, ...etats.keys()])]).map((texte) => ({ valeur: texte, nom: texte })),
     juste,
     expliquer: () =>
-      fonderEtat(`${ceJour} ${R.periode} : ${direPeriode(visee)} ; ${vue}.${due === undefined ? '' : ` ${direDue(due)}`}`),
+      fonderEtat(`${ceJour} ${R.periode} : ${direPeriode(visee)} ; ${vue}.${due === undefined ? '' : ` ${direDue(due, [])}`}`),
     refuser: (valeur) => fonderEtat(etats.get(valeur) ?? ceJour),
   };
 }
@@ -192,7 +212,6 @@ function direIntervalles(): string {
 /** Level 2: a patient's documents on a day, read as the counter reads them. */
 export function casDocuments(graine: number): Cas {
   const s = tirerSituation(graine);
-  const liste = echeances(s.pieces, [], INTERVALLES_INITIAUX);
   const t = creerTirage(graine ^ 0x5bd1e995);
   return {
     niveau: 'documents',
@@ -204,7 +223,7 @@ export function casDocuments(graine: number): Cas {
       direIntervalles(),
       fr(`${M.nouveau}. ${direPiece(s.nouvelle, s.jour)}`),
     ],
-    questions: [questionMutuelle(s), questionDemande(t, dues(liste, s.jour)), questionEtat(t, s, liste), questionDefaut(t, s)],
+    questions: [questionMutuelle(s), questionDemande(t, s), questionEtat(t, s), questionDefaut(t, s)],
     avertissements: [],
   };
 }

@@ -1,7 +1,10 @@
-import { avertir } from '../avertissements.ts';
+import { avertir, type Avertissement } from '../avertissements.ts';
 import { ajouterJours, type DateIso } from '../dates.ts';
 import { nommer, schemaPatient, type Patient } from '../patient.ts';
 import { pieceVide, type Genre, type Piece } from '../pieces.ts';
+import { dues, echeances, type Echeance } from '../rappels/echeances.ts';
+import { INTERVALLES_INITIAUX } from '../rappels/intervalles.ts';
+import { couverturesPossibles, validiteDe, type Couverture } from '../verifications/etude.ts';
 import { jourEntre, naissance, personne } from './personne.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
@@ -34,7 +37,7 @@ interface Cadre {
 
 /** The cards as printed: begun before, ended or not, seen or not. */
 function periode(t: Tirage, jour: DateIso): Pick<Piece, 'debut' | 'fin' | 'vuLe'> {
-  const fin = t.choisir([-200, -40, -1, 0, 12, 25, 90, 200, 300]);
+  const fin = t.choisir([-200, -40, -31, -11, -1, 0, 12, 25, 90, 200, 300, 350]);
   const debut = fin - 364;
   if (t.sur100(12)) return { debut: ajouterJours(jour, t.entre(1, 40)), fin: ajouterJours(jour, 400), vuLe: jour };
   const vu = t.choisir([-330, -170, -125, -60, -20, -3]);
@@ -81,7 +84,68 @@ function tirerNouvelle(t: Tirage, s: Cadre): Piece {
   return t.choisir(defauts)();
 }
 
-/** One patient's documents on a day. */
+/** What a case is about, as often one as the other. */
+const DEFAUTS: readonly (Avertissement | null)[] = [
+  null,
+  null,
+  'autre-nom',
+  'dates-inversees',
+  'c2s-longue',
+  'deja-finie',
+  'vide',
+  'chevauchement',
+  'c2s-et-mutuelle',
+];
+const COUVERTURES: readonly (readonly Couverture['genre'][])[] = [
+  [],
+  ['mutuelle'],
+  ['mutuelle'],
+  ['mutuelle', 'mutuelle'],
+  ['mutuelle', 'mutuelle'],
+  ['mutuelle', 'c2s'],
+  ['c2s'],
+  ['c2s'],
+];
+
+/** The patient's documents as they stand once he has handed one over: it counts when it is in force and names him. */
+export function documentsDuJour({ jour, patient, pieces, nouvelle }: Situation): readonly Piece[] {
+  const compte = validiteDe(nouvelle, jour) === 'en-cours' && !avertir(nouvelle, patient, pieces, jour).includes('autre-nom');
+  return compte ? [...pieces, nouvelle] : pieces;
+}
+
+/** The covers that hold that day, the one to bill first. */
+export function couverturesDuJour(s: Situation): Couverture[] {
+  // Without any, the engine gives the last that ended.
+  return couverturesPossibles(documentsDuJour(s), s.jour).filter((c) => !['finie', 'a-venir'].includes(validiteDe(c, s.jour)));
+}
+
+/** What is to be asked for that day, each with its reason. */
+export function demandesDuJour(s: Situation): Echeance[] {
+  return dues(echeances(documentsDuJour(s), [], INTERVALLES_INITIAUX), s.jour);
+}
+
+/** Whether one kind of cover alone holds the day, and no card but the one handed over rivals with another: else only the patient knows. */
+function unSeulPayeur(s: Situation): boolean {
+  const couvertures = couverturesDuJour(s);
+  const gardees = couvertures.filter((c) => c !== s.nouvelle);
+  const rivales = couvertures[0] === s.nouvelle && couvertures.every((c) => c.genre === 'mutuelle');
+  return gardees.length <= 1 && (couvertures.length <= 1 || rivales);
+}
+
+/** Whether one reason to ask runs at most, which nothing in the case already answers. */
+function uneSeuleDemande(s: Situation): boolean {
+  const [due, ...autres] = demandesDuJour(s);
+  const couvertures = couverturesDuJour(s);
+  const deCouverture = due?.genre === 'mutuelle' || due?.genre === 'c2s';
+  // Without a cover, what the counter asks for is a cover.
+  if (autres.length > 0 || (couvertures.length === 0 && !deCouverture)) return false;
+  // The new year is said when it is new.
+  if (due?.regle === 'R-MUT-JANVIER' && s.jour.slice(5, 7) > '03') return false;
+  // A cover in hand, or another one in force, leaves no cover to ask for.
+  return !deCouverture || couvertures.every((c) => c.id === due.pieceId && c !== s.nouvelle);
+}
+
+/** One patient's documents on a day, as the counter reads them without a doubt. */
 export function tirerSituation(graine: number): Situation {
   const t = creerTirage(graine);
   const jour = jourEntre(t, ...PERIODE);
@@ -91,18 +155,21 @@ export function tirerSituation(graine: number): Situation {
     dateNaissance: naissance(t, jour, t.entre(18 * 12, 90 * 12)),
     nir: '',
   });
-  const s = { jour, patient, mutuelles: t.melanger(MUTUELLES) };
+  const defaut = t.choisir(DEFAUTS);
+  for (;;) {
+    const s = tirer(t, { jour, patient, mutuelles: t.melanger(MUTUELLES) });
+    const [premier = null, ...autres] = avertir(s.nouvelle, patient, s.pieces, jour);
+    // Two faults, two payers or two reasons to ask would make two right answers.
+    if (premier === defaut && autres.length === 0 && unSeulPayeur(s) && uneSeuleDemande(s)) return s;
+  }
+}
+
+function tirer(t: Tirage, s: Cadre): Situation {
   const genres: Genre[] = [
-    'mutuelle',
-    ...(t.sur100(55) ? (['mutuelle'] as const) : []),
-    ...(t.sur100(25) ? (['c2s'] as const) : []),
-    ...(t.sur100(60) ? (['vitale'] as const) : []),
-    ...(t.sur100(25) ? (['attestation'] as const) : []),
+    ...t.choisir(COUVERTURES),
+    // An attestation stands in for a card that was not shown.
+    t.sur100(60) ? 'vitale' : 'attestation',
   ];
   const pieces = genres.map((genre, i) => tirerPiece(t, s, genre, i + 1));
-  const visee = t.choisir(pieces);
-  // Two faults at once would make two right answers.
-  let nouvelle = tirerNouvelle(t, s);
-  while (avertir(nouvelle, patient, pieces, jour).length > 1) nouvelle = tirerNouvelle(t, s);
-  return { jour, patient, pieces, visee, nouvelle };
+  return { jour: s.jour, patient: s.patient, pieces, visee: t.choisir(pieces), nouvelle: tirerNouvelle(t, s) };
 }

@@ -1,6 +1,7 @@
 import { SOURCES_RAPPELS } from '../rappels/sources.ts';
 import type { Source } from '../regles/sources.ts';
 import { typographier } from '../typographie.ts';
+import { SOURCES_VERIFICATIONS } from '../verifications/sources.ts';
 
 const TABLE = {
   sintia: {
@@ -9,6 +10,10 @@ const TABLE = {
     dateDeduite: true,
     url: 'https://sintia.fr/node/84',
     dit: 'La facture est adressée par le N° AMC, le type de convention et le CSR de la carte, dans sa période de validité.',
+  },
+  'ameli-c2s-medecin': {
+    ...SOURCES_VERIFICATIONS['ameli-c2s-medecin'],
+    dit: 'Le bénéficiaire de la C2S a droit au tiers payant intégral.',
   },
 } as const;
 
