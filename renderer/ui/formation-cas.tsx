@@ -155,7 +155,7 @@ function Corrige({ corrections, avertissements, children }: PropsCorrige) {
             </h2>
             <p>
               {refus === null ? '' : fr(`${M.attendu} : `)}
-              <strong>{nomDe(q, q.juste)}</strong>
+              <strong>{nomDe(q, refus === null ? choix : q.juste)}</strong>
             </p>
             {refus !== null && refus.texte !== raison.texte && (
               <>

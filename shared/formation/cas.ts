@@ -29,8 +29,10 @@ export interface Question {
   readonly nom: string;
   readonly question: string;
   readonly choix: readonly Choix[];
-  /** The value of the one right choice. */
+  /** The value of the right choice, the one that is told. */
   readonly juste: string;
+  /** Other values counted right, where nothing that is known chooses. */
+  readonly aussi?: readonly string[];
   /** Why the right answer is right. */
   readonly expliquer: () => Raison;
   /** Why another choice is wrong here. */
@@ -68,9 +70,14 @@ export function reponseA(question: Question, reponses: readonly ReponseCas[]): s
   return reponses.find((r) => r.question === question.id)?.choix ?? '';
 }
 
+/** Whether a line is right. */
+export function estJuste({ juste, aussi = [] }: Question, choix: string): boolean {
+  return choix === juste || aussi.includes(choix);
+}
+
 /** Whether every line of a case is right. */
 export function toutJuste(cas: Cas, reponses: readonly ReponseCas[]): boolean {
-  return cas.questions.every((q) => reponseA(q, reponses) === q.juste);
+  return cas.questions.every((q) => estJuste(q, reponseA(q, reponses)));
 }
 
 /** Checks a case line by line. */
@@ -78,7 +85,7 @@ export function corriger(cas: Cas, reponses: readonly ReponseCas[]): Correction[
   return cas.questions.map((question) => {
     const choix = reponseA(question, reponses);
     const raison = question.expliquer();
-    const faux = choix !== question.juste;
+    const faux = !estJuste(question, choix);
     // A line left empty is wrong for no reason but the rule itself.
     const refuser = (): Raison => (question.choix.some((c) => c.valeur === choix) ? question.refuser(choix) : raison);
     return { question, choix, raison, refus: faux ? refuser() : null };

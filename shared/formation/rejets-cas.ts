@@ -5,7 +5,7 @@ import { formaterCentimes, fr } from '../typographie.ts';
 import type { Cas, Raison } from './cas.ts';
 import { exemplesDe } from './libelles.ts';
 import { jourEntre, personne } from './personne.ts';
-import { ENVOIS } from '../rejets/causes.ts';
+import { ENVOIS, type Envoi } from '../rejets/causes.ts';
 import { CAUSES_FORMATION, type CauseRejet } from './rejets.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
@@ -65,15 +65,16 @@ export function casRejet(graine: number): Cas {
         ...M.questions.envoi,
         choix: ENVOIS.map((e) => ({ valeur: e, nom: M.envois[e] })),
         juste: cause.envoi,
-        expliquer: () => raison(cause, `${R.cause} ${cause.cause}. ${cause.remede}.`),
-        refuser: () => raison(cause, `${R.cause} ${cause.cause}. ${M.envois[cause.envoi]}.`),
+        ...(cause.aussi !== null && { aussi: [cause.aussi] }),
+        expliquer: () => raison(cause, cause.pourquoi),
+        refuser: (valeur) => raison(cause, `${R.envois[valeur as Envoi]} ${cause.pourquoi}`),
       },
       {
         id: 'remede',
         ...M.questions.remede,
-        choix: t.melanger(proposees).map((c) => ({ valeur: c.id, nom: c.remede })),
+        choix: t.melanger(proposees).map((c) => ({ valeur: c.id, nom: c.geste })),
         juste: cause.id,
-        expliquer: () => raison(cause, `${cause.remede}. ${R.cause} ${cause.cause}.`),
+        expliquer: () => raison(cause, `${cause.remede}.`),
         refuser: (valeur) => raison(deCause(valeur), `${R.pour} ${deCause(valeur).cause}. ${ici}`),
       },
     ],
