@@ -4,11 +4,12 @@ import { nomsCriteres, nomsProduits } from '../messages/faits.fr.ts';
 import { nommer } from '../patient.ts';
 import { CRITERES, PRODUITS, schemaDossier, SITUATIONS, type Critere, type Dossier, type Situation } from '../regles/dossier.ts';
 import { etudier } from '../regles/facturation.ts';
-import { ISSUES } from '../regles/regle.ts';
+import { bandeAge } from '../regles/faits.ts';
+import { ISSUES, type Issue } from '../regles/regle.ts';
 import { fr } from '../typographie.ts';
 import type { Cas, Choix, Question } from './cas.ts';
 import { jourEntre, naissance, personne, type Personne } from './personne.ts';
-import { analyser, expliquerDecision, expliquerSignal, refuserDecision, refuserSignal, type Analyse } from './raisons.ts';
+import { expliquerDecision, expliquerSignal, refuserDecision, refuserSignal, type Analyse } from './raisons.ts';
 import { creerTirage, type Tirage } from './tirage.ts';
 
 /** Flu campaigns that the rules in force know; of the last one they say that it is not verified yet. */
@@ -44,16 +45,23 @@ function criteres(t: Tirage, situation: Situation, mois: number, feconde: boolea
   if (t.sur100(40)) return [];
   const possibles = CRITERES.filter((c) => {
     if (c === 'grossesse') return feconde;
+    if (c === 'obesite-imc-40') return mois >= 18 * ANS;
     if (c === 'professionnel-expose' || c === 'grippe-aviaire-porcine') return mois >= 18 * ANS && mois < 67 * ANS;
     return true;
   });
   return t.sur100(15) ? [...new Set([t.choisir(possibles), t.choisir(possibles)])] : [t.choisir(possibles)];
 }
 
+/** Whether nobody could vaccinate him before: still too young when the campaign before this one ended. */
+function sansSaisonPassee(dateNaissance: DateIso, [debut]: readonly [DateIso, DateIso]): boolean {
+  return bandeAge(dateNaissance, `${debut.slice(0, 4)}-01-31`) === '0-5-mois';
+}
+
 /** A vaccination on a day of a known campaign, every fact told. */
 export function tirerDossier(graine: number): { dossier: Dossier; qui: Personne } {
   const t = creerTirage(graine);
-  const dateActe = jourEntre(t, ...t.choisir(CAMPAGNES));
+  const campagne = t.choisir(CAMPAGNES);
+  const dateActe = jourEntre(t, ...campagne);
   const mois = t.entre(...t.choisir(AGES));
   const femme = t.sur100(50);
   const feconde = femme && mois >= 18 * ANS && mois < 45 * ANS;
@@ -61,13 +69,14 @@ export function tirerDossier(graine: number): { dossier: Dossier; qui: Personne 
   const possibles = SITUATIONS.filter((s) => s !== 'maternite' && (s !== 'invalidite' || (mois >= 18 * ANS && mois < 65 * ANS)));
   const situation = enceinte ? 'maternite' : t.sur100(55) ? 'aucune' : t.choisir(possibles);
   const produit = t.sur100(20) ? undefined : t.choisir(PRODUITS);
+  const dateNaissance = naissance(t, dateActe, mois);
   const dossier = schemaDossier.parse({
     dateActe,
     vaccin: { maladie: 'grippe', produit, stockEtat: t.sur100(5) },
     injection: t.sur100(75),
     patient: {
-      dateNaissance: naissance(t, dateActe, mois),
-      primoVaccinant: t.sur100(30),
+      dateNaissance,
+      primoVaccinant: t.sur100(30) || sansSaisonPassee(dateNaissance, campagne),
       criteres: criteres(t, situation, mois, feconde),
       situation,
     },
@@ -75,7 +84,9 @@ export function tirerDossier(graine: number): { dossier: Dossier; qui: Personne 
     ordonnance: t.sur100(mois < 11 * ANS ? 60 : 30),
     officine: { lgoDissocie: t.sur100(50) },
   });
-  return { dossier, qui: personne(t, femme) };
+  // A bon is sent to, or printed for, those who are covered alone.
+  const couvert = etudier(dossier).analyse?.verdict?.issues.eligibilite !== 'non-cible';
+  return { dossier: { ...dossier, bon: dossier.bon === true && couvert }, qui: personne(t, femme) };
 }
 
 function direAge(dateNaissance: DateIso, jour: DateIso): string {
@@ -83,10 +94,12 @@ function direAge(dateNaissance: DateIso, jour: DateIso): string {
   return ans < 2 ? `${ageEnMois(dateNaissance, jour)} mois` : `${ans} ans`;
 }
 
-function enonce({ dossier: d, qui }: { dossier: Dossier; qui: Personne }): string[] {
+function enonce({ dossier: d, qui }: { dossier: Dossier; qui: Personne }, eligibilite: Issue<'eligibilite'>): string[] {
   const { patient: p, vaccin: v } = d;
   const E = M.vaccination.enonce;
   const liste = p.criteres ?? [];
+  // Age alone opens the 100 % of whom nothing else targets.
+  const sansCritere = eligibilite === 'cible' ? E.sansAutreCritere : E.sansCritere;
   const ouiNon = (oui: boolean | undefined): 'oui' | 'non' => (oui === true ? 'oui' : 'non');
   return [
     fr(
@@ -94,7 +107,7 @@ function enonce({ dossier: d, qui }: { dossier: Dossier; qui: Personne }): strin
     ),
     fr(`${E.vaccin} : ${v.produit === undefined ? E.nonPrecise : nomsProduits[v.produit]}. ${E.injection[ouiNon(d.injection)]}`),
     E.ordonnance[ouiNon(d.ordonnance)],
-    fr(liste.length === 0 ? E.sansCritere : `${E.critere} : ${liste.map((c) => nomsCriteres[c]).join(' ; ')}.`),
+    fr(liste.length === 0 ? sansCritere : `${E.critere} : ${liste.map((c) => nomsCriteres[c]).join(' ; ')}.`),
     E.situation[p.situation ?? 'aucune'],
     `${E.bon[ouiNon(d.bon)]} ${E.primo[ouiNon(p.primoVaccinant)]}`,
     ...(v.stockEtat === true ? [E.stockEtat] : []),
@@ -151,7 +164,11 @@ function questionAction(
     ...M.vaccination.questions[id],
     choix: choixDe<string>([...codes, 'rien'], M.vaccination.action),
     juste,
-    expliquer: () => (juste === 'rien' ? refuserSignal(a, codes[0]!) : expliquerSignal(a, juste)),
+    // Of several, the one that lacks the least.
+    expliquer: () =>
+      juste === 'rien'
+        ? codes.map((code) => refuserSignal(a, code)).toSorted((x, y) => x.texte.length - y.texte.length)[0]!
+        : expliquerSignal(a, juste),
     refuser: (valeur) => (valeur === 'rien' ? expliquerSignal(a, juste) : refuserSignal(a, valeur)),
   };
 }
@@ -161,12 +178,12 @@ export function casVaccination(graine: number): Cas {
   const tire = tirerDossier(graine);
   const { plan, analyse } = etudier(tire.dossier);
   if (analyse?.faits == null || analyse.verdict === null) throw new Error(`case ${graine}: ${plan.statut}`);
-  const a = analyser(analyse.compile, analyse.faits, analyse.verdict);
+  const a: Analyse = { compile: analyse.compile, faits: analyse.faits, verdict: analyse.verdict };
   return {
     niveau: 'vaccination',
     graine,
     jour: tire.dossier.dateActe,
-    enonce: enonce(tire),
+    enonce: enonce(tire, a.verdict.issues.eligibilite),
     questions: [
       questionPayeur(a, plan.statut),
       questionDecision(a, 'prescripteur'),

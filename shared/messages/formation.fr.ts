@@ -1,6 +1,7 @@
 import type { Avertissement } from '../avertissements.ts';
 import type { Niveau } from '../formation/cas.ts';
 import type { Situation } from '../regles/dossier.ts';
+import type { Fait } from '../regles/faits.ts';
 import type { Issue } from '../regles/regle.ts';
 import { typographier } from '../typographie.ts';
 
@@ -11,7 +12,7 @@ const niveaux: Record<Niveau, { nom: string; but: string }> = {
   },
   documents: {
     nom: 'Lire les cartes',
-    but: "Quelle mutuelle facturer, que demander aujourd'hui, ce que vaut une carte, ce qui cloche sur un document.",
+    but: "Quelle complémentaire facturer, que demander aujourd'hui, ce que vaut une carte, ce qui cloche sur un document.",
   },
   rejets: {
     nom: 'Comprendre un rejet',
@@ -55,6 +56,73 @@ const sansDefaut: Record<Avertissement, string> = {
   'sans-fin': 'Le document porte une fin, ou aucun autre du même genre ne vient de finir.',
   chevauchement: 'Ce document ne double aucune carte de mutuelle.',
   'c2s-et-mutuelle': 'Ce document ne met pas une C2S et une mutuelle sur les mêmes jours.',
+};
+
+const est: Record<
+  Exclude<Fait, 'age' | 'produit' | 'primo' | 'horsPeriode'> | 'orientation' | 'eligibilite' | 'vaccin' | 'acte',
+  Record<string, string>
+> = {
+  critere: {
+    aucun: "aucun critère n'est rempli",
+    autre: 'le critère rempli est un autre',
+    grossesse: 'la patiente est enceinte',
+    aviaire: 'le travail expose aux virus aviaires ou porcins',
+    'grossesse-et-aviaire': 'le travail expose aux virus aviaires ou porcins',
+  },
+  situation: {
+    aucune: "l'acte n'est pas exonéré",
+    maternite: "l'assurance maternité est ouverte",
+    ald: 'une ALD ouvre la vaccination',
+    invalidite: 'une invalidité exonère',
+  },
+  stockEtat: { non: "la dose ne vient pas du stock de l'État", oui: "la dose vient du stock de l'État" },
+  injection: { non: 'vous délivrez sans injecter', oui: "vous injectez à l'officine" },
+  bon: { non: "aucun bon n'est en main", oui: 'le bon est en main' },
+  ordonnance: { non: "aucune ordonnance n'est présentée", oui: 'une ordonnance est présentée' },
+  lgoDissocie: {
+    non: 'votre LGO ne met pas deux exonérations sur une facture',
+    oui: 'votre LGO met deux exonérations sur une facture',
+  },
+  orientation: { poursuivre: "rien n'oblige à orienter le patient", orienter: 'le patient est à orienter' },
+  eligibilite: {
+    cible: 'la personne est ciblée',
+    enfant: 'la personne est un enfant non ciblé',
+    'non-cible': "la personne n'est pas ciblée",
+  },
+  vaccin: {
+    prevention: 'le vaccin est en prévention',
+    'stock-etat': 'le vaccin est à 100 % sans exonération',
+    enfant: 'le vaccin est à 65 %',
+    patient: 'le vaccin est à la charge du patient',
+    aucun: "aucun vaccin n'est délivré",
+  },
+  acte: {
+    ordinaire: "l'acte est au taux commun",
+    maternite: "l'acte est en maternité",
+    ald: "l'acte est en ALD",
+    invalidite: "l'acte est en invalidité",
+    patient: "l'acte est à la charge du patient",
+    aucun: "aucun acte n'est facturé",
+  },
+};
+const etait: Record<
+  'ordonnance' | 'injection' | 'critere' | 'situation' | 'stockEtat' | 'lgoDissocie',
+  Record<string, string>
+> = {
+  ordonnance: { non: "aucune ordonnance n'était présentée", oui: 'une ordonnance était présentée' },
+  injection: { non: 'vous délivriez sans injecter', oui: "vous injectiez à l'officine" },
+  critere: { aucun: "aucun critère n'était rempli", autre: 'un critère de prise en charge était rempli' },
+  situation: {
+    aucune: "l'acte n'était pas exonéré",
+    maternite: "l'assurance maternité était ouverte",
+    ald: 'une ALD ouvrait la vaccination',
+    invalidite: 'une invalidité exonérait',
+  },
+  stockEtat: { non: "la dose ne venait pas du stock de l'État" },
+  lgoDissocie: {
+    non: 'votre LGO ne mettait pas deux exonérations sur une facture',
+    oui: 'votre LGO mettait deux exonérations sur une facture',
+  },
 };
 
 /** Every text of the training place. */
@@ -117,9 +185,21 @@ export const messagesFormation = typographier({
   raisons: {
     cede: 'Cette règle générale cède ici devant une règle plus précise.',
     juste: 'Ce serait juste',
-    faudrait: 'Il faudrait :',
-    ici: 'Ici :',
-    tient: 'Ce qui suffit à le décider, à cet âge et avec ce vaccin :',
+    si: 'si',
+    ou: 'ou',
+    vaut: 'Cette réponse vaut quand',
+    seFait: 'Cela ne se fait que quand',
+    etQue: 'et que',
+    etQu: "et qu'",
+    ici: 'Ici,',
+    reserve: 'Cette règle ne vaut que pour cette tranche :',
+    sansAutreCritere: "aucun autre critère que l'âge n'est rempli",
+    /** What clauses have in common, said once. */
+    debuts: ['le vaccin est ', "l'acte est ", 'la personne est '],
+    /** Each fact and each decision as it is, in a clause. Age and vaccine are not there: no patient changes them. */
+    est,
+    /** What could be otherwise for a patient, after "si". */
+    etait,
   },
   vaccination: {
     enonce: {
@@ -131,6 +211,7 @@ export const messagesFormation = typographier({
       ordonnance: { oui: 'Une ordonnance de médecin est présentée.', non: "Pas d'ordonnance." },
       critere: 'Critères de prise en charge',
       sansCritere: 'Aucun critère de prise en charge.',
+      sansAutreCritere: "Aucun autre critère que l'âge.",
       situation,
       bon: { oui: 'Le bon de prise en charge est en main.', non: 'Pas de bon en main.' },
       primo: { oui: 'Première vaccination contre la grippe.', non: 'Déjà vacciné(e) les années passées.' },
@@ -176,17 +257,18 @@ export const messagesFormation = typographier({
       sansFin: 'sans fin imprimée',
       illisible: 'ni numéro ni date imprimés',
       beneficiaires: 'bénéficiaires',
+      tendue: 'tendue ce jour',
     },
     rappels:
       'Rappels : mutuelle tous les {mutuelle} mois, en janvier et {avant} jours avant la fin ; C2S tous les {c2s} mois ; Vitale à mettre à jour tous les {vitale} mois.',
     nouveau: 'Le patient tend un nouveau document',
     questions: {
-      mutuelle: { nom: 'Mutuelle', question: 'Quelle mutuelle facturez-vous ce jour ?' },
-      demande: { nom: 'À demander', question: "Que demandez-vous d'abord au patient ?" },
+      mutuelle: { nom: 'Complémentaire', question: 'Quelle complémentaire facturez-vous ce jour ?' },
+      demande: { nom: 'À demander', question: 'Que demandez-vous au patient ?' },
       etat: { nom: 'État', question: 'Dans quel état est ce document :' },
       defaut: { nom: 'Nouveau document', question: 'Que remarquez-vous sur le nouveau document ?' },
     },
-    aucune: 'Aucune mutuelle',
+    aucune: 'Aucune complémentaire',
     rienADemander: 'Rien à demander',
     sansDefautNom: 'Rien à signaler',
     defauts: {
@@ -201,20 +283,15 @@ export const messagesFormation = typographier({
     } satisfies Record<Avertissement, string>,
     sansDefaut,
     raisons: {
-      mutuelle:
-        'La mutuelle à facturer est celle dont la période imprimée contient le jour ; de plusieurs, celle qui a commencé en dernier.',
-      aucune: "Aucune carte de mutuelle gardée n'a ce jour dans sa période imprimée.",
+      mutuelle: 'La mutuelle à facturer est celle dont la période imprimée contient le jour.',
+      c2s: "Une C2S en cours ce jour ouvre le tiers payant intégral : c'est elle que vous facturez.",
+      aucune: "Aucune carte au nom du patient n'a ce jour dans sa période imprimée.",
       finie: 'Cette carte est finie depuis le',
       future: 'Cette carte ne commence que le',
-      derniere: 'Sa période contient le jour, mais une autre carte valable passe avant :',
-      preference:
-        'De deux cartes valables, prendre celle qui a commencé en dernier est un choix de Comptoir : demandez au patient.',
-      existe: 'Une carte valable ce jour existe :',
-      presse: 'À demander aussi, mais après :',
+      existe: 'Un document valable ce jour existe :',
       pasDue: 'Cette raison ne court pas ce jour.',
-      due: 'Une raison de demander court ce jour :',
+      due: 'À demander ce jour :',
       aucuneDue: 'Aucune raison de demander ne court ce jour : tout a été vu à temps.',
-      depuis: 'depuis le',
       etat: 'État ce jour :',
       aucunePourLui: 'Aucune raison de demander ce document ne court ce jour.',
       dejaVue: 'Il a été vu au comptoir le',
@@ -249,6 +326,16 @@ export const messagesFormation = typographier({
       attendre: 'Non : attendre que le payeur la traite',
       jamais: 'Non : pas cette facture-là',
     },
-    raisons: { signe: 'se reconnaît ainsi :', ici: 'Ici :', pour: 'Ce geste répond à :', cause: 'La cause est :' },
+    raisons: {
+      signe: 'se reconnaît ainsi :',
+      ici: 'Ici :',
+      pour: 'Ce geste répond à :',
+      /** What each answer about sending again supposes, when it is wrong. */
+      envois: {
+        corriger: 'Renvoyer suppose que la facture porte une erreur à corriger.',
+        attendre: 'Attendre suppose que le payeur ait dit traiter la facture lui-même.',
+        jamais: "Ne pas renvoyer suppose qu'aucune correction ne puisse faire payer la facture.",
+      },
+    },
   },
 });
