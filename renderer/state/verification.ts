@@ -138,7 +138,7 @@ function direReponse(d: DossierVerification, question: Question): string {
 }
 
 export function voirVerification({ jour, reponses, edition }: BrouillonVerification, d: DossierPatient): VueVerification {
-  const saisi = { patient: d.patient, pieces: d.pieces, jour, reponses };
+  const saisi = { patient: d.patient, pieces: d.pieces, refus: d.refus, jour, reponses };
   const dossier = { ...saisi, reponses: reponsesTenues(saisi) };
   const questions = questionsDe(dossier);
   const active =

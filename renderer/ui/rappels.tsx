@@ -116,8 +116,9 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
   const [suite, setSuite] = useState<Suite>(null);
   const groupe = useRef<HTMLDivElement>(null);
   const regle = regleDe(echeance);
-  // Past its end, seeing the same document again settles nothing.
-  const aRemplacer = regle.deFin && regle.deRefus !== true && echeance.gravite >= GRAVITE_STOP;
+  const refusee = useDossier((s) => s.dossier?.refus.some((r) => r.refusees.includes(piece.id)) === true);
+  // Past its end, or refused, seeing the same document again settles nothing.
+  const aRemplacer = regle.deRefus === true ? refusee : regle.deFin && echeance.gravite >= GRAVITE_STOP;
   const source = SOURCES_RAPPELS[regle.source];
   const patient = useDossier((s) => s.dossier?.patient);
   const renouveler = (): void => {

@@ -152,6 +152,10 @@ export const messagesVerifications = typographier({
       non: 'aucune preuve',
       inconnue: 'preuve non demandée',
     },
+    refus: {
+      mutuelle: 'la mutuelle a refusé une facture avec cette carte, refus connu le',
+      c2s: 'une facture a été refusée avec ces droits, refus connu le',
+    },
     validite: { 'en-cours': 'jusqu’au', 'sans-date': 'sans date de fin', finie: 'terminée le', 'a-venir': 'à partir du' },
     amcAbsent: 'N° AMC absent de la fiche',
     amc: 'N° AMC',

@@ -1,14 +1,17 @@
 import { parseDate } from '@internationalized/date';
 import { z } from 'zod';
-import { schemaDate } from '../champs.ts';
+import { schemaDate, schemaId } from '../champs.ts';
 import { ajouterJours, type DateIso } from '../dates.ts';
 import { GENRES, type Genre, type Piece } from '../pieces.ts';
 import type { Confiance } from '../regles/regle.ts';
 import type { Intervalles } from './intervalles.ts';
 import type { SourceRappel } from './sources.ts';
 
-/** A kind of document that a payer's refusal calls for, from the day on which it is known. */
-export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate });
+/**
+ * A kind of document that a payer's refusal calls for, from the day on which it is known, and the cards or proofs that it was refused
+ * with: those already on file then. Seen once more, the same card answers nothing; another one does.
+ */
+export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate, refusees: z.array(schemaId) });
 export type Refus = z.infer<typeof schemaRefusPayeur>;
 
 /** What a document never seen at the counter is due from: the beginning of time. */
@@ -26,7 +29,7 @@ export interface RegleRappel {
    * not hide one to come.
    */
   readonly deFin: boolean;
-  /** A payer's refusal: the document seen that day or later answers it, whatever it prints. */
+  /** A payer's refusal: another document than those refused, seen that day or later, answers it, whatever it prints. */
   readonly deRefus?: true;
   /** What it costs not to ask: the highest is shown first. */
   readonly gravite: number;
@@ -50,7 +53,7 @@ const finie = (p: Piece): DateIso | null => persiste(p, depuisFin(p, 1));
 const refuse: RegleRappel['du'] = (_p, _i, refus) => refus;
 
 /** Raised with every change below: what was derived under another edition is derived again. */
-export const EDITION_RAPPELS = 2;
+export const EDITION_RAPPELS = 3;
 
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [

@@ -5,6 +5,7 @@ import { lireNumeroPrescripteur } from '../identifiants/prescripteur.ts';
 import type { Prescripteur } from '../model.ts';
 import type { Patient } from '../patient.ts';
 import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
+import type { Refus } from '../rappels/regles.ts';
 import type { Faits, Valeur } from './faits.ts';
 import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts';
 
@@ -12,6 +13,8 @@ import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts
 export interface DossierVerification {
   readonly patient: Patient;
   readonly pieces: readonly Piece[];
+  /** The refusals of payers still to be handled. */
+  readonly refus: readonly Refus[];
   readonly jour: DateIso;
   readonly reponses: ReponsesVerification;
 }
@@ -79,6 +82,18 @@ export function couvertureDe(d: DossierVerification, question: Question | null):
   if (question !== 'carte' && question !== 'preuve') return null;
   const genre = question === 'carte' ? 'mutuelle' : 'c2s';
   return couverturesSuivies(d).find((c) => c.genre === genre) ?? null;
+}
+
+/**
+ * Since when a payer has refused an invoice made with that very card or proof; null when none has. Of several on file then, the last
+ * to begin was billed.
+ */
+export function refusDeLa({ pieces, refus, jour }: DossierVerification, visee: Couverture): DateIso | null {
+  const jours = refus
+    .filter((r) => r.genre === visee.genre && r.depuis <= jour && r.refusees.includes(visee.id))
+    .filter((r) => !pieces.some((p) => p.debut > visee.debut && !p.archivee && r.refusees.includes(p.id)))
+    .map((r) => r.depuis);
+  return jours.toSorted().at(-1) ?? null;
 }
 
 /** Whether the paper of that cover was in hand, and so may name the patient. */
@@ -167,6 +182,7 @@ export function constater(d: DossierVerification): Faits {
     validite: visee === null ? 'sans-date' : validiteDe(visee, jour),
     carte,
     preuve,
+    refusee: visee !== null && refusDeLa(d, visee) !== null ? 'oui' : 'non',
     rivales: rivales.length === 0 ? 'aucune' : 'chevauchement',
     routage: visee?.genre === 'mutuelle' && visee.amc !== '' ? 'complet' : 'absent',
     nomme: visee !== null && nommeEnFiche(d, visee) ? 'oui' : (r.nomme ?? INCONNU),

@@ -8,7 +8,15 @@ import { nommerOfficine, type Reglages } from '../model.ts';
 import { nommer } from '../patient.ts';
 import type { Piece } from '../pieces.ts';
 import { fr } from '../typographie.ts';
-import { cartesVues, constater, couvertureVisee, vitaleDe, type Couverture, type DossierVerification } from './etude.ts';
+import {
+  cartesVues,
+  constater,
+  couvertureVisee,
+  refusDeLa,
+  vitaleDe,
+  type Couverture,
+  type DossierVerification,
+} from './etude.ts';
 import type { Faits } from './faits.ts';
 import { juger, verdictDe } from './moteur.ts';
 import type { Niveau, Point } from './regle.ts';
@@ -85,13 +93,15 @@ function direVitale(d: DossierVerification, f: Faits): string {
   return joindre([V.vitale[f.vitale], f.vitale === 'absente' ? V.attestation[f.attestation] : date]);
 }
 
-function direComplementaire(f: Faits, c: Couverture | null): string {
+function direComplementaire(d: DossierVerification, f: Faits, c: Couverture | null): string {
   if (c === null || f.couverture === 'aucune' || f.couverture === 'inconnue')
     return f.couverture === 'mutuelle' || f.couverture === 'c2s' ? '' : V.couverture[f.couverture];
+  const refusee = refusDeLa(d, c);
   return joindre([
     direCouverture(c),
     direValidite(c, f.validite),
     c.genre === 'mutuelle' ? V.carte[f.carte] : V.preuve[f.preuve],
+    refusee === null ? '' : `${V.refus[c.genre]} ${formaterDate(refusee)}`,
   ]);
 }
 
@@ -106,7 +116,7 @@ function vus(d: DossierVerification, f: Faits): Readonly<Record<Point, string>> 
     beneficiaire: V.beneficiaire[f.beneficiaire],
     // The number itself stays out of what is printed.
     nir: patient.nirAssure === '' ? V.parentAbsent : `${V.parent} ${masquerNir(patient.nirAssure)}`,
-    complementaire: direComplementaire(f, c),
+    complementaire: direComplementaire(d, f, c),
     contrat: joindre([
       c === null ? '' : direCouverture(c),
       c?.genre === 'mutuelle' && c.amc === '' ? V.amcAbsent : '',

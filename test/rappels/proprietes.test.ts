@@ -55,7 +55,11 @@ describe('every day of ten years', () => {
 
   test('any state of the documents, with payers who refuse: the same', { timeout: 120_000 }, () => {
     const refus = fc.array(
-      fc.record({ genre: fc.constantFrom(...GENRES), depuis: fc.integer({ min: PREMIER, max: DERNIER }).map(iso) }),
+      fc.record({
+        genre: fc.constantFrom(...GENRES),
+        depuis: fc.integer({ min: PREMIER, max: DERNIER }).map(iso),
+        refusees: fc.subarray([0, 1, 2, 3, 4].map(idPiece)),
+      }),
       { minLength: 1, maxLength: 8 },
     );
     fc.assert(

@@ -66,7 +66,7 @@ function lireReglages(texte: string): Intervalles {
   return schemaIntervalles.parse({ ...INTERVALLES_INITIAUX, ...Object.fromEntries(ecarts) });
 }
 
-/** Every row of the table. */
+/** Every row of the table. A refusal is `kind=day`, then `/document` and `/autre` for those it was refused with. */
 export function rangees(): Rangee[] {
   const [entete, ...lignes] = readFileSync(new URL('table.csv', import.meta.url), 'utf8')
     .trim()
@@ -99,7 +99,11 @@ export function rangees(): Rangee[] {
       refus: c('refus')
         .split(' ')
         .filter((mot) => mot !== '')
-        .map((mot) => schemaRefusPayeur.parse({ genre: mot.split('=')[0], depuis: mot.split('=')[1] })),
+        .map((mot) => {
+          const [quoi, ...deja] = mot.split('/');
+          const [genre, depuis] = quoi!.split('=');
+          return schemaRefusPayeur.parse({ genre, depuis, refusees: deja.map((d) => idPiece(d === 'document' ? 1 : 2)) });
+        }),
       intervalles: lireReglages(c('reglages')),
       jour: c('jour'),
       attendu: c('attendu'),

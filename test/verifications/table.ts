@@ -24,6 +24,7 @@ export const ORDINAIRE: Faits = {
   validite: 'en-cours',
   carte: 'conforme',
   preuve: 'inconnue',
+  refusee: 'non',
   rivales: 'aucune',
   routage: 'complet',
   nomme: 'oui',
@@ -90,6 +91,17 @@ export const SITUATIONS: readonly Situation[] = [
   s('a card that is not on file yet', { couverture: 'autre' }, 'complementaire', 'a-regler'),
   s('no complementary cover', { couverture: 'aucune' }, 'complementaire', 'sur'),
   s('cover not known', { couverture: 'inconnue' }, 'complementaire', 'a-regler', true),
+
+  // Refused by the payer, the reject still to be handled: the same card shown once more pays no better.
+  ...(['conforme', 'non-presentee', 'inconnue'] as const).flatMap((carte) =>
+    (['en-cours', 'sans-date', 'finie', 'a-venir'] as const).map((validite) =>
+      s(`card refused, ${carte}, ${validite}`, { refusee: 'oui', carte, validite }, 'complementaire', 'a-regler'),
+    ),
+  ),
+  s('card refused, another one shown', { refusee: 'oui', carte: 'changee' }, 'complementaire', 'a-regler'),
+  s('C2S refused, its paper seen', { ...c2s, refusee: 'oui' }, 'complementaire', 'a-regler'),
+  s('C2S refused, no proof', { ...c2s, refusee: 'oui', preuve: 'non' }, 'complementaire', 'a-regler'),
+  s('C2S refused, without dates', { ...c2s, refusee: 'oui', validite: 'sans-date' }, 'complementaire', 'a-regler'),
 
   // C2S: Backoffice 2020; Le Moniteur 20/04/2025; ameli.fr.
   s('C2S, proof seen', c2s, 'complementaire', 'sur'),
