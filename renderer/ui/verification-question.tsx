@@ -4,11 +4,11 @@ import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
 import { couverturesPossibles, validiteDe, type Couverture } from '../../shared/verifications/etude.ts';
 import { INCONNU, type Question, type ReponsesVerification } from '../../shared/verifications/reponses.ts';
-import { direChoix, type VueVerification } from '../state/verification.ts';
+import { direChoix, passerVerification, type VueVerification } from '../state/verification.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
 import { Choix } from './choix.tsx';
-import { PrescripteurOrdonnance } from './prescripteur.tsx';
+import { incomplet, PrescripteurOrdonnance } from './prescripteur.tsx';
 
 const F = messagesPieces.formulaire;
 
@@ -87,22 +87,27 @@ function Caisse({ depart, surReponse }: { readonly depart: string; readonly surR
 function Prescripteur({ vue, surReponse }: Omit<Proprietes, 'question'>) {
   const { prescripteur } = vue.dossier.reponses;
   const actuel = typeof prescripteur === 'object' ? prescripteur : null;
+  const complet = actuel !== null && !incomplet(actuel);
+  const valider = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Taken up again with nothing to type: Enter goes on.
+    valider.current?.focus();
+  }, []);
+  const passer = (): void => {
+    passerVerification(vue.dossier.patient.id);
+  };
   return (
     <>
       <PrescripteurOrdonnance
         actuel={actuel}
+        surPasser={passer}
         surChoix={(p) => {
           surReponse({ prescripteur: p ?? undefined });
         }}
       />
       <div className="actions">
-        {actuel !== null && (
-          <Bouton
-            genre="principal"
-            surClic={() => {
-              surReponse({ prescripteur: actuel });
-            }}
-          >
+        {complet && (
+          <Bouton ref={valider} genre="principal" touche="Entrée" surClic={passer}>
             {M.ecran.valider}
           </Bouton>
         )}

@@ -1,7 +1,7 @@
 import { parseDate } from '@internationalized/date';
 import { avertir } from '../avertissements.ts';
 import { ageEnAnnees, type DateIso } from '../dates.ts';
-import { lireNumeroPrescripteur } from '../identifiants/prescripteur.ts';
+import { doutesDe } from '../identifiants/prescripteur.ts';
 import type { Prescripteur } from '../model.ts';
 import type { Patient } from '../patient.ts';
 import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
@@ -159,9 +159,9 @@ function ordonnance({ ordonnance: o, ordonnanceNom: nom, ordonnanceDate: date }:
 
 function prescripteur(p: Prescripteur | typeof INCONNU | undefined): Valeur<'prescripteur'> {
   if (p === undefined || p === INCONNU) return 'absent';
+  if (p.rpps !== '' && doutesDe({ ...p, structure: '' }).length > 0) return 'rpps-douteux';
   if (p.structure === '') return 'rpps-seul';
-  const lu = lireNumeroPrescripteur(p.structure, p.typeStructure === 'a-preciser' ? undefined : p.typeStructure);
-  return !lu.ok || lu.doutes.length > 0 ? 'cle-douteuse' : p.typeStructure;
+  return doutesDe(p).length > 0 ? 'cle-douteuse' : p.typeStructure;
 }
 
 /** What holds, as the file and the answers say it. */

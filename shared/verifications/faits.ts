@@ -26,7 +26,7 @@ export const FAITS = {
   /** Whether that card or proof names the patient. */
   nomme: ['oui', 'non', 'inconnu'],
   ordonnance: ['complete', 'sans-nom', 'sans-date', 'sans-nom-ni-date', 'aucune', 'inconnue'],
-  prescripteur: ['am', 'finess', 'a-preciser', 'cle-douteuse', 'rpps-seul', 'absent'],
+  prescripteur: ['am', 'finess', 'a-preciser', 'cle-douteuse', 'rpps-douteux', 'rpps-seul', 'absent'],
   commentaire: ['aucun', 'lu', 'a-lire'],
 } as const;
 

@@ -97,6 +97,20 @@ export const REGLES_ORDONNANCE: readonly RegleVerification[] = [
     doute: "La clé du numéro AM n'est publiée nulle part : elle est supposée être celle des numéros ADELI.",
   },
   {
+    id: 'prescripteur-rpps-douteux',
+    point: 'prescripteur',
+    si: { prescripteur: ['rpps-douteux'] },
+    alors: 'a-regler',
+    inconnu: true,
+    manque: "Relisez le RPPS sur l'ordonnance, ou scannez son code.",
+    explication: 'La clé du RPPS ne tombe pas juste : une faute de frappe est possible.',
+    evite: 'prescripteur',
+    source: 'arrete-2010',
+    confiance: 'deduit',
+    doute:
+      "L'arrêté ne dit pas comment la clé se calcule, et des fichiers d'essai publics portent des RPPS dont la clé ne tombe pas juste.",
+  },
+  {
     id: 'prescripteur-rpps-seul',
     point: 'prescripteur',
     si: { prescripteur: ['rpps-seul'] },

@@ -148,6 +148,8 @@ describe('what holds', () => {
     [{ rpps: '', structure: '750803448', typeStructure: 'finess' }, 'cle-douteuse'],
     [{ rpps: '10000001916', structure: '291990869', typeStructure: 'a-preciser' }, 'a-preciser'],
     [{ rpps: '10000001916', structure: '', typeStructure: 'a-preciser' }, 'rpps-seul'],
+    [{ rpps: '10003461033', structure: '', typeStructure: 'a-preciser' }, 'rpps-douteux'],
+    [{ rpps: '10003461033', structure: '291990869', typeStructure: 'am' }, 'rpps-douteux'],
   ] as const)('prescriber %j: %s', (numeros, attendu) => {
     const prescripteur = { id: ANNE.id, nom: '', ...numeros };
     expect(constater(dossier({ prescripteur }, [])).prescripteur).toBe(attendu);

@@ -156,6 +156,7 @@ export const SITUATIONS: readonly Situation[] = [
   s('nine digits, caption not said', { prescripteur: 'a-preciser' }, 'prescripteur', 'sur'),
   s('RPPS alone', { prescripteur: 'rpps-seul' }, 'prescripteur', 'a-regler'),
   s('key that does not fit', { prescripteur: 'cle-douteuse' }, 'prescripteur', 'a-regler', true),
+  s('RPPS whose key does not fit', { prescripteur: 'rpps-douteux' }, 'prescripteur', 'a-regler', true),
   s('no number', { prescripteur: 'absent' }, 'prescripteur', 'a-regler', true),
   s('no ordonnance: no prescriber of it', { ordonnance: 'aucune', prescripteur: 'absent' }, 'prescripteur', null),
 
