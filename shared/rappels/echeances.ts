@@ -74,7 +74,7 @@ function etapes(
   const refuseDu = refusDe(piece, pieces, refus);
   const relaye = relayee(piece, pieces);
   // What seeing the document settles, by the reason it was asked for.
-  const parVue = (regle: RegleRappel): boolean => regle.deRefus !== true;
+  const parVue = (regle: RegleRappel): boolean => regle.deRefus !== true && regle.aDire !== true;
   const passee = (regle: RegleRappel, du: DateIso): boolean => !regle.deFin && piece.fin !== '' && du > piece.fin;
   return regles.flatMap((regle) => {
     if (regle.genre !== piece.genre || (regle.deFin && relaye)) return [];

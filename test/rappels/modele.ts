@@ -68,6 +68,17 @@ function deRoutine(piece: Piece, i: Intervalles, jour: number): Motif[] {
   return passe[genre].filter(([, atteint]) => atteint).map(([motif]) => motif);
 }
 
+/** What is to be said of a C2S, whoever saw its proof, until it was said. */
+function aDire(piece: Piece, i: Intervalles, jour: number): Motif[] {
+  if (piece.genre !== 'c2s' || piece.fin === '') return [];
+  const { rappeleLe } = piece;
+  const dates: readonly [Motif, number][] = [
+    ['renouvellement', nombre(piece.fin) - i.c2sPossible],
+    ['dernier-delai', nombre(piece.fin) - i.c2sLimite],
+  ];
+  return dates.filter(([, d]) => d <= jour && (rappeleLe === '' || nombre(rappeleLe) < d)).map(([motif]) => motif);
+}
+
 /** What the printed end says, a date reached on or before the day it was last seen being answered. */
 function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
   const fin = nombre(piece.fin);
@@ -76,11 +87,7 @@ function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
       ['bientot', fin - i.mutuelleAvant],
       ['dernier-jour', fin],
     ],
-    c2s: [
-      ['renouvellement', fin - i.c2sPossible],
-      ['dernier-delai', fin - i.c2sLimite],
-      ['dernier-jour', fin],
-    ],
+    c2s: [['dernier-jour', fin]],
     attestation: [['dernier-jour', fin]],
     vitale: [],
     ordonnance: [],
@@ -104,14 +111,16 @@ function refuse(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[],
 /** Every reason reached on a day that is not before the last day on which the document was seen. */
 function atteints(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[], i: Intervalles, jour: number): Motif[] {
   if (piece.archivee) return [];
-  const refusDu = !remplacee(piece, pieces) && refuse(piece, pieces, refus, jour) ? ['refus' as const] : [];
-  // A visit answers what it can: not a refusal of the very card that is shown.
-  if (piece.vuLe !== '' && jour <= nombre(piece.vuLe)) return refusDu;
+  const tenaces: Motif[] = remplacee(piece, pieces)
+    ? []
+    : [...(refuse(piece, pieces, refus, jour) ? ['refus' as const] : []), ...aDire(piece, i, jour)];
+  // A visit answers what it can: not a refusal of the very card that is shown, nor what is to be said.
+  if (piece.vuLe !== '' && jour <= nombre(piece.vuLe)) return tenaces;
   const finie = piece.fin !== '' && jour > nombre(piece.fin);
   return [
     ...(finie || piece.genre === 'ordonnance' ? [] : deRoutine(piece, i, jour)),
     ...(piece.fin === '' || remplacee(piece, pieces) ? [] : duPapier(piece, i, jour)),
-    ...refusDu,
+    ...tenaces,
   ];
 }
 
