@@ -49,6 +49,9 @@ const ATTEND: Record<Point, readonly Question[]> = {
   commentaire: ['commentaire'],
 };
 
+/** The questions answered by typing. */
+const SAISIES: readonly Question[] = ['caisse', 'prescripteur'];
+
 function ajouter(patient: Patient, genre: (typeof AJOUTS)[number]): void {
   aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
 }
@@ -201,7 +204,7 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
               }}
             />
             <p className="reste">
-              <span className="aide">{E.clavier}</span>
+              <span className="aide">{SAISIES.includes(vue.active) ? E.clavierTexte : E.clavier}</span>
             </p>
           </div>
           <EnCours vue={vue} />

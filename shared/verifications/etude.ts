@@ -200,6 +200,14 @@ function attestationDu(pieces: readonly Piece[], jour: DateIso): Piece | null {
   return enCours.toSorted((a, b) => b.vuLe.localeCompare(a.vuLe) || a.id.localeCompare(b.id))[0] ?? null;
 }
 
+/** The attestation of rights on file whose end is known: the one that holds the day, else the last that ended; null: none. */
+export function attestationEnFiche({ pieces, jour }: Pick<DossierVerification, 'pieces' | 'jour'>): Piece | null {
+  const enCours = attestationDu(pieces, jour);
+  const finies = pieces.filter((p) => p.genre === 'attestation' && !p.archivee && validiteDe(p, jour) === 'finie');
+  const derniere = finies.toSorted((a, b) => b.fin.localeCompare(a.fin) || a.id.localeCompare(b.id))[0] ?? null;
+  return enCours ?? derniere;
+}
+
 /** What is done to the cards of the patient: those seen as they are on file, and the Vitale updated at this visit. */
 export interface CartesVues {
   readonly vues: readonly Piece[];

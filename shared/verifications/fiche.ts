@@ -1,4 +1,4 @@
-import { formaterDate } from '../dates.ts';
+import { formaterDate, type DateIso } from '../dates.ts';
 import { nommerPrescripteur } from '../fiche.ts';
 import { masquerNir } from '../identifiants/nir.ts';
 import { nomsConfiances } from '../messages/faits.fr.ts';
@@ -9,10 +9,12 @@ import { nommer } from '../patient.ts';
 import type { Piece } from '../pieces.ts';
 import { fr } from '../typographie.ts';
 import {
+  attestationEnFiche,
   cartesVues,
   constater,
   couvertureVisee,
   refusDeLa,
+  validiteDe,
   vitaleDe,
   type Couverture,
   type DossierVerification,
@@ -82,6 +84,13 @@ function direValidite(c: Couverture, validite: Faits['validite']): string {
   return `${V.validite[validite]} ${formaterDate(validite === 'a-venir' ? c.debut : c.fin)}`;
 }
 
+/** An attestation of rights on file, with its end. */
+export function direAttestation(p: Piece, jour: DateIso): string {
+  const validite = validiteDe(p, jour);
+  const fin = p.fin === '' ? V.validite['sans-date'] : `${V.validite[validite]} ${formaterDate(p.fin)}`;
+  return joindre([messagesPieces.genres[p.genre], p.genre === 'attestation' ? p.organisme : '', fin]);
+}
+
 function direVitale(d: DossierVerification, f: Faits): string {
   const maj = vitaleDe(d.pieces)?.debut ?? '';
   const date =
@@ -90,7 +99,13 @@ function direVitale(d: DossierVerification, f: Faits): string {
       : maj !== '' && f.vitale === 'a-jour' && d.reponses.miseAJour === undefined
         ? `${V.majLe} ${formaterDate(maj)}`
         : '';
-  return joindre([V.vitale[f.vitale], f.vitale === 'absente' ? V.attestation[f.attestation] : date]);
+  if (f.vitale !== 'absente') return joindre([V.vitale[f.vitale], date]);
+  const enFiche = f.attestation === 'vue' ? attestationEnFiche(d) : null;
+  return joindre([
+    V.vitale.absente,
+    V.attestation[f.attestation],
+    enFiche === null ? V.attestationSansFiche[f.attestation] : `${V.enFiche} ${direAttestation(enFiche, d.jour)}`,
+  ]);
 }
 
 function direComplementaire(d: DossierVerification, f: Faits, c: Couverture | null): string {
@@ -145,9 +160,10 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
       vu: vu[r.point],
       manque: fr(r.manque ?? ''),
       pourquoi: fr(r.explication),
-      evite: fr(`${EXPLICATIONS[r.evite].payeurs[0]} : ${EXPLICATIONS[r.evite].titre}`),
+      evite: r.evite === undefined ? '' : fr(`${EXPLICATIONS[r.evite].payeurs[0]} : ${EXPLICATIONS[r.evite].titre}`),
       source: { titre, date: joindreDate(formaterDate(date), dateDeduite === true), url, dit },
-      confiance: nomsConfiances[r.confiance],
+      // The text quoted beside it says something near: what is deduced is deduced from it.
+      confiance: r.confiance === 'deduit' ? M.fiche.deduit : nomsConfiances[r.confiance],
       doute: fr(r.doute ?? ''),
       regle: r.id,
     };

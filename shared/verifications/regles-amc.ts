@@ -17,11 +17,20 @@ const mutuelle: readonly RegleVerification[] = [
   {
     id: 'carte-conforme',
     point: 'complementaire',
-    si: { ...SUR_CARTE, ...ADMISE, validite: ['en-cours'] },
+    si: { ...SUR_CARTE, ...ADMISE, validite: ['en-cours'], nomme: ['oui', 'inconnu'] },
     alors: 'sur',
     explication: 'Carte montrée, valable ce jour : la mutuelle doit payer.',
     ...CARTE,
     doute: 'Un adhérent radié peut garder une carte encore datée : la trace de la carte montrée sert alors de preuve.',
+  },
+  {
+    id: 'carte-d-un-autre',
+    point: 'complementaire',
+    si: { ...SUR_CARTE, ...ADMISE, validite: ['en-cours'], nomme: ['non'] },
+    alors: 'a-regler',
+    manque: 'Demandez la carte qui nomme le patient.',
+    explication: "Carte valable ce jour, mais pour d'autres : la mutuelle n'a pas à payer pour lui.",
+    ...NOM,
   },
   {
     id: 'carte-sans-date',

@@ -285,3 +285,22 @@ describe('a card that the payer has refused', () => {
     expect(ecrireVerification(dossier(reponses, [ancienne]), REGLAGES_INITIAUX).niveau).toBe('sur');
   });
 });
+
+test('the end of the attestation on file is said, or that it is not known', () => {
+  const montree: ReponsesVerification = { vitale: 'absente', attestation: 'vue', beneficiaire: 'oui' };
+  const vu = (pieces: readonly Piece[], reponses = montree): string =>
+    ecrireVerification(dossier(reponses, pieces), REGLAGES_INITIAUX).points.find((p) => p.point === 'droits')!.vu;
+  const attestation = (fin: string): Piece => piece({ genre: 'attestation', debut: '2026-01-01', fin });
+  expect(vu([attestation('2026-12-31')])).toContain('sur la fiche Attestation de droits, jusqu’au 31/12/2026');
+  expect(vu([attestation('2026-11-21')])).toContain('sur la fiche Attestation de droits, terminée le 21/11/2026');
+  expect(vu([attestation('2026-11-21'), attestation('2026-12-31')])).toContain('31/12/2026');
+  expect(vu([])).toContain('sa fin n’est pas sur la fiche');
+  expect(vu([attestation('2026-12-31')], { ...montree, attestation: 'non' })).not.toContain('2026');
+});
+
+test('a comment read avoids no reject in particular; what is deduced is not said to be written nowhere', () => {
+  const d = dossier({ ordonnance: 'aucune', commentaire: 'lu', complementaire: 'aucune' }, [], { commentaire: 'Tutelle' });
+  const points = ecrireVerification(d, REGLAGES_INITIAUX).points;
+  expect(points.find((p) => p.point === 'commentaire')?.evite).toBe('');
+  expect(points.find((p) => p.point === 'complementaire')?.confiance).toBe('Déduit de ce texte, qui ne le dit pas tel quel');
+});

@@ -76,6 +76,8 @@ export const SITUATIONS: readonly Situation[] = [
 
   // Mutuelle: Backoffice 2020; Le Quotidien 2016; question AN 14413.
   s('card shown, as on file, in date', {}, 'complementaire', 'sur'),
+  s('card shown, in date, that does not name the patient', { nomme: 'non' }, 'complementaire', 'a-regler'),
+  s('card shown, in date, nobody read the names', { nomme: 'inconnu' }, 'complementaire', 'sur'),
   s('card shown, ended', { validite: 'finie' }, 'complementaire', 'a-regler'),
   s('card not shown, ended on file', { validite: 'finie', carte: 'non-presentee' }, 'complementaire', 'a-regler'),
   s('card not looked at, ended on file', { validite: 'finie', carte: 'inconnue' }, 'complementaire', 'a-regler'),
