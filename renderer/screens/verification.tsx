@@ -53,7 +53,7 @@ const ATTEND: Record<Point, readonly Question[]> = {
 const SAISIES: readonly Question[] = ['caisse', 'prescripteur'];
 
 function ajouter(patient: Patient, genre: (typeof AJOUTS)[number]): void {
-  aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+  aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true, suite: 'verification' });
 }
 
 /** Paper and PDF, one key each, beside what Enter does. */
