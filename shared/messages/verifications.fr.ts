@@ -132,7 +132,7 @@ export const messagesVerifications = typographier({
       inconnue: 'Carte Vitale non demandée',
     },
     attestation: { vue: 'attestation vue', non: 'pas d’attestation', inconnue: 'attestation non demandée' },
-    attestationSansFiche: { vue: 'sa fin n’est pas sur la fiche', non: '', inconnue: '' },
+    finInconnue: 'sa fin n’est pas sur la fiche',
     enFiche: 'sur la fiche',
     beneficiaire: { oui: 'Sur l’attestation', non: 'Absent de l’attestation', inconnu: 'Attestation non relue' },
     majLe: 'mise à jour le',

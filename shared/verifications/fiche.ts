@@ -100,11 +100,12 @@ function direVitale(d: DossierVerification, f: Faits): string {
         ? `${V.majLe} ${formaterDate(maj)}`
         : '';
   if (f.vitale !== 'absente') return joindre([V.vitale[f.vitale], date]);
-  const enFiche = f.attestation === 'vue' ? attestationEnFiche(d) : null;
+  if (f.attestation !== 'vue') return joindre([V.vitale.absente, V.attestation[f.attestation]]);
+  const enFiche = attestationEnFiche(d);
   return joindre([
     V.vitale.absente,
-    V.attestation[f.attestation],
-    enFiche === null ? V.attestationSansFiche[f.attestation] : `${V.enFiche} ${direAttestation(enFiche, d.jour)}`,
+    V.attestation.vue,
+    enFiche === null ? V.finInconnue : `${V.enFiche} ${direAttestation(enFiche, d.jour)}`,
   ]);
 }
 
