@@ -11,7 +11,7 @@ const AUX_REGLAGES = (): Ecran => ({ nom: 'reglages' });
 const RETOURS: Retours = {
   passage: () => ({ nom: 'accueil' }),
   'nouveau-patient': ({ existant }) => (existant === null ? { nom: 'accueil' } : { nom: 'patient', patient: existant }),
-  piece: ({ patient }) => ({ nom: 'patient', patient }),
+  piece: ({ patient, suite }) => ({ nom: suite ?? 'patient', patient }),
   acte: ({ patient }) => ({ nom: 'patient', patient }),
   'verification-gardee': ({ patient }) => ({ nom: 'patient', patient }),
   importation: AUX_REGLAGES,

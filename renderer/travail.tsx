@@ -86,7 +86,9 @@ function Contenu() {
     case 'patient':
       return <EcranPatient patient={ecran.patient} />;
     case 'piece':
-      return <EcranPiece patient={ecran.patient} piece={ecran.piece} nouvelle={ecran.nouvelle} />;
+      return (
+        <EcranPiece patient={ecran.patient} piece={ecran.piece} nouvelle={ecran.nouvelle} suite={ecran.suite ?? 'patient'} />
+      );
     case 'passage':
       return <Passage />;
     case 'assistant':

@@ -19,7 +19,7 @@ export const schemaPrescripteur = z
     nom: texte(120),
     rpps: z.union([z.literal(''), z.string().regex(/^\d{11}$/)]),
     structure: z.union([z.literal(''), z.string().regex(/^[0-9AB]{9}$/)]),
-    /** Nine digits do not say which they are: the caption under the bar code does. */
+    /** Nine digits do not say which they are: the caption above the bar code does. */
     typeStructure: z.enum(['am', 'finess', 'a-preciser']),
   })
   .refine((p) => p.rpps !== '' || p.structure !== '', { path: ['structure'] });

@@ -40,7 +40,14 @@ export const schemaPiece = z.discriminatedUnion('genre', [
     /** The card's DataMatrix as read: its content is published nowhere, it is kept beside the fields. */
     brut: z.string().max(2000),
   }),
-  z.strictObject({ ...commun, genre: z.literal('c2s'), participation: schemaOuiNon, gestionnaire: texte(80) }),
+  z.strictObject({
+    ...commun,
+    genre: z.literal('c2s'),
+    participation: schemaOuiNon,
+    gestionnaire: texte(80),
+    /** The last day on which the patient was told to renew; documents kept before it existed have none. */
+    rappeleLe: schemaDateOuVide.default(''),
+  }),
   /** `debut` is the last update seen on the card, which itself has no end. */
   z.strictObject({ ...commun, fin: z.string().max(0), genre: z.literal('vitale') }),
   z.strictObject({ ...commun, genre: z.literal('attestation'), organisme: texte(80) }),
@@ -79,7 +86,7 @@ export function pieceVide(genre: Genre, id: string, patientId: string): Piece {
         brut: '',
       };
     case 'c2s':
-      return { ...base, genre, participation: 'inconnu', gestionnaire: '' };
+      return { ...base, genre, participation: 'inconnu', gestionnaire: '', rappeleLe: '' };
     case 'vitale':
       return { ...base, genre };
     case 'attestation':
@@ -90,7 +97,7 @@ export function pieceVide(genre: Genre, id: string, patientId: string): Piece {
 }
 
 /** What happened to a document, in the order of time: the evidence that a dispute calls for. */
-export const GESTES = ['creee', 'modifiee', 'vue', 'demandee', 'reportee', 'coupee', 'annulee', 'archivee'] as const;
+export const GESTES = ['creee', 'modifiee', 'vue', 'rappelee', 'demandee', 'reportee', 'coupee', 'annulee', 'archivee'] as const;
 export type GestePiece = (typeof GESTES)[number];
 
 export const schemaEvenement = z.strictObject({

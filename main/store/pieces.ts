@@ -20,6 +20,11 @@ interface Geste {
   readonly motif: string;
 }
 
+/** Whether all that changes is that the patient was told to renew. */
+function rappelee(avant: Piece, apres: Piece): boolean {
+  return avant.genre === 'c2s' && apres.genre === 'c2s' && avant.rappeleLe !== apres.rappeleLe;
+}
+
 /** The documents of the patients, for the other aggregates. */
 export interface FichierPieces {
   duPatient(patientId: string): Piece[];
@@ -117,7 +122,7 @@ export function pieces(base: Base, calendrier: Calendrier) {
         // A corrected note is no reason to ask again sooner than was decided.
         if (revue || presente?.debut !== piece.debut || presente?.fin !== piece.fin) oublierReport.run(piece.id);
         const vuPar = revue ? (piece.vuLe === '' ? '' : signature().updated_by) : presente.vuPar;
-        const geste = presente === null ? 'creee' : 'modifiee';
+        const geste = presente === null ? 'creee' : rappelee(presente, piece) ? 'rappelee' : 'modifiee';
         return reussite(garder({ ...piece, vuPar }, { evenement, geste, jour, motif: '' }));
       })(),
     'pieces.vue': (g) =>

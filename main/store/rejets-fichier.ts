@@ -1,9 +1,10 @@
 import { echec, reussite, type Resultat } from '../../shared/api.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import { direRetour } from '../../shared/messages/rejets.fr.ts';
+import { schemaPiece, type Piece } from '../../shared/pieces.ts';
 import { causesDe } from '../../shared/rejets/causes.ts';
 import type { Refus } from '../../shared/rappels/regles.ts';
-import { refusDe, rejouer, type Pas } from '../../shared/rejets/histoire.ts';
+import { refusDe, rejouer, type Demande, type Pas } from '../../shared/rejets/histoire.ts';
 import {
   cleFacture,
   cleRejet,
@@ -34,6 +35,7 @@ export interface NouveauMouvement {
 interface Ecrit {
   readonly geste: MouvementRejet['geste'];
   readonly jour: string;
+  readonly instant: string;
   readonly montant: number;
   readonly relance: string;
   readonly fiche: string;
@@ -49,14 +51,44 @@ export function refusDuPatient(base: Base): (patientId: string) => Refus[] {
     )
     .pluck();
   const pasDe = base.prepare<[string], Ecrit>(PAS);
+  const documents = base
+    .prepare<[string, string], string>("SELECT contenu FROM pieces WHERE patient_id = ? AND genre = ? AND deleted_at = ''")
+    .pluck();
+  const alors = base
+    .prepare<[string, string], string>(
+      'SELECT piece FROM evenements WHERE piece_id = ? AND instant <= ? ORDER BY numero DESC LIMIT 1',
+    )
+    .pluck();
+  /**
+   * The cards or proofs refused: on file when the refusal was learned, the same since, and begun by the day of the invoice. Any other
+   * document is asked for by its kind alone: seen again, it may answer.
+   */
+  const refusees = (patientId: string, { genre, instant, facture }: Demande): string[] =>
+    genre !== 'mutuelle' && genre !== 'c2s'
+      ? []
+      : documents.all(patientId, genre).flatMap((contenu) => {
+          const piece = schemaPiece.parse(JSON.parse(contenu));
+          const ancienne = alors.get(piece.id, instant);
+          if (piece.debut > facture || ancienne === undefined) return [];
+          return face(schemaPiece.parse(JSON.parse(ancienne))) === face(piece) ? [piece.id] : [];
+        });
   return (patientId) =>
     rejets
       .all(patientId)
-      .map((id) => refusDe(pasDe.all(id).map((e) => ({ ...enPas(e), jour: e.jour }))))
-      .filter((r) => r !== null);
+      .map((id) => refusDe(pasDe.all(id).map((e) => ({ ...enPas(e), jour: e.jour, instant: e.instant }))))
+      .filter((r) => r !== null)
+      .map((d) => ({ genre: d.genre, depuis: d.depuis, refusees: refusees(patientId, d) }));
 }
 
-const PAS = 'SELECT geste, jour, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero';
+/** What tells a card or a proof from another of its kind: what it prints of the contract and of its period. */
+function face(piece: Piece): string {
+  const { debut, fin } = piece;
+  if (piece.genre === 'mutuelle')
+    return JSON.stringify([debut, fin, piece.amc, piece.convention, piece.csr, piece.adherent, piece.contrat]);
+  return JSON.stringify([debut, fin, piece.genre === 'c2s' ? piece.gestionnaire : '']);
+}
+
+const PAS = 'SELECT geste, jour, instant, montant, relance, fiche FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero';
 
 const ficheLue = (json: string): FicheRejet => schemaFicheRejet.parse(JSON.parse(json));
 

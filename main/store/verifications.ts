@@ -10,6 +10,7 @@ import { auteur, signature } from './auteur.ts';
 import type { Base } from './database.ts';
 import type { FichierPatients } from './patients.ts';
 import type { FichierPieces, pieces } from './pieces.ts';
+import { refusDuPatient } from './rejets-fichier.ts';
 
 type Procedures =
   | 'verifications.enregistrer'
@@ -47,6 +48,7 @@ export function verifications(
     `INSERT INTO verifications (id, patient_id, jour, contenu, enregistre_le, updated_at, updated_by)
      VALUES (@id, @patientId, @jour, @contenu, @updated_at, @updated_at, @updated_by)`,
   );
+  const refus = refusDuPatient(base);
   const deja = base.prepare<[string]>('SELECT 1 FROM verifications WHERE id = ?').pluck();
   const lister = base.prepare<[string], ControleResume>(
     `SELECT id, jour, enregistre_le AS enregistreLe, updated_by AS par, contenu ->> '$.fiche.verdict' AS verdict
@@ -77,7 +79,7 @@ export function verifications(
     if (deja.get(id) !== undefined) return reussite(null);
     const patient = fiches.lire(patientId);
     if (patient === null) return echec('patient-inconnu');
-    const dossier = { patient, pieces: documents.duPatient(patientId), jour, reponses };
+    const dossier = { patient, pieces: documents.duPatient(patientId), refus: refus(patientId), jour, reponses };
     // The rules run once more here: what is kept is what they say, not what the window claims.
     const entiere = questionsDe(dossier).every((q: Question) => reponses[q] !== undefined);
     if (!entiere || JSON.stringify(ecrireVerification(dossier, reglages())) !== JSON.stringify(fiche))

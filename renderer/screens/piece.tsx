@@ -56,10 +56,12 @@ interface Proprietes {
   readonly patient: Patient;
   readonly piece: Piece;
   readonly nouvelle: boolean;
+  /** Where it was opened from, and goes back to. */
+  readonly suite: 'patient' | 'verification';
 }
 
 /** One card or proof: its fields, what is wrong in them, and what is odd and may be saved all the same. */
-export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
+export function EcranPiece({ patient, piece, nouvelle, suite }: Proprietes) {
   const jour = aujourdhui();
   const [base] = useState(() => (nouvelle ? modele(piece, jour) : piece));
   const champs = CHAMPS_PIECES[base.genre];
@@ -106,7 +108,7 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
 
   const revenir = (): void => {
     oublier();
-    aller({ nom: 'patient', patient });
+    aller({ nom: suite, patient });
   };
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
@@ -128,7 +130,7 @@ export function EcranPiece({ patient, piece, nouvelle }: Proprietes) {
     if (!(await enregistrerPiece(lue.data, envoi.current.evenement))) return;
     oublier();
     if (useApp.getState().ecran.nom !== 'piece') return;
-    aller({ nom: 'patient', patient });
+    aller({ nom: suite, patient });
     annoncer(M.cartes.enregistree);
   };
   const changer = (cle: string) => (valeur: string) => {

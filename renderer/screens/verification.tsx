@@ -49,8 +49,11 @@ const ATTEND: Record<Point, readonly Question[]> = {
   commentaire: ['commentaire'],
 };
 
+/** The questions answered by typing. */
+const SAISIES: readonly Question[] = ['caisse', 'prescripteur'];
+
 function ajouter(patient: Patient, genre: (typeof AJOUTS)[number]): void {
-  aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true });
+  aller({ nom: 'piece', patient, piece: pieceVide(genre, nouvelId(), patient.id), nouvelle: true, suite: 'verification' });
 }
 
 /** Paper and PDF, one key each, beside what Enter does. */
@@ -201,7 +204,7 @@ function Verification({ d, brouillon }: { readonly d: DossierPatient; readonly b
               }}
             />
             <p className="reste">
-              <span className="aide">{E.clavier}</span>
+              <span className="aide">{SAISIES.includes(vue.active) ? E.clavierTexte : E.clavier}</span>
             </p>
           </div>
           <EnCours vue={vue} />

@@ -17,8 +17,11 @@ export type Ecran =
   | { nom: 'accueil' }
   | { nom: 'nouveau-patient'; texte: string; existant: Patient | null }
   | { nom: 'patient'; patient: Patient }
-  /** A document of this patient to fill in; `nouvelle`: the one given is only a model to start from. */
-  | { nom: 'piece'; patient: Patient; piece: Piece; nouvelle: boolean }
+  /**
+   * A document of this patient to fill in; `nouvelle`: the one given is only a model to start from; `suite`: the check that it was
+   * left for, and that goes on after it.
+   */
+  | { nom: 'piece'; patient: Patient; piece: Piece; nouvelle: boolean; suite?: 'verification' }
   | { nom: 'passage' }
   | { nom: 'assistant' }
   | { nom: 'acte'; patient: Patient; id: string; fiche: Fiche }

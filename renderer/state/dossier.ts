@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DossierPatient, Resultat } from '../../shared/api.ts';
 import { ajouterJours, type DateIso } from '../../shared/dates.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
-import type { Piece } from '../../shared/pieces.ts';
+import type { Piece, PieceDe } from '../../shared/pieces.ts';
 import { dues, echeances, type Echeance } from '../../shared/rappels/echeances.ts';
 import type { Intervalles } from '../../shared/rappels/intervalles.ts';
 import { appeler } from '../api.ts';
@@ -84,6 +84,13 @@ const geste = (piece: Pick<Piece, 'id'>) => ({ evenement: nouvelId(), pieceId: p
 export async function marquerVue(piece: Piece): Promise<boolean> {
   const g = geste(piece);
   return await agir(piece, async () => await appeler('pieces.vue', g), `${M.vue[piece.genre]}. ${M.rappels.faite}`);
+}
+
+/** The patient was told to renew. */
+export async function rappelerRenouvellement(piece: PieceDe<'c2s'>): Promise<boolean> {
+  const jour = aujourdhui();
+  const entree = { evenement: nouvelId(), piece: { ...piece, rappeleLe: jour }, jour };
+  return await agir(piece, async () => await appeler('pieces.enregistrer', entree), `${M.rappels.rappele}. ${M.rappels.faite}`);
 }
 
 /** Asked for, not shown: tomorrow again. */

@@ -137,17 +137,24 @@ function recevoirNumero(code: CodeNumero, brouillon: Brouillon): void {
 /** The same, in the checks before an invoice. */
 function recevoirNumeroVerification(code: CodeNumero, patientId: string): void {
   const actuel = useVerifications.getState().brouillons[patientId]?.reponses.prescripteur;
-  assembler(code, typeof actuel === 'object' ? actuel : null, (prescripteur) => {
+  const garder = (prescripteur: Prescripteur): void => {
     repondreVerification(patientId, { prescripteur });
-  });
+  };
+  // A check is of one ordonnance: its second code is its second code, however late it is scanned.
+  assembler(code, typeof actuel === 'object' ? actuel : null, garder, Infinity);
 }
 
 /** Joins a number to the one read just before it, or begins another prescriber. */
-function assembler(code: CodeNumero, actuel: Prescripteur | null, garder: (prescripteur: Prescripteur) => void): void {
+function assembler(
+  code: CodeNumero,
+  actuel: Prescripteur | null,
+  garder: (prescripteur: Prescripteur) => void,
+  delai = PAIRE_MS,
+): void {
   const champ = code.type === 'rpps' ? 'rpps' : 'structure';
   const meme = actuel !== null && actuel[champ] === code.numero;
   const maintenant = performance.now();
-  const paire = actuel !== null && actuel[champ] === '' && maintenant - derniereLecture < PAIRE_MS;
+  const paire = actuel !== null && actuel[champ] === '' && maintenant - derniereLecture < delai;
   derniereLecture = maintenant;
   if (meme) return;
   // A name or a number never moves from one prescriber to another.

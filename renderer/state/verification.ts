@@ -61,12 +61,21 @@ export function repondreVerification(patientId: string, reponses: ReponsesVerifi
   const brouillon = getState().brouillons[patientId];
   if (brouillon === undefined || gardeEnCours) return;
   // Other answers are another sheet: one whose keeping was not heard of must not pass for it.
-  const suite = { ...brouillon, id: nouvelId(), reponses: { ...brouillon.reponses, ...reponses }, edition: null };
+  const { prescripteur: p } = reponses;
+  // The ordonnance has two codes: its question stays until both are read, or passed over.
+  const edition = typeof p === 'object' && (p.rpps === '' || p.structure === '') ? 'prescripteur' : null;
+  const suite = { ...brouillon, id: nouvelId(), reponses: { ...brouillon.reponses, ...reponses }, edition } as const;
   poser(patientId, suite);
   void appeler('verifications.noter', { id: suite.id, patientId, jour: suite.jour, reponses: suite.reponses }).then((r) => {
     // A store that restarts takes it with the next answer.
     if (!r.ok && r.error.code !== 'store-indisponible') reussi(r);
   });
+}
+
+/** Goes on with the answer as it is: a prescriber with one number. */
+export function passerVerification(patientId: string): void {
+  const brouillon = getState().brouillons[patientId];
+  if (brouillon !== undefined) poser(patientId, { ...brouillon, edition: null });
 }
 
 /** Takes an answer up again. */
@@ -138,7 +147,7 @@ function direReponse(d: DossierVerification, question: Question): string {
 }
 
 export function voirVerification({ jour, reponses, edition }: BrouillonVerification, d: DossierPatient): VueVerification {
-  const saisi = { patient: d.patient, pieces: d.pieces, jour, reponses };
+  const saisi = { patient: d.patient, pieces: d.pieces, refus: d.refus, jour, reponses };
   const dossier = { ...saisi, reponses: reponsesTenues(saisi) };
   const questions = questionsDe(dossier);
   const active =

@@ -40,7 +40,8 @@ export function CartePiece({ piece, etat, duJour, surModifier, surVue, surArchiv
     <li className={`carte carte-${piece.genre}`}>
       <header>
         <h3>{titre}</h3>
-        {duJour && <span className="pastille sur">{C.duJour}</span>}
+        {/* Without any date, nothing says that it is. */}
+        {duJour && (piece.debut !== '' || piece.fin !== '') && <span className="pastille sur">{C.duJour}</span>}
         <span className={`etat etat-${etat.ton}`}>{etat.texte}</span>
       </header>
       <dl className="carte-face">

@@ -10,7 +10,16 @@ import { GRAVITE_STOP } from '../../shared/rappels/regles.ts';
 import { SOURCES_RAPPELS } from '../../shared/rappels/sources.ts';
 import { fr } from '../../shared/typographie.ts';
 import { aller, useApp } from '../state/app.ts';
-import { archiver, demandes, marquerVue, pasAujourdhui, reporter, useDossier, type Demande } from '../state/dossier.ts';
+import {
+  archiver,
+  demandes,
+  marquerVue,
+  pasAujourdhui,
+  rappelerRenouvellement,
+  reporter,
+  useDossier,
+  type Demande,
+} from '../state/dossier.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from './bouton.tsx';
 import { focusLibre } from './focus.ts';
@@ -116,8 +125,11 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
   const [suite, setSuite] = useState<Suite>(null);
   const groupe = useRef<HTMLDivElement>(null);
   const regle = regleDe(echeance);
-  // Past its end, seeing the same document again settles nothing.
-  const aRemplacer = regle.deFin && regle.deRefus !== true && echeance.gravite >= GRAVITE_STOP;
+  const refusee = useDossier((s) => s.dossier?.refus.some((r) => r.refusees.includes(piece.id)) === true);
+  // Past its end, or refused, seeing the same document again settles nothing.
+  const aRemplacer = regle.deRefus === true ? refusee : regle.deFin && echeance.gravite >= GRAVITE_STOP;
+  // Said to the patient, it is answered; seeing his proof is another matter.
+  const aDire = regle.aDire === true && piece.genre === 'c2s' ? piece : null;
   const source = SOURCES_RAPPELS[regle.source];
   const patient = useDossier((s) => s.dossier?.patient);
   const renouveler = (): void => {
@@ -125,7 +137,7 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
   };
   const perdue = piece.genre === 'mutuelle' || piece.genre === 'c2s' ? R.perdue[piece.genre] : null;
   const gestes: Readonly<Partial<Record<IdEcran, () => void>>> = {
-    rappelVue: aRemplacer ? renouveler : () => void marquerVue(piece),
+    rappelVue: aRemplacer ? renouveler : () => void (aDire === null ? marquerVue(piece) : rappelerRenouvellement(aDire)),
     rappelNouvelle: renouveler,
     rappelPasAujourdhui: () => void pasAujourdhui(piece),
     rappelPlusTard: () => {
@@ -166,7 +178,7 @@ function Rappel({ demande: { piece, echeance }, sourd, surFleche, surPrise }: Pr
         <div className="actions">
           {!aRemplacer && (
             <Bouton genre="principal" touche={COMMANDES.rappelVue.touche} surClic={gestes.rappelVue}>
-              {M.vue[piece.genre]}
+              {aDire === null ? M.vue[piece.genre] : R.rappele}
             </Bouton>
           )}
           <Bouton genre={aRemplacer ? 'principal' : 'secondaire'} touche={COMMANDES.rappelNouvelle.touche} surClic={renouveler}>

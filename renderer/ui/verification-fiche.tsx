@@ -18,7 +18,7 @@ function Point({ p }: { readonly p: FichePoint }) {
         </p>
       )}
       <p className="motif-verifie">
-        {p.pourquoi} {fr(`${F.evite} :`)} {p.evite}.
+        {p.pourquoi} {p.evite !== '' && `${fr(`${F.evite} :`)} ${p.evite}.`}
       </p>
       {p.doute !== '' && (
         <p className="doute">

@@ -2,13 +2,15 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
-import { couverturesPossibles, validiteDe, type Couverture } from '../../shared/verifications/etude.ts';
+import { attestationEnFiche, couverturesPossibles, validiteDe, type Couverture } from '../../shared/verifications/etude.ts';
+import { fr } from '../../shared/typographie.ts';
+import { direAttestation } from '../../shared/verifications/fiche.ts';
 import { INCONNU, type Question, type ReponsesVerification } from '../../shared/verifications/reponses.ts';
-import { direChoix, type VueVerification } from '../state/verification.ts';
+import { direChoix, passerVerification, type VueVerification } from '../state/verification.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
 import { Choix } from './choix.tsx';
-import { PrescripteurOrdonnance } from './prescripteur.tsx';
+import { incomplet, PrescripteurOrdonnance } from './prescripteur.tsx';
 
 const F = messagesPieces.formulaire;
 
@@ -87,22 +89,27 @@ function Caisse({ depart, surReponse }: { readonly depart: string; readonly surR
 function Prescripteur({ vue, surReponse }: Omit<Proprietes, 'question'>) {
   const { prescripteur } = vue.dossier.reponses;
   const actuel = typeof prescripteur === 'object' ? prescripteur : null;
+  const complet = actuel !== null && !incomplet(actuel);
+  const valider = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Taken up again with nothing to type: Enter goes on.
+    valider.current?.focus();
+  }, []);
+  const passer = (): void => {
+    passerVerification(vue.dossier.patient.id);
+  };
   return (
     <>
       <PrescripteurOrdonnance
         actuel={actuel}
+        surPasser={passer}
         surChoix={(p) => {
           surReponse({ prescripteur: p ?? undefined });
         }}
       />
       <div className="actions">
-        {actuel !== null && (
-          <Bouton
-            genre="principal"
-            surClic={() => {
-              surReponse({ prescripteur: actuel });
-            }}
-          >
+        {complet && (
+          <Bouton ref={valider} genre="principal" touche="Entrée" surClic={passer}>
             {M.ecran.valider}
           </Bouton>
         )}
@@ -135,7 +142,11 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
   const { reponses: r } = dossier;
   if (question === 'caisse') return <Caisse depart={r.caisse ?? caisseConnue(vue)} surReponse={surReponse} />;
   if (question === 'prescripteur') return <Prescripteur vue={vue} surReponse={surReponse} />;
-  const fixes = Object.entries(M.reponses[question]).map(([valeur, nom]) => ({ valeur, nom }));
+  const fixes = Object.entries(M.reponses[question])
+    .map(([valeur, nom]) => ({ valeur, nom }))
+    // Nothing is read on a card that is not there.
+    .filter(({ valeur }) => question !== 'preuve' || valeur !== 'vitale' || r.vitale !== 'absente');
+  const attestation = question === 'attestation' ? attestationEnFiche(dossier) : null;
   const options =
     question === 'complementaire'
       ? [...couverturesPossibles(dossier.pieces, dossier.jour).map((c) => ({ valeur: c.id, nom: direChoix(c) })), ...fixes]
@@ -143,6 +154,9 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
   return (
     <>
       {carte !== null && <CarteAComparer carte={carte} jour={dossier.jour} />}
+      {attestation !== null && (
+        <p className="doute">{fr(`${M.ecran.carteDe} : ${direAttestation(attestation, dossier.jour)}.`)}</p>
+      )}
       {question === 'commentaire' && <p className="commentaire-a-lire">{dossier.patient.commentaire}</p>}
       <Choix
         question={M.questions[question].question}

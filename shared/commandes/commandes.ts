@@ -122,7 +122,7 @@ const D_ECRAN = {
 } as const satisfies Record<string, Commande>;
 
 /** The covers that may have to be written down in the middle of a check, which is found again. */
-export const AJOUTS_VERIFICATION = ['mutuelle', 'c2s'] as const satisfies readonly Genre[];
+export const AJOUTS_VERIFICATION = ['mutuelle', 'c2s', 'attestation'] as const satisfies readonly Genre[];
 
 const ajouter = (genre: Genre, i: number): [`ajouter-${Genre}`, Commande] => [
   `ajouter-${genre}`,

@@ -89,3 +89,47 @@ export function lireNumeroPrescripteur(texte: string, attendu?: PrescripteurType
   if (attendu === undefined) return { ok: false, faute: 'longueur' };
   return { ok: false, faute: `longueur-${attendu}` };
 }
+
+/** The two numbers that an ordonnance prints of a prescripteur; empty where there is none. */
+export interface Numeros {
+  readonly rpps: string;
+  readonly structure: string;
+  readonly typeStructure: 'am' | 'finess' | 'a-preciser';
+}
+
+function numerosDe({ numero, types }: Extract<PrescripteurLecture, { ok: true }>): Numeros {
+  if (types.includes('rpps')) return { rpps: numero, structure: '', typeStructure: 'a-preciser' };
+  const [type] = types;
+  return { rpps: '', structure: numero, typeStructure: types.length === 1 && type !== 'rpps' && type ? type : 'a-preciser' };
+}
+
+/**
+ * Reads one number, or both with a space between them, in either order.
+ * @returns the numbers and the doubts, or the fault of what was read as one number; never throws
+ */
+export function lireNumeros(
+  texte: string,
+): { ok: true; numeros: Numeros; doutes: PrescripteurDoute[] } | { ok: false; faute: PrescripteurFaute } {
+  const seul = lireNumeroPrescripteur(texte);
+  if (seul.ok) return { ok: true, numeros: numerosDe(seul), doutes: seul.doutes };
+  const mots = texte.trim().split(/\s+/);
+  for (let i = 1; i < mots.length; i += 1) {
+    const [a, b] = [mots.slice(0, i), mots.slice(i)].map((m) => lireNumeroPrescripteur(m.join('')));
+    if (a?.ok !== true || b?.ok !== true || a.types.includes('rpps') === b.types.includes('rpps')) continue;
+    const [personne, structure] = a.types.includes('rpps') ? [a, b] : [b, a];
+    return {
+      ok: true,
+      numeros: { ...numerosDe(structure), rpps: personne.numero },
+      doutes: [...personne.doutes, ...structure.doutes],
+    };
+  }
+  return seul;
+}
+
+/** What deserves a second look in numbers that were kept, the person's first; a FINESS that is wrong as such included. */
+export function doutesDe({ rpps, structure, typeStructure }: Numeros): PrescripteurDoute[] {
+  const personne = rpps === '' ? null : lireNumeroPrescripteur(rpps, 'rpps');
+  const lieu =
+    structure === '' ? null : lireNumeroPrescripteur(structure, typeStructure === 'a-preciser' ? undefined : typeStructure);
+  return [personne, lieu].flatMap((lu) => (lu === null ? [] : lu.ok ? lu.doutes : ['cle-am-ou-finess' as const]));
+}

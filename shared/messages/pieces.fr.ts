@@ -28,6 +28,7 @@ const gestes: Record<GestePiece, string> = {
   creee: 'Enregistrement',
   modifiee: 'Modification',
   vue: 'Vue au comptoir',
+  rappelee: 'Renouvellement rappelé au patient',
   demandee: 'Demandée, non présentée',
   reportee: 'Rappel reporté',
   coupee: 'Rappel coupé',
@@ -64,6 +65,7 @@ export const messagesPieces = typographier({
     aRevoir: 'À demander',
     reportee: 'Rappel reporté au',
     aJour: 'À jour',
+    sansDates: 'Dates non notées',
     gardee: 'Gardée',
   },
   rappels: {
@@ -77,6 +79,7 @@ export const messagesPieces = typographier({
     fin: 'fin le',
     refus: 'refus connu le',
     jamais: 'jamais vue au comptoir',
+    rappele: 'Rappelé au patient',
     pasAujourdhui: "Pas aujourd'hui",
     plusTard: 'À une date',
     nePlus: 'Ne plus demander',
@@ -88,7 +91,7 @@ export const messagesPieces = typographier({
     datePassee: 'Redemander le : choisissez un jour après aujourd’hui.',
     valider: 'Valider',
     clavier:
-      'V : vue ; N : nouvelle ; P : pas aujourd’hui ; D : à une date ; J : ne plus demander ; X : le patient n’en a plus ; flèches : changer de document.',
+      'V : vue, ou rappelé ; N : nouvelle ; P : pas aujourd’hui ; D : à une date ; J : ne plus demander ; X : le patient n’en a plus ; flèches : changer de document.',
     faite: 'Ctrl+Z annule.',
     reporte: 'Rappel reporté. Ctrl+Z annule.',
     coupe: 'Rappel coupé. Ctrl+Z annule.',

@@ -16,7 +16,7 @@ const questions: Record<Question, { nom: string; question: string; aide: string 
   attestation: {
     nom: 'Attestation',
     question: 'Une attestation de droits est-elle montrée ?',
-    aide: 'Sans carte Vitale, la facture se fait d’après elle.',
+    aide: 'Sans carte Vitale, la facture se fait d’après elle. Notez sa période sur la fiche (Alt+4).',
   },
   caisse: {
     nom: 'Caisse',
@@ -132,6 +132,8 @@ export const messagesVerifications = typographier({
       inconnue: 'Carte Vitale non demandée',
     },
     attestation: { vue: 'attestation vue', non: 'pas d’attestation', inconnue: 'attestation non demandée' },
+    finInconnue: 'sa fin n’est pas sur la fiche',
+    enFiche: 'sur la fiche',
     beneficiaire: { oui: 'Sur l’attestation', non: 'Absent de l’attestation', inconnu: 'Attestation non relue' },
     majLe: 'mise à jour le',
     majCeJour: 'mise à jour ce jour',
@@ -151,6 +153,10 @@ export const messagesVerifications = typographier({
       vitale: 'lue sur la carte Vitale',
       non: 'aucune preuve',
       inconnue: 'preuve non demandée',
+    },
+    refus: {
+      mutuelle: 'la mutuelle a refusé une facture avec cette carte, refus connu le',
+      c2s: 'une facture a été refusée avec ces droits, refus connu le',
     },
     validite: { 'en-cours': 'jusqu’au', 'sans-date': 'sans date de fin', finie: 'terminée le', 'a-venir': 'à partir du' },
     amcAbsent: 'N° AMC absent de la fiche',
@@ -185,6 +191,7 @@ export const messagesVerifications = typographier({
     par: 'par',
     faite: 'Vérifié le',
     dateDeduite: '(date déduite)',
+    deduit: 'Déduit de ce texte, qui ne le dit pas tel quel',
     pied: 'Comptoir garde ce qui a été vu ; les droits en ligne et la facture restent dans votre logiciel.',
   },
   ecran: {
@@ -200,6 +207,7 @@ export const messagesVerifications = typographier({
     historique: 'Vérifications avant facture',
     historiqueVide: 'Les vérifications gardées seront ici, avec leur date. F4 commence la première.',
     clavier: 'Chiffre : répondre. Alt+← : revenir.',
+    clavierTexte: 'Entrée : valider. Alt+← : revenir.',
     carteDe: 'Sur la fiche',
   },
 });

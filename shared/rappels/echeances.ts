@@ -42,13 +42,19 @@ function refusee(genre: Genre, pieces: readonly Piece[]): Piece | undefined {
     .at(0);
 }
 
-/** The day of the last refusal that this document answers for; null when there is none, or when one of its kind was seen since. */
+/** The day of the last refusal that this document answers for; null when there is none, or when another than those refused was seen since. */
 function refusDe(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[]): DateIso | null {
   if (refus.length === 0 || refusee(piece.genre, pieces)?.id !== piece.id) return null;
-  const vues = pieces.filter((p) => p.genre === piece.genre).map((p) => p.vuLe);
-  const depuis = refus.filter((r) => r.genre === piece.genre).map((r) => r.depuis);
-  const dernier = depuis.toSorted().at(-1);
-  return dernier === undefined || vues.some((v) => v >= dernier) ? null : dernier;
+  const sansReponse = refus.filter(
+    (r) =>
+      r.genre === piece.genre && !pieces.some((p) => p.genre === r.genre && p.vuLe >= r.depuis && !r.refusees.includes(p.id)),
+  );
+  return (
+    sansReponse
+      .map((r) => r.depuis)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 interface Etape {
@@ -67,16 +73,19 @@ function etapes(
 ): Etape[] {
   const refuseDu = refusDe(piece, pieces, refus);
   const relaye = relayee(piece, pieces);
-  // Seen since: what was put off no longer counts.
-  const actif = report !== undefined && piece.vuLe < report.poseLe ? report : undefined;
+  // What seeing the document settles, by the reason it was asked for.
+  const parVue = (regle: RegleRappel): boolean => regle.deRefus !== true && regle.aDire !== true;
   const passee = (regle: RegleRappel, du: DateIso): boolean => !regle.deFin && piece.fin !== '' && du > piece.fin;
   return regles.flatMap((regle) => {
     if (regle.genre !== piece.genre || (regle.deFin && relaye)) return [];
     const du = regle.du(piece, i, refuseDu);
     // Seen on that day or later: asked and answered.
-    if (du === null || (piece.vuLe !== '' && du <= piece.vuLe)) return [];
+    if (du === null || (parVue(regle) && piece.vuLe !== '' && du <= piece.vuLe)) return [];
     // Past its end, a document is asked for as ended, not as one to look at again.
     if (passee(regle, du)) return [];
+    // Seen since: what was put off no longer counts. What is due on the very day of a visit is put off on that day.
+    const tenu = report !== undefined && (piece.vuLe < report.poseLe || (!parVue(regle) && piece.vuLe === report.poseLe));
+    const actif = tenu ? report : undefined;
     if (actif === undefined) return [{ regle, du }];
     const atteinte = du <= actif.poseLe;
     if (actif.jusquau === '') return atteinte || !regle.deFin ? [] : [{ regle, du }];

@@ -33,5 +33,8 @@ export function etatPiece(
   if (report?.jusquau === '') return { ton: 'verifier', texte: fr(`${M.etats.coupee} : ${report.motif}`) };
   if (report !== undefined && report.jusquau > jour)
     return { ton: 'verifier', texte: `${M.etats.reportee} ${formaterDate(report.jusquau)}` };
+  // Nothing says until when it is valid.
+  if (piece.genre !== 'vitale' && piece.genre !== 'ordonnance' && piece.debut === '' && piece.fin === '')
+    return { ton: 'verifier', texte: M.etats.sansDates };
   return piece.genre === 'ordonnance' ? { ton: 'neutre', texte: M.etats.gardee } : { ton: 'jour', texte: M.etats.aJour };
 }

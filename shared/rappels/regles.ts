@@ -1,14 +1,17 @@
 import { parseDate } from '@internationalized/date';
 import { z } from 'zod';
-import { schemaDate } from '../champs.ts';
+import { schemaDate, schemaId } from '../champs.ts';
 import { ajouterJours, type DateIso } from '../dates.ts';
 import { GENRES, type Genre, type Piece } from '../pieces.ts';
 import type { Confiance } from '../regles/regle.ts';
 import type { Intervalles } from './intervalles.ts';
 import type { SourceRappel } from './sources.ts';
 
-/** A kind of document that a payer's refusal calls for, from the day on which it is known. */
-export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate });
+/**
+ * A kind of document that a payer's refusal calls for, from the day on which it is known, and the cards or proofs that it was refused
+ * with: those already on file then. Seen once more, the same card answers nothing; another one does.
+ */
+export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate, refusees: z.array(schemaId) });
 export type Refus = z.infer<typeof schemaRefusPayeur>;
 
 /** What a document never seen at the counter is due from: the beginning of time. */
@@ -26,8 +29,10 @@ export interface RegleRappel {
    * not hide one to come.
    */
   readonly deFin: boolean;
-  /** A payer's refusal: the document seen that day or later answers it, whatever it prints. */
+  /** A payer's refusal: another document than those refused, seen that day or later, answers it, whatever it prints. */
   readonly deRefus?: true;
+  /** A thing to say to the patient, not a proof to see: seeing the document does not answer it, having said it does. */
+  readonly aDire?: true;
   /** What it costs not to ask: the highest is shown first. */
   readonly gravite: number;
   /** The first day on which it is due; null when it is not for this document. `refus`: since when a payer's refusal calls for it. */
@@ -47,10 +52,13 @@ const depuisFin = (p: Piece, jours: number): DateIso | null => (p.fin === '' ? n
 const persiste = (p: Piece, jour: DateIso | null): DateIso | null =>
   jour === null || p.vuLe === '' || p.vuLe < jour ? jour : ajouterJours(p.vuLe, 1);
 const finie = (p: Piece): DateIso | null => persiste(p, depuisFin(p, 1));
+/** Said on that day or later: the patient knows. */
+const dit = (p: Piece, jour: DateIso | null): DateIso | null =>
+  jour !== null && p.genre === 'c2s' && p.rappeleLe >= jour ? null : jour;
 const refuse: RegleRappel['du'] = (_p, _i, refus) => refus;
 
 /** Raised with every change below: what was derived under another edition is derived again. */
-export const EDITION_RAPPELS = 2;
+export const EDITION_RAPPELS = 3;
 
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [
@@ -138,8 +146,9 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     id: 'R-C2S-POSSIBLE',
     genre: 'c2s',
     deFin: true,
+    aDire: true,
     gravite: 55,
-    du: (p, i) => depuisFin(p, -i.c2sPossible),
+    du: (p, i) => dit(p, depuisFin(p, -i.c2sPossible)),
     titre: 'C2S : renouvellement possible',
     dire: 'Vous pouvez déjà demander le renouvellement de votre Complémentaire santé solidaire, sur ameli.fr ou à la caisse.',
     source: 'boursorama-c2s-2025',
@@ -149,8 +158,9 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     id: 'R-C2S-LIMITE',
     genre: 'c2s',
     deFin: true,
+    aDire: true,
     gravite: 65,
-    du: (p, i) => depuisFin(p, -i.c2sLimite),
+    du: (p, i) => dit(p, depuisFin(p, -i.c2sLimite)),
     titre: 'C2S : dernier délai pour renouveler',
     dire: 'Il est temps de demander le renouvellement de votre Complémentaire santé solidaire : la demande se fait deux mois au plus tard avant la fin.',
     source: 'boursorama-c2s-2025',

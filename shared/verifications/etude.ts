@@ -1,10 +1,11 @@
 import { parseDate } from '@internationalized/date';
 import { avertir } from '../avertissements.ts';
 import { ageEnAnnees, type DateIso } from '../dates.ts';
-import { lireNumeroPrescripteur } from '../identifiants/prescripteur.ts';
+import { doutesDe } from '../identifiants/prescripteur.ts';
 import type { Prescripteur } from '../model.ts';
 import type { Patient } from '../patient.ts';
 import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
+import type { Refus } from '../rappels/regles.ts';
 import type { Faits, Valeur } from './faits.ts';
 import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts';
 
@@ -12,6 +13,8 @@ import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts
 export interface DossierVerification {
   readonly patient: Patient;
   readonly pieces: readonly Piece[];
+  /** The refusals of payers still to be handled. */
+  readonly refus: readonly Refus[];
   readonly jour: DateIso;
   readonly reponses: ReponsesVerification;
 }
@@ -81,6 +84,18 @@ export function couvertureDe(d: DossierVerification, question: Question | null):
   return couverturesSuivies(d).find((c) => c.genre === genre) ?? null;
 }
 
+/**
+ * Since when a payer has refused an invoice made with that very card or proof; null when none has. Of several on file then, the last
+ * to begin was billed.
+ */
+export function refusDeLa({ pieces, refus, jour }: DossierVerification, visee: Couverture): DateIso | null {
+  const jours = refus
+    .filter((r) => r.genre === visee.genre && r.depuis <= jour && r.refusees.includes(visee.id))
+    .filter((r) => !pieces.some((p) => p.debut > visee.debut && !p.archivee && r.refusees.includes(p.id)))
+    .map((r) => r.depuis);
+  return jours.toSorted().at(-1) ?? null;
+}
+
 /** Whether the paper of that cover was in hand, and so may name the patient. */
 function papierVu(visee: Couverture | null, r: ReponsesVerification): boolean {
   return visee !== null && (visee.genre === 'mutuelle' ? r.carte === 'conforme' : r.preuve === 'attestation');
@@ -144,9 +159,9 @@ function ordonnance({ ordonnance: o, ordonnanceNom: nom, ordonnanceDate: date }:
 
 function prescripteur(p: Prescripteur | typeof INCONNU | undefined): Valeur<'prescripteur'> {
   if (p === undefined || p === INCONNU) return 'absent';
+  if (p.rpps !== '' && doutesDe({ ...p, structure: '' }).length > 0) return 'rpps-douteux';
   if (p.structure === '') return 'rpps-seul';
-  const lu = lireNumeroPrescripteur(p.structure, p.typeStructure === 'a-preciser' ? undefined : p.typeStructure);
-  return !lu.ok || lu.doutes.length > 0 ? 'cle-douteuse' : p.typeStructure;
+  return doutesDe(p).length > 0 ? 'cle-douteuse' : p.typeStructure;
 }
 
 /** What holds, as the file and the answers say it. */
@@ -167,6 +182,7 @@ export function constater(d: DossierVerification): Faits {
     validite: visee === null ? 'sans-date' : validiteDe(visee, jour),
     carte,
     preuve,
+    refusee: visee !== null && refusDeLa(d, visee) !== null ? 'oui' : 'non',
     rivales: rivales.length === 0 ? 'aucune' : 'chevauchement',
     routage: visee?.genre === 'mutuelle' && visee.amc !== '' ? 'complet' : 'absent',
     nomme: visee !== null && nommeEnFiche(d, visee) ? 'oui' : (r.nomme ?? INCONNU),
@@ -182,6 +198,14 @@ function attestationDu(pieces: readonly Piece[], jour: DateIso): Piece | null {
     (p) => p.genre === 'attestation' && !p.archivee && ['en-cours', 'sans-date'].includes(validiteDe(p, jour)),
   );
   return enCours.toSorted((a, b) => b.vuLe.localeCompare(a.vuLe) || a.id.localeCompare(b.id))[0] ?? null;
+}
+
+/** The attestation of rights on file whose end is known: the one that holds the day, else the last that ended; null: none. */
+export function attestationEnFiche({ pieces, jour }: Pick<DossierVerification, 'pieces' | 'jour'>): Piece | null {
+  const enCours = attestationDu(pieces, jour);
+  const finies = pieces.filter((p) => p.genre === 'attestation' && !p.archivee && validiteDe(p, jour) === 'finie');
+  const derniere = finies.toSorted((a, b) => b.fin.localeCompare(a.fin) || a.id.localeCompare(b.id))[0] ?? null;
+  return enCours ?? derniere;
 }
 
 /** What is done to the cards of the patient: those seen as they are on file, and the Vitale updated at this visit. */

@@ -17,6 +17,8 @@ export const FAITS = {
   carte: ['conforme', 'changee', 'non-presentee', 'inconnue'],
   /** Where the C2S was seen. */
   preuve: ['attestation', 'vitale', 'non', 'inconnue'],
+  /** Whether an invoice made with that very card or proof has been refused, and is still to be handled. */
+  refusee: ['oui', 'non'],
   /** Whether another cover of the file holds the same day. */
   rivales: ['aucune', 'chevauchement'],
   /** Whether the N° AMC is on file. */
@@ -24,7 +26,7 @@ export const FAITS = {
   /** Whether that card or proof names the patient. */
   nomme: ['oui', 'non', 'inconnu'],
   ordonnance: ['complete', 'sans-nom', 'sans-date', 'sans-nom-ni-date', 'aucune', 'inconnue'],
-  prescripteur: ['am', 'finess', 'a-preciser', 'cle-douteuse', 'rpps-seul', 'absent'],
+  prescripteur: ['am', 'finess', 'a-preciser', 'cle-douteuse', 'rpps-douteux', 'rpps-seul', 'absent'],
   commentaire: ['aucun', 'lu', 'a-lire'],
 } as const;
 

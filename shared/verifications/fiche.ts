@@ -1,4 +1,4 @@
-import { formaterDate } from '../dates.ts';
+import { formaterDate, type DateIso } from '../dates.ts';
 import { nommerPrescripteur } from '../fiche.ts';
 import { masquerNir } from '../identifiants/nir.ts';
 import { nomsConfiances } from '../messages/faits.fr.ts';
@@ -8,7 +8,17 @@ import { nommerOfficine, type Reglages } from '../model.ts';
 import { nommer } from '../patient.ts';
 import type { Piece } from '../pieces.ts';
 import { fr } from '../typographie.ts';
-import { cartesVues, constater, couvertureVisee, vitaleDe, type Couverture, type DossierVerification } from './etude.ts';
+import {
+  attestationEnFiche,
+  cartesVues,
+  constater,
+  couvertureVisee,
+  refusDeLa,
+  validiteDe,
+  vitaleDe,
+  type Couverture,
+  type DossierVerification,
+} from './etude.ts';
 import type { Faits } from './faits.ts';
 import { juger, verdictDe } from './moteur.ts';
 import type { Niveau, Point } from './regle.ts';
@@ -74,6 +84,13 @@ function direValidite(c: Couverture, validite: Faits['validite']): string {
   return `${V.validite[validite]} ${formaterDate(validite === 'a-venir' ? c.debut : c.fin)}`;
 }
 
+/** An attestation of rights on file, with its end. */
+export function direAttestation(p: Piece, jour: DateIso): string {
+  const validite = validiteDe(p, jour);
+  const fin = p.fin === '' ? V.validite['sans-date'] : `${V.validite[validite]} ${formaterDate(p.fin)}`;
+  return joindre([messagesPieces.genres[p.genre], p.genre === 'attestation' ? p.organisme : '', fin]);
+}
+
 function direVitale(d: DossierVerification, f: Faits): string {
   const maj = vitaleDe(d.pieces)?.debut ?? '';
   const date =
@@ -82,16 +99,25 @@ function direVitale(d: DossierVerification, f: Faits): string {
       : maj !== '' && f.vitale === 'a-jour' && d.reponses.miseAJour === undefined
         ? `${V.majLe} ${formaterDate(maj)}`
         : '';
-  return joindre([V.vitale[f.vitale], f.vitale === 'absente' ? V.attestation[f.attestation] : date]);
+  if (f.vitale !== 'absente') return joindre([V.vitale[f.vitale], date]);
+  if (f.attestation !== 'vue') return joindre([V.vitale.absente, V.attestation[f.attestation]]);
+  const enFiche = attestationEnFiche(d);
+  return joindre([
+    V.vitale.absente,
+    V.attestation.vue,
+    enFiche === null ? V.finInconnue : `${V.enFiche} ${direAttestation(enFiche, d.jour)}`,
+  ]);
 }
 
-function direComplementaire(f: Faits, c: Couverture | null): string {
+function direComplementaire(d: DossierVerification, f: Faits, c: Couverture | null): string {
   if (c === null || f.couverture === 'aucune' || f.couverture === 'inconnue')
     return f.couverture === 'mutuelle' || f.couverture === 'c2s' ? '' : V.couverture[f.couverture];
+  const refusee = refusDeLa(d, c);
   return joindre([
     direCouverture(c),
     direValidite(c, f.validite),
     c.genre === 'mutuelle' ? V.carte[f.carte] : V.preuve[f.preuve],
+    refusee === null ? '' : `${V.refus[c.genre]} ${formaterDate(refusee)}`,
   ]);
 }
 
@@ -106,7 +132,7 @@ function vus(d: DossierVerification, f: Faits): Readonly<Record<Point, string>> 
     beneficiaire: V.beneficiaire[f.beneficiaire],
     // The number itself stays out of what is printed.
     nir: patient.nirAssure === '' ? V.parentAbsent : `${V.parent} ${masquerNir(patient.nirAssure)}`,
-    complementaire: direComplementaire(f, c),
+    complementaire: direComplementaire(d, f, c),
     contrat: joindre([
       c === null ? '' : direCouverture(c),
       c?.genre === 'mutuelle' && c.amc === '' ? V.amcAbsent : '',
@@ -135,9 +161,10 @@ export function ecrirePoints(d: DossierVerification): FichePoint[] {
       vu: vu[r.point],
       manque: fr(r.manque ?? ''),
       pourquoi: fr(r.explication),
-      evite: fr(`${EXPLICATIONS[r.evite].payeurs[0]} : ${EXPLICATIONS[r.evite].titre}`),
+      evite: r.evite === undefined ? '' : fr(`${EXPLICATIONS[r.evite].payeurs[0]} : ${EXPLICATIONS[r.evite].titre}`),
       source: { titre, date: joindreDate(formaterDate(date), dateDeduite === true), url, dit },
-      confiance: nomsConfiances[r.confiance],
+      // The text quoted beside it says something near: what is deduced is deduced from it.
+      confiance: r.confiance === 'deduit' ? M.fiche.deduit : nomsConfiances[r.confiance],
       doute: fr(r.doute ?? ''),
       regle: r.id,
     };

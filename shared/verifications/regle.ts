@@ -34,8 +34,8 @@ export interface RegleVerification {
   readonly manque?: string;
   /** Why, in one French sentence. */
   readonly explication: string;
-  /** The reject that this avoids. */
-  readonly evite: Exclude<Cause, 'inconnue'>;
+  /** The reject that this avoids; absent where it avoids none in particular. */
+  readonly evite?: Exclude<Cause, 'inconnue'>;
   readonly source: SourceVerification;
   readonly confiance: Confiance;
   readonly doute?: string;

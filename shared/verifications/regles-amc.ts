@@ -3,6 +3,8 @@ import type { RegleVerification } from './regle.ts';
 const EN_FICHE = ['conforme', 'non-presentee', 'inconnue'] as const;
 const ECHUE = ['finie', 'a-venir'] as const;
 const SUIVIE = ['en-cours', 'sans-date'] as const;
+/** Nobody has refused an invoice made with it. */
+const ADMISE = { refusee: ['non'] } as const;
 const CARTE = { evite: 'carte', source: 'question-an-14413', confiance: 'confirme' } as const;
 const CONTRAT = { evite: 'mutuelle', source: 'backoffice-2020', confiance: 'confirme' } as const;
 const C2S = { evite: 'c2s', source: 'moniteur-gestionnaire-2025', confiance: 'confirme' } as const;
@@ -15,16 +17,25 @@ const mutuelle: readonly RegleVerification[] = [
   {
     id: 'carte-conforme',
     point: 'complementaire',
-    si: { ...SUR_CARTE, validite: ['en-cours'] },
+    si: { ...SUR_CARTE, ...ADMISE, validite: ['en-cours'], nomme: ['oui', 'inconnu'] },
     alors: 'sur',
     explication: 'Carte montrée, valable ce jour : la mutuelle doit payer.',
     ...CARTE,
     doute: 'Un adhérent radié peut garder une carte encore datée : la trace de la carte montrée sert alors de preuve.',
   },
   {
+    id: 'carte-d-un-autre',
+    point: 'complementaire',
+    si: { ...SUR_CARTE, ...ADMISE, validite: ['en-cours'], nomme: ['non'] },
+    alors: 'a-regler',
+    manque: 'Demandez la carte qui nomme le patient.',
+    explication: "Carte valable ce jour, mais pour d'autres : la mutuelle n'a pas à payer pour lui.",
+    ...NOM,
+  },
+  {
     id: 'carte-sans-date',
     point: 'complementaire',
-    si: { ...SUR_CARTE, validite: ['sans-date'] },
+    si: { ...SUR_CARTE, ...ADMISE, validite: ['sans-date'] },
     alors: 'a-regler',
     inconnu: true,
     manque: 'Recopiez sur la fiche la période imprimée sur la carte.',
@@ -34,7 +45,7 @@ const mutuelle: readonly RegleVerification[] = [
   {
     id: 'carte-echue',
     point: 'complementaire',
-    si: { couverture: ['mutuelle'], carte: EN_FICHE, validite: ECHUE },
+    si: { ...ADMISE, couverture: ['mutuelle'], carte: EN_FICHE, validite: ECHUE },
     alors: 'a-regler',
     manque: 'Demandez la carte en cours et enregistrez-la. Sinon, le patient règle la part complémentaire.',
     explication: "La période imprimée ne couvre pas ce jour : la mutuelle n'a pas à payer.",
@@ -43,7 +54,7 @@ const mutuelle: readonly RegleVerification[] = [
   {
     id: 'carte-non-presentee',
     point: 'complementaire',
-    si: { couverture: ['mutuelle'], carte: ['non-presentee'], validite: SUIVIE },
+    si: { ...ADMISE, couverture: ['mutuelle'], carte: ['non-presentee'], validite: SUIVIE },
     alors: 'sans-garantie',
     manque: 'Demandez la carte à la prochaine visite, ou faites régler la part complémentaire.',
     explication: "La mutuelle peut demander la preuve que la carte a été montrée : ce jour-là, il n'y en a pas.",
@@ -54,7 +65,7 @@ const mutuelle: readonly RegleVerification[] = [
   {
     id: 'carte-inconnue',
     point: 'complementaire',
-    si: { couverture: ['mutuelle'], carte: ['inconnue'], validite: SUIVIE },
+    si: { ...ADMISE, couverture: ['mutuelle'], carte: ['inconnue'], validite: SUIVIE },
     alors: 'a-regler',
     inconnu: true,
     manque: 'Demandez la carte de mutuelle et comparez-la à celle de la fiche.',
@@ -62,6 +73,15 @@ const mutuelle: readonly RegleVerification[] = [
     evite: 'carte',
     source: 'backoffice-2020',
     confiance: 'confirme',
+  },
+  {
+    id: 'carte-refusee',
+    point: 'complementaire',
+    si: { couverture: ['mutuelle'], carte: EN_FICHE, refusee: ['oui'] },
+    alors: 'a-regler',
+    manque: 'Demandez une nouvelle carte (Alt+1). Sinon, le patient règle la part complémentaire.',
+    explication: 'Une facture faite avec cette carte est revenue impayée, et le rejet est encore à traiter.',
+    ...CARTE,
   },
   {
     id: 'carte-changee',
@@ -105,9 +125,18 @@ const mutuelle: readonly RegleVerification[] = [
 
 const c2s: readonly RegleVerification[] = [
   {
+    id: 'c2s-refusee',
+    point: 'complementaire',
+    si: { couverture: ['c2s'], refusee: ['oui'] },
+    alors: 'a-regler',
+    manque: 'Demandez un nouveau justificatif (Alt+2) ou une autre complémentaire.',
+    explication: 'Une facture faite avec ces droits est revenue impayée, et le rejet est encore à traiter.',
+    ...C2S,
+  },
+  {
     id: 'c2s-vue',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: ['en-cours'], preuve: ['attestation'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: ['en-cours'], preuve: ['attestation'] },
     alors: 'sur',
     explication: 'Justificatif de C2S vu ce jour : il répond à la caisse en cas de litige.',
     evite: 'c2s',
@@ -117,7 +146,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-sur-vitale',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: ['en-cours'], preuve: ['vitale'], vitale: ['a-jour'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: ['en-cours'], preuve: ['vitale'], vitale: ['a-jour'] },
     alors: 'sur',
     explication: 'La carte Vitale à jour porte la C2S : elle en est la preuve.',
     evite: 'c2s',
@@ -129,6 +158,7 @@ const c2s: readonly RegleVerification[] = [
     id: 'c2s-sur-vitale-douteuse',
     point: 'complementaire',
     si: {
+      ...ADMISE,
       couverture: ['c2s'],
       validite: SUIVIE,
       preuve: ['vitale'],
@@ -144,7 +174,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-sans-date',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: ['sans-date'], preuve: ['attestation'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: ['sans-date'], preuve: ['attestation'] },
     alors: 'a-regler',
     inconnu: true,
     manque: 'Recopiez sur la fiche la période imprimée sur le justificatif.',
@@ -154,7 +184,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-sans-date-sur-vitale',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: ['sans-date'], preuve: ['vitale'], vitale: ['a-jour'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: ['sans-date'], preuve: ['vitale'], vitale: ['a-jour'] },
     alors: 'a-regler',
     inconnu: true,
     manque: 'Notez sur la fiche la période que donne la carte Vitale.',
@@ -164,7 +194,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-echue',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: ECHUE },
+    si: { ...ADMISE, couverture: ['c2s'], validite: ECHUE },
     alors: 'a-regler',
     manque: 'Demandez le justificatif en cours ou une autre complémentaire.',
     explication: 'La période imprimée ne couvre pas ce jour : la C2S ne paie pas.',
@@ -173,7 +203,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-sans-preuve',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: SUIVIE, preuve: ['non'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: SUIVIE, preuve: ['non'] },
     alors: 'sans-garantie',
     manque: 'Demandez le justificatif, ou interrogez les droits en ligne.',
     explication: 'Sans justificatif, rien ne répond si les droits se sont arrêtés avant la date imprimée.',
@@ -185,7 +215,7 @@ const c2s: readonly RegleVerification[] = [
   {
     id: 'c2s-inconnue',
     point: 'complementaire',
-    si: { couverture: ['c2s'], validite: SUIVIE, preuve: ['inconnue'] },
+    si: { ...ADMISE, couverture: ['c2s'], validite: SUIVIE, preuve: ['inconnue'] },
     alors: 'a-regler',
     inconnu: true,
     manque: 'Demandez le justificatif de C2S.',

@@ -115,7 +115,12 @@ test('ordinary case: under ten keys and a scan; found again after a function key
   await repondre(page, Q.carte, '1');
   await repondre(page, Q.ordonnance, '1');
   await expect(page.getByLabel('Numéro de l’ordonnance')).toBeFocused();
+  // One code read: the question stays for the other, passed over it is said, and scanned on the result it is taken all the same.
   await scanner(page, '10000001916');
+  await expect(page.getByText('Scannez aussi l’autre code')).toBeVisible();
+  await expect(page.getByLabel('Numéro de l’ordonnance')).toBeFocused();
+  await sansViolation(page);
+  await page.keyboard.press('Enter');
   await expect(verdict(page)).toHaveText('À régler avant de facturer');
   await expect(page.locator('.point-verifie.a-regler')).toContainText('Scannez aussi le second code');
   await scanner(page, '291990869');
@@ -260,12 +265,53 @@ test('a card that has changed is written down on the way, and the check goes on 
   await page.keyboard.press('Tab');
   await taper(page, '99000202');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
-  await page.keyboard.press('F4');
+  // Back to the check that it was written down for.
   await expect(page.locator('.choix legend')).toHaveText(Q.complementaire);
   const rang = (await page.locator('.rangee').allTextContents()).findIndex((t) => t.includes('99000202')) + 1;
   await page.keyboard.press(String(rang));
   await repondre(page, Q.carte, '1');
   await repondre(page, Q.nomme, '1');
   await expect(page.locator('.point-verifie.a-regler')).toContainText('Recopiez sur la fiche la période imprimée');
+});
+
+test('the two codes of an ordonnance, scanned or typed, one after the other or together; a key that does not fit is said', async ({
+  app: { page },
+}) => {
+  await ouvrir(page, {}, [CARTE, { genre: 'vitale', debut: aujourdhui(), vuLe: aujourdhui() }]);
+  await page.keyboard.press('F4');
+  await repondre(page, Q.vitale, '1');
+  await repondre(page, Q.carte, '1');
+  await repondre(page, Q.ordonnance, '1');
+  const numero = page.getByLabel('Numéro de l’ordonnance');
+  await expect(numero).toBeFocused();
+  await scanner(page, '10000001916');
+  await expect(page.locator('.prescripteur-actuel')).toHaveText('RPPS 10000001916');
+  await scanner(page, '291990869');
+  await expect(verdict(page)).toHaveText('Rien ne s’oppose au paiement');
+
+  // Typed, as a slow reader does: each with its Enter.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('button', { name: 'Changer' }).click();
+  await expect(numero).toBeFocused();
+  await taper(page, '10000001916');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.prescripteur-actuel')).toHaveText('RPPS 10000001916');
+  await expect(numero).toBeFocused();
+  await expect(numero).toHaveValue('');
+  await taper(page, '291990869');
+  await page.keyboard.press('Enter');
+  await expect(verdict(page)).toHaveText('Rien ne s’oppose au paiement');
+
+  // Both at once; the key of the RPPS does not fit: said while it is typed, in the list, and on the sheet.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('button', { name: 'Changer' }).click();
+  await taper(page, '10003461033 291990869');
+  await expect(page.getByText('La clé du numéro RPPS semble inexacte')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.point-verifie.a-regler')).toContainText('Relisez le RPPS');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText('La clé du numéro RPPS semble inexacte')).toBeVisible();
+  await page.getByRole('button', { name: 'Changer' }).click();
+  await expect(page.getByRole('button', { name: /10003461033/ })).toContainText('(numéro à relire)');
+  await sansViolation(page);
 });

@@ -19,6 +19,16 @@ test('seen today silences the question and paints nothing green that is out of d
   expect(ton(faire(1, 'mutuelle', { debut: '2026-01-01', fin: '2027-12-31', vuLe: JOUR }))).toBe('jour');
 });
 
+test('a document whose dates nobody noted is not up to date', () => {
+  const texte = (piece: Piece): string => etatPiece(piece, [piece], [], echeances([piece], [], INTERVALLES_INITIAUX), JOUR).texte;
+  for (const genre of ['mutuelle', 'c2s', 'attestation'] as const) {
+    expect(texte(faire(1, genre, { vuLe: JOUR }))).toBe('Dates non notées');
+    expect(texte(faire(1, genre, { debut: '2026-01-01', fin: '2027-12-31', vuLe: JOUR }))).not.toBe('Dates non notées');
+  }
+  expect(texte(faire(1, 'vitale', { vuLe: JOUR }))).toBe('À jour');
+  expect(texte(faire(1, 'ordonnance', { vuLe: JOUR }))).toBe('Gardée');
+});
+
 test('an end is said whatever was put off; a replaced document worries nobody', () => {
   const finie = faire(1, 'mutuelle', { debut: '2025-01-01', fin: '2026-08-08', vuLe: '2026-01-05' });
   const report = { pieceId: finie.id, poseLe: JOUR, jusquau: '2026-12-01', motif: '' };

@@ -61,6 +61,7 @@ const document = fc.record({
   debut: fc.oneof(date, date, fc.constant('')),
   duree: fc.option(fc.oneof(fc.constantFrom(364, 365, 0), fc.integer({ min: -5, max: 900 }))),
   vu: fc.option(autour),
+  dit: fc.option(autour),
   archivee: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   report: fc.option(fc.record({ pose: autour, jours: fc.option(fc.integer({ min: 1, max: 300 })) })),
 });
@@ -81,6 +82,7 @@ function monter(documents: readonly Document[]): Etat {
       fin,
       vuLe: d.vu === null ? '' : place(d.vu, fin),
       archivee: d.archivee,
+      rappeleLe: d.dit === null ? '' : place(d.dit, fin),
     });
     pieces.push(piece);
     if (d.report !== null) {
@@ -147,7 +149,7 @@ export interface Periode extends Etat {
 export const histoires: fc.Arbitrary<Periode[]> = fc
   .record({
     depart: fc.array(
-      document.map((d) => ({ ...d, vu: null, report: null })),
+      document.map((d) => ({ ...d, vu: null, dit: null, report: null })),
       { minLength: 1, maxLength: 3 },
     ),
     gestes: fc.array(fc.record({ quand: autour, cible: fc.nat({ max: 9 }), acte }), { maxLength: 25 }),

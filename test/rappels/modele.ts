@@ -68,6 +68,17 @@ function deRoutine(piece: Piece, i: Intervalles, jour: number): Motif[] {
   return passe[genre].filter(([, atteint]) => atteint).map(([motif]) => motif);
 }
 
+/** What is to be said of a C2S, whoever saw its proof, until it was said. */
+function aDire(piece: Piece, i: Intervalles, jour: number): Motif[] {
+  if (piece.genre !== 'c2s' || piece.fin === '') return [];
+  const { rappeleLe } = piece;
+  const dates: readonly [Motif, number][] = [
+    ['renouvellement', nombre(piece.fin) - i.c2sPossible],
+    ['dernier-delai', nombre(piece.fin) - i.c2sLimite],
+  ];
+  return dates.filter(([, d]) => d <= jour && (rappeleLe === '' || nombre(rappeleLe) < d)).map(([motif]) => motif);
+}
+
 /** What the printed end says, a date reached on or before the day it was last seen being answered. */
 function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
   const fin = nombre(piece.fin);
@@ -76,11 +87,7 @@ function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
       ['bientot', fin - i.mutuelleAvant],
       ['dernier-jour', fin],
     ],
-    c2s: [
-      ['renouvellement', fin - i.c2sPossible],
-      ['dernier-delai', fin - i.c2sLimite],
-      ['dernier-jour', fin],
-    ],
+    c2s: [['dernier-jour', fin]],
     attestation: [['dernier-jour', fin]],
     vitale: [],
     ordonnance: [],
@@ -91,10 +98,12 @@ function duPapier(piece: Piece, i: Intervalles, jour: number): Motif[] {
 
 /** Whether a payer's last refusal of this kind is known by that day, unanswered, and this is the document that it is asked of. */
 function refuse(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[], jour: number): boolean {
-  const dernier = Math.max(...refus.filter((r) => r.genre === piece.genre).map((r) => nombre(r.depuis)), -Infinity);
   const freres = pieces.filter((p) => p.genre === piece.genre);
+  // A document that was refused answers nothing, however often it is shown.
+  const repond = (r: Refus): boolean =>
+    freres.filter((p) => !r.refusees.includes(p.id) && p.vuLe !== '').some((p) => nombre(p.vuLe) >= nombre(r.depuis));
+  const dernier = Math.max(...refus.filter((r) => r.genre === piece.genre && !repond(r)).map((r) => nombre(r.depuis)), -Infinity);
   if (dernier > jour || dernier === -Infinity) return false;
-  if (freres.some((p) => p.vuLe !== '' && nombre(p.vuLe) >= dernier)) return false;
   const tenus = freres.filter((p) => !p.archivee && !remplacee(p, pieces));
   return tenus.every((p) => [p.debut, p.vuLe, p.id].join(' ') <= [piece.debut, piece.vuLe, piece.id].join(' '));
 }
@@ -102,14 +111,20 @@ function refuse(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[],
 /** Every reason reached on a day that is not before the last day on which the document was seen. */
 function atteints(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[], i: Intervalles, jour: number): Motif[] {
   if (piece.archivee) return [];
-  if (piece.vuLe !== '' && jour <= nombre(piece.vuLe)) return [];
+  const tenaces: Motif[] = remplacee(piece, pieces)
+    ? []
+    : [...(refuse(piece, pieces, refus, jour) ? ['refus' as const] : []), ...aDire(piece, i, jour)];
+  // A visit answers what it can: not a refusal of the very card that is shown, nor what is to be said.
+  if (piece.vuLe !== '' && jour <= nombre(piece.vuLe)) return tenaces;
   const finie = piece.fin !== '' && jour > nombre(piece.fin);
   return [
     ...(finie || piece.genre === 'ordonnance' ? [] : deRoutine(piece, i, jour)),
     ...(piece.fin === '' || remplacee(piece, pieces) ? [] : duPapier(piece, i, jour)),
-    ...(!remplacee(piece, pieces) && refuse(piece, pieces, refus, jour) ? ['refus' as const] : []),
+    ...tenaces,
   ];
 }
+
+const dernierDe = (motifs: readonly Motif[]): Motif | null => MOTIFS.findLast((m) => motifs.includes(m)) ?? null;
 
 /** The one reason to show on a day, or null. @param report of this document, put off on that day at the latest */
 export function motifDu(
@@ -122,10 +137,13 @@ export function motifDu(
 ): Motif | null {
   const j = nombre(jour);
   let motifs = atteints(piece, pieces, refus, i, j);
-  if (report !== undefined && (piece.vuLe === '' || piece.vuLe < report.poseLe)) {
+  if (report !== undefined && (piece.vuLe === '' || piece.vuLe <= report.poseLe)) {
+    // Put off on the very day of a visit: only what that visit did not answer.
+    const leMeme = piece.vuLe === report.poseLe;
     const caches = atteints(piece, pieces, refus, i, nombre(report.poseLe));
+    if (leMeme && report.jusquau === '') return dernierDe(motifs.filter((m) => !caches.includes(m)));
     if (report.jusquau === '') motifs = motifs.filter((m) => DE_LA_FIN.has(m) && !caches.includes(m));
     else if (jour < report.jusquau) motifs = motifs.filter((m) => !caches.includes(m));
   }
-  return MOTIFS.findLast((m) => motifs.includes(m)) ?? null;
+  return dernierDe(motifs);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pieceVide, type Genre, type Piece, type Report } from '../../shared/pieces.ts';
+import { pieceVide, type Genre, type Piece, type PieceDe, type Report } from '../../shared/pieces.ts';
 import { schemaRefusPayeur, type Refus } from '../../shared/rappels/regles.ts';
 import { INTERVALLES_INITIAUX, schemaIntervalles, type Intervalles } from '../../shared/rappels/intervalles.ts';
 
@@ -47,11 +47,16 @@ export const REGLE_DE: Readonly<Record<Genre, Readonly<Record<string, string>>>>
 export const idPiece = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const PATIENT = '0190a000-0000-7000-8000-00000000ffff';
 
-type Dates = Pick<Piece, 'debut' | 'fin' | 'vuLe' | 'archivee'>;
+type Dates = Pick<Piece, 'debut' | 'fin' | 'vuLe' | 'archivee'> & Pick<PieceDe<'c2s'>, 'rappeleLe'>;
 
 /** The nth document of the patient of the test. */
 export function faire(n: number, genre: Genre, dates: Partial<Dates>): Piece {
-  return { ...pieceVide(genre, idPiece(n), PATIENT), ...dates };
+  const { rappeleLe, ...communes } = dates;
+  return {
+    ...pieceVide(genre, idPiece(n), PATIENT),
+    ...communes,
+    ...(genre === 'c2s' && rappeleLe ? { rappeleLe } : {}),
+  } as Piece;
 }
 
 /** `janvier=non mutuelleMois=1`, over the initial settings. @throws when it names no setting */
@@ -66,7 +71,7 @@ function lireReglages(texte: string): Intervalles {
   return schemaIntervalles.parse({ ...INTERVALLES_INITIAUX, ...Object.fromEntries(ecarts) });
 }
 
-/** Every row of the table. */
+/** Every row of the table. A refusal is `kind=day`, then `/document` and `/autre` for those it was refused with. */
 export function rangees(): Rangee[] {
   const [entete, ...lignes] = readFileSync(new URL('table.csv', import.meta.url), 'utf8')
     .trim()
@@ -81,6 +86,7 @@ export function rangees(): Rangee[] {
         fin: c(`${avant}fin`),
         vuLe: c(avant === '' ? 'vu_le' : `${avant}vu`),
         archivee: c(`${avant}archivee`) === 'oui',
+        rappeleLe: avant === '' ? c('rappele') : '',
       });
     return {
       ligne: `${i + 2} ${c('exigence')}`,
@@ -99,7 +105,11 @@ export function rangees(): Rangee[] {
       refus: c('refus')
         .split(' ')
         .filter((mot) => mot !== '')
-        .map((mot) => schemaRefusPayeur.parse({ genre: mot.split('=')[0], depuis: mot.split('=')[1] })),
+        .map((mot) => {
+          const [quoi, ...deja] = mot.split('/');
+          const [genre, depuis] = quoi!.split('=');
+          return schemaRefusPayeur.parse({ genre, depuis, refusees: deja.map((d) => idPiece(d === 'document' ? 1 : 2)) });
+        }),
       intervalles: lireReglages(c('reglages')),
       jour: c('jour'),
       attendu: c('attendu'),

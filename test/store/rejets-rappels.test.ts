@@ -15,6 +15,12 @@ function carte(b: Banc, patientId: string, genre: Genre = 'mutuelle'): Piece {
   const piece = { ...pieceVide(genre, randomUUID(), patientId), debut: '2026-10-01', vuLe: '2026-11-02' };
   return b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: '2026-11-02' });
 }
+const cartes = (b: Banc, id: string): Piece[] => b.valeur('patients.dossier', { id })!.pieces;
+/** Waits for the clock to move on: what is written next comes after. */
+function apresCoup(): void {
+  const instant = new Date().toISOString();
+  while (new Date().toISOString() === instant);
+}
 function saisir(b: Banc, change: Partial<FicheRejet>, jour = JOUR): LigneRejet {
   return b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: ficheRejet(change), version: 0, jour });
 }
@@ -64,9 +70,24 @@ test('a reject still to be handled asks for its document, whatever was put off; 
   annuler(b, r);
   expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
 
+  // The very card that was refused, shown again, today or later: nothing is answered.
   b.valeur('pieces.vue', { ...g, evenement: randomUUID(), jour: JOUR });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  b.valeur('pieces.annuler', { ...g, evenement: randomUUID(), jour: JOUR });
+  // Another one, on its own record or written over this one, answers; taken back, nothing does.
+  const vue = { ...cartes(b, p.id)[0]!, vuLe: JOUR };
+  apresCoup();
+  b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...vue, note: 'relue' }, jour: JOUR });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  const remplacee = { ...cartes(b, p.id)[0]!, amc: '99000202' };
+  b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: remplacee, jour: JOUR });
   expect(demandes(b, p.id)).toEqual([]);
   b.valeur('pieces.annuler', { ...g, evenement: randomUUID(), jour: JOUR });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  const nouvelle = { ...pieceVide('mutuelle', randomUUID(), p.id), debut: '2026-11-01', vuLe: JOUR };
+  b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: nouvelle, jour: JOUR });
+  expect(demandes(b, p.id)).toEqual([]);
+  b.valeur('pieces.annuler', { evenement: randomUUID(), pieceId: nouvelle.id, jour: JOUR });
   expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
   annuler(b, r);
   expect(demandes(b, p.id)).toEqual([]);
@@ -80,7 +101,9 @@ test('handed back to be handled, it asks again from that day, though the card wa
   b.valeur('pieces.vue', { evenement: randomUUID(), pieceId: c.id, jour: '2026-11-06' });
   mouvoir(b, r, 'reprendre', '2026-11-20');
   expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
-  expect(b.valeur('patients.dossier', { id: p.id })!.refus).toEqual([{ genre: 'mutuelle', depuis: '2026-11-20' }]);
+  expect(b.valeur('patients.dossier', { id: p.id })!.refus).toEqual([
+    { genre: 'mutuelle', depuis: '2026-11-20', refusees: [c.id] },
+  ]);
 });
 
 test('a cause said later asks from the day it is said; another patient, another one is asked', () => {
@@ -105,4 +128,19 @@ test('a cause said later asks from the day it is said; another patient, another 
   b.valeur('patients.separer', { fusion });
   expect(demandes(b, p.id)).toEqual([]);
   expect(demandes(b, q.id)).toEqual(['R-ORD-REFUS']);
+});
+
+test('a card seen in the morning and refused in the afternoon is asked for all the same; one that began after the invoice was not refused', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const c = carte(b, p.id);
+  b.valeur('pieces.vue', { evenement: randomUUID(), pieceId: c.id, jour: JOUR });
+  saisir(b, { patientId: p.id, date: '2026-10-15' });
+  expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
+  const nouvelle = { ...pieceVide('mutuelle', randomUUID(), p.id), debut: '2026-11-01', vuLe: JOUR };
+  const q = b.valeur('patients.enregistrer', patient({ nom: 'Autre' }));
+  carte(b, q.id);
+  b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...nouvelle, patientId: q.id }, jour: JOUR });
+  saisir(b, { patientId: q.id, date: '2026-10-15' });
+  expect(demandes(b, q.id)).toEqual([]);
 });

@@ -37,7 +37,8 @@ const cartes = (b: Banc, p: Patient): Piece[] => b.valeur('patients.dossier', { 
 
 /** The check that the window would keep. */
 function controle(b: Banc, p: Patient, reponses: ReponsesVerification): Controle {
-  const fiche = ecrireVerification({ patient: p, pieces: cartes(b, p), jour: JOUR, reponses }, REGLAGES_INITIAUX);
+  const { refus } = b.valeur('patients.dossier', { id: p.id })!;
+  const fiche = ecrireVerification({ patient: p, pieces: cartes(b, p), refus, jour: JOUR, reponses }, REGLAGES_INITIAUX);
   return { id: randomUUID(), patientId: p.id, jour: JOUR, reponses, fiche: structuredClone({ ...fiche }) };
 }
 

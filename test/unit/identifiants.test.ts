@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { luhnValide } from '../../shared/identifiants/luhn.ts';
 import { formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
-import { lireNumeroPrescripteur } from '../../shared/identifiants/prescripteur.ts';
+import { doutesDe, lireNumeroPrescripteur, lireNumeros } from '../../shared/identifiants/prescripteur.ts';
 import { cip13DepuisGtin, gtinDepuisCip13, lireCip13, lireGtin14 } from '../../shared/identifiants/produit.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
 
@@ -303,5 +303,32 @@ describe('messages', () => {
   test.each(phrases)('$cle is one plain sentence', ({ phrase }) => {
     expect(phrase).toMatch(/^[A-ZÀÉ].{30,}\.$/);
     expect(phrase).not.toMatch(/[!’\u00a0\u202f]|\. /);
+  });
+});
+
+describe('the two numbers of an ordonnance', () => {
+  const deux = { ok: true, numeros: { rpps: '10000001916', structure: '291990869', typeStructure: 'a-preciser' }, doutes: [] };
+
+  test.each([
+    ['10000001916 291990869', deux],
+    [' 291990869   10000001916 ', deux],
+    ['1 00000 01916 291 990 869', deux],
+    ['1 00000 01916', { ...deux, numeros: { ...deux.numeros, structure: '' } }],
+    ['291990869', { ...deux, numeros: { ...deux.numeros, rpps: '' } }],
+    ['10003461033 291990869', { ...deux, numeros: { ...deux.numeros, rpps: '10003461033' }, doutes: ['cle-rpps'] }],
+    ['10000001916 10000001916', { ok: false, faute: 'longueur' }],
+    ['291990869 291990869', { ok: false, faute: 'longueur' }],
+    ['', { ok: false, faute: 'vide' }],
+  ])('%j', (texte, attendu) => {
+    expect(lireNumeros(texte)).toEqual(attendu);
+  });
+
+  test.each([
+    [{ rpps: '10000001916', structure: '291990869', typeStructure: 'am' }, []],
+    [{ rpps: '10003461033', structure: '', typeStructure: 'a-preciser' }, ['cle-rpps']],
+    [{ rpps: '10003461033', structure: '291990868', typeStructure: 'am' }, ['cle-rpps', 'cle-am']],
+    [{ rpps: '', structure: '750803448', typeStructure: 'finess' }, ['cle-am-ou-finess']],
+  ] as const)('%j: doubts %j', (numeros, doutes) => {
+    expect(doutesDe(numeros)).toEqual(doutes);
   });
 });

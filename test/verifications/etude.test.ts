@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { REGLAGES_INITIAUX } from '../../shared/model.ts';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../shared/pieces.ts';
+import type { Refus } from '../../shared/rappels/regles.ts';
 import {
   cartesVues,
   couvertureDe,
@@ -31,7 +32,8 @@ const dossier = (
   reponses: ReponsesVerification,
   pieces: readonly Piece[] = [carte({ amc: '1' })],
   patient: Partial<Patient> = {},
-): DossierVerification => ({ patient: { ...ANNE, ...patient }, pieces, jour: JOUR, reponses });
+  refus: readonly Refus[] = [],
+): DossierVerification => ({ patient: { ...ANNE, ...patient }, pieces, refus, jour: JOUR, reponses });
 
 describe('questions', () => {
   test.each([
@@ -114,6 +116,7 @@ describe('what holds', () => {
       validite: 'sans-date',
       carte: 'inconnue',
       preuve: 'inconnue',
+      refusee: 'non',
       rivales: 'aucune',
       routage: 'absent',
       nomme: 'inconnu',
@@ -145,6 +148,8 @@ describe('what holds', () => {
     [{ rpps: '', structure: '750803448', typeStructure: 'finess' }, 'cle-douteuse'],
     [{ rpps: '10000001916', structure: '291990869', typeStructure: 'a-preciser' }, 'a-preciser'],
     [{ rpps: '10000001916', structure: '', typeStructure: 'a-preciser' }, 'rpps-seul'],
+    [{ rpps: '10003461033', structure: '', typeStructure: 'a-preciser' }, 'rpps-douteux'],
+    [{ rpps: '10003461033', structure: '291990869', typeStructure: 'am' }, 'rpps-douteux'],
   ] as const)('prescriber %j: %s', (numeros, attendu) => {
     const prescripteur = { id: ANNE.id, nom: '', ...numeros };
     expect(constater(dossier({ prescripteur }, [])).prescripteur).toBe(attendu);
@@ -244,4 +249,58 @@ test('an attestation of rights that is shown is seen on its document, when it na
   expect(vues({ ...montree, vitale: 'presente' }, [attestation])).toEqual([]);
   expect(vues(montree, [{ ...attestation, fin: '2026-11-21' }])).toEqual([]);
   expect(ecrireVerification(dossier(montree, [attestation]), REGLAGES_INITIAUX).cartes.join()).toContain('Attestation');
+});
+
+describe('a card that the payer has refused', () => {
+  const [ancienne, nouvelle] = [carte({ amc: '1' }), carte({ amc: '2', debut: '2026-06-01' })];
+  const refus = (...refusees: readonly Piece[]): Refus[] => [
+    { genre: 'mutuelle', depuis: '2026-11-20', refusees: refusees.map((p) => p.id) },
+  ];
+  const choisir = (pieces: readonly Piece[], p: Piece, r: readonly Refus[]): string =>
+    constater(dossier({ complementaire: p.id, carte: 'conforme' }, pieces, {}, r)).refusee;
+
+  test('is refused still, in date and shown; another one on file is not', () => {
+    expect(choisir([ancienne], ancienne, refus(ancienne))).toBe('oui');
+    expect(choisir([ancienne, nouvelle], ancienne, refus(ancienne))).toBe('oui');
+    expect(choisir([ancienne, nouvelle], nouvelle, refus(ancienne))).toBe('non');
+    // Both were on file: the one that began last was billed.
+    expect(choisir([ancienne, nouvelle], nouvelle, refus(ancienne, nouvelle))).toBe('oui');
+    expect(choisir([ancienne, nouvelle], ancienne, refus(ancienne, nouvelle))).toBe('non');
+    expect(choisir([ancienne], ancienne, [])).toBe('non');
+    expect(choisir([ancienne], ancienne, [{ ...refus(ancienne)[0]!, depuis: '2026-11-23' }])).toBe('non');
+  });
+
+  test('is said with its day, and settles nothing', () => {
+    const reponses: ReponsesVerification = {
+      vitale: 'presente',
+      miseAJour: 'recente',
+      carte: 'conforme',
+      ordonnance: 'aucune',
+    };
+    const fiche = ecrireVerification(dossier(reponses, [ancienne], {}, refus(ancienne)), REGLAGES_INITIAUX);
+    expect(fiche.niveau).toBe('a-regler');
+    const point = fiche.points.find((p) => p.point === 'complementaire');
+    expect(point?.vu).toContain('la mutuelle a refusé une facture avec cette carte, refus connu le 20/11/2026');
+    expect(point?.manque).toContain('Demandez une nouvelle carte');
+    expect(ecrireVerification(dossier(reponses, [ancienne]), REGLAGES_INITIAUX).niveau).toBe('sur');
+  });
+});
+
+test('the end of the attestation on file is said, or that it is not known', () => {
+  const montree: ReponsesVerification = { vitale: 'absente', attestation: 'vue', beneficiaire: 'oui' };
+  const vu = (pieces: readonly Piece[], reponses = montree): string =>
+    ecrireVerification(dossier(reponses, pieces), REGLAGES_INITIAUX).points.find((p) => p.point === 'droits')!.vu;
+  const attestation = (fin: string): Piece => piece({ genre: 'attestation', debut: '2026-01-01', fin });
+  expect(vu([attestation('2026-12-31')])).toContain('sur la fiche Attestation de droits, jusqu’au 31/12/2026');
+  expect(vu([attestation('2026-11-21')])).toContain('sur la fiche Attestation de droits, terminée le 21/11/2026');
+  expect(vu([attestation('2026-11-21'), attestation('2026-12-31')])).toContain('31/12/2026');
+  expect(vu([])).toContain('sa fin n’est pas sur la fiche');
+  expect(vu([attestation('2026-12-31')], { ...montree, attestation: 'non' })).not.toContain('2026');
+});
+
+test('a comment read avoids no reject in particular; what is deduced is not said to be written nowhere', () => {
+  const d = dossier({ ordonnance: 'aucune', commentaire: 'lu', complementaire: 'aucune' }, [], { commentaire: 'Tutelle' });
+  const points = ecrireVerification(d, REGLAGES_INITIAUX).points;
+  expect(points.find((p) => p.point === 'commentaire')?.evite).toBe('');
+  expect(points.find((p) => p.point === 'complementaire')?.confiance).toBe('Déduit de ce texte, qui ne le dit pas tel quel');
 });

@@ -24,6 +24,7 @@ export const ORDINAIRE: Faits = {
   validite: 'en-cours',
   carte: 'conforme',
   preuve: 'inconnue',
+  refusee: 'non',
   rivales: 'aucune',
   routage: 'complet',
   nomme: 'oui',
@@ -75,6 +76,8 @@ export const SITUATIONS: readonly Situation[] = [
 
   // Mutuelle: Backoffice 2020; Le Quotidien 2016; question AN 14413.
   s('card shown, as on file, in date', {}, 'complementaire', 'sur'),
+  s('card shown, in date, that does not name the patient', { nomme: 'non' }, 'complementaire', 'a-regler'),
+  s('card shown, in date, nobody read the names', { nomme: 'inconnu' }, 'complementaire', 'sur'),
   s('card shown, ended', { validite: 'finie' }, 'complementaire', 'a-regler'),
   s('card not shown, ended on file', { validite: 'finie', carte: 'non-presentee' }, 'complementaire', 'a-regler'),
   s('card not looked at, ended on file', { validite: 'finie', carte: 'inconnue' }, 'complementaire', 'a-regler'),
@@ -90,6 +93,17 @@ export const SITUATIONS: readonly Situation[] = [
   s('a card that is not on file yet', { couverture: 'autre' }, 'complementaire', 'a-regler'),
   s('no complementary cover', { couverture: 'aucune' }, 'complementaire', 'sur'),
   s('cover not known', { couverture: 'inconnue' }, 'complementaire', 'a-regler', true),
+
+  // Refused by the payer, the reject still to be handled: the same card shown once more pays no better.
+  ...(['conforme', 'non-presentee', 'inconnue'] as const).flatMap((carte) =>
+    (['en-cours', 'sans-date', 'finie', 'a-venir'] as const).map((validite) =>
+      s(`card refused, ${carte}, ${validite}`, { refusee: 'oui', carte, validite }, 'complementaire', 'a-regler'),
+    ),
+  ),
+  s('card refused, another one shown', { refusee: 'oui', carte: 'changee' }, 'complementaire', 'a-regler'),
+  s('C2S refused, its paper seen', { ...c2s, refusee: 'oui' }, 'complementaire', 'a-regler'),
+  s('C2S refused, no proof', { ...c2s, refusee: 'oui', preuve: 'non' }, 'complementaire', 'a-regler'),
+  s('C2S refused, without dates', { ...c2s, refusee: 'oui', validite: 'sans-date' }, 'complementaire', 'a-regler'),
 
   // C2S: Backoffice 2020; Le Moniteur 20/04/2025; ameli.fr.
   s('C2S, proof seen', c2s, 'complementaire', 'sur'),
@@ -144,6 +158,7 @@ export const SITUATIONS: readonly Situation[] = [
   s('nine digits, caption not said', { prescripteur: 'a-preciser' }, 'prescripteur', 'sur'),
   s('RPPS alone', { prescripteur: 'rpps-seul' }, 'prescripteur', 'a-regler'),
   s('key that does not fit', { prescripteur: 'cle-douteuse' }, 'prescripteur', 'a-regler', true),
+  s('RPPS whose key does not fit', { prescripteur: 'rpps-douteux' }, 'prescripteur', 'a-regler', true),
   s('no number', { prescripteur: 'absent' }, 'prescripteur', 'a-regler', true),
   s('no ordonnance: no prescriber of it', { ordonnance: 'aucune', prescripteur: 'absent' }, 'prescripteur', null),
 

@@ -44,8 +44,8 @@ export function verificationDe(h: Hasard, jour: DateIso, patient: Patient, piece
   const vues = pieces.map((p) => p.vuLe).filter((le) => le !== '' && le <= jour);
   const le = vues.toSorted().at(-1) ?? ajouterJours(jour, -h.entier(300));
   const toutes = reponsesDe(h, patient, pieces, le);
-  const posees = questionsDe({ patient, pieces, jour: le, reponses: toutes });
+  const posees = questionsDe({ patient, pieces, refus: [], jour: le, reponses: toutes });
   const reponses = Object.fromEntries(posees.map((q) => [q, toutes[q]])) as ReponsesVerification;
-  const fiche = ecrireVerification({ patient, pieces, jour: le, reponses }, REGLAGES_INITIAUX);
+  const fiche = ecrireVerification({ patient, pieces, refus: [], jour: le, reponses }, REGLAGES_INITIAUX);
   return { id: h.id(), patientId: patient.id, jour: le, reponses, fiche: { ...fiche } };
 }
