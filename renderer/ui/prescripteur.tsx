@@ -42,7 +42,7 @@ export function PrescripteurOrdonnance({ actuel, surChoix, surPasser }: Propriet
   const champ = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Where a number is still to come, the field waits for it.
-    champ.current?.focus();
+    if (actuel === null || incomplet(actuel)) champ.current?.focus();
   }, [actuel]);
   useEffect(() => {
     void appeler('prescripteurs.lister').then((r) => {

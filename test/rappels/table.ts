@@ -56,7 +56,7 @@ export function faire(n: number, genre: Genre, dates: Partial<Dates>): Piece {
     ...pieceVide(genre, idPiece(n), PATIENT),
     ...communes,
     ...(genre === 'c2s' && rappeleLe ? { rappeleLe } : {}),
-  } as Piece;
+  };
 }
 
 /** `janvier=non mutuelleMois=1`, over the initial settings. @throws when it names no setting */
