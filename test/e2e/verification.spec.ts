@@ -216,7 +216,8 @@ test('an ended mutuelle is said before anything is billed, and not marked as see
   // The card names somebody else: it is asked, and a no is a no.
   await repondre(page, Q.nomme, '2');
   await repondre(page, Q.ordonnance, '3');
-  await expect(page.locator('.point-verifie.a-regler')).toContainText('Absent du document');
+  await expect(page.locator('.point-verifie.a-regler', { hasText: 'Absent du document' })).toBeVisible();
+  await expect(page.locator('.point-verifie.a-regler', { hasText: 'la mutuelle n’a pas à payer' })).toBeVisible();
   await expect(page.locator('.regles')).toContainText('Archivez sur la fiche la carte qui n’a plus cours');
 });
 
