@@ -163,6 +163,7 @@ export function refuserSignal(a: Analyse, code: string): Raison {
   const { age, ...si } = regle.si;
   const liste = manques(a, si).filter((m) => m !== null);
   // An age alone is said as the rule bounds it.
-  if (liste.length === 0 && age !== undefined) return raison(regle, `« ${regle.explication} » ${R.reserve} ${dire('age', age)}.`);
+  if (liste.length === 0 && age !== undefined)
+    return raison(regle, `« ${regle.explication} » ${R.reserve} ${dire('age', age).replace(/^.* : /, '')}.`);
   return raison(regle, direManques(R.seFait, liste));
 }

@@ -192,7 +192,7 @@ export const messagesFormation = typographier({
     etQue: 'et que',
     etQu: "et qu'",
     ici: 'Ici,',
-    reserve: 'Cette règle ne vaut que pour cette tranche :',
+    reserve: "Cette règle ne vaut qu'à cet âge :",
     sansAutreCritere: "aucun autre critère que l'âge n'est rempli",
     /** What clauses have in common, said once. */
     debuts: ['le vaccin est ', "l'acte est ", 'la personne est '],
