@@ -57,6 +57,7 @@ export function fichiers(
   | 'rejets.lancerImport'
   | 'rejets.sauverRefus'
   | 'rejets.exporter'
+  | 'rejets.exporterTableau'
 > {
   /** Asks where to write, then has it written there; null when the person gave up. */
   const enregistrer = async <P extends ProcedureInterne>(
@@ -91,6 +92,13 @@ export function fichiers(
         hote.appelerInterne('rejets.ecrireCsv', { chemin }),
       );
       return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin, rejets: fait.value.ecrit.rejets }) : fait;
+    },
+    'rejets.exporterTableau': async ({ jour }) => {
+      const fait = await enregistrer<'rejets.ecrireTableau'>(messagesRejets.tableau.fichierTableau, async (chemin) => {
+        const mois = await hote.appelerInterne('agenda.compterMois', { jour, nombre: 12 });
+        return mois.ok ? await hote.appelerInterne('rejets.ecrireTableau', { chemin, jour, rattrapes: mois.value }) : mois;
+      });
+      return fait.ok ? reussite(fait.value && { chemin: fait.value.chemin }) : fait;
     },
     'import.sauverRefus': async () => {
       const fait = await enregistrer<'import.ecrireRefus'>(I.export.fichierRefus, (chemin) =>

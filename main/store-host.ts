@@ -50,9 +50,12 @@ const DERNIERE_SAUVEGARDE_MS = 10_000;
 const REPONSES_MS = 2000;
 
 /** What is not done without a backup made just before. */
-const AVANT: Partial<Record<ProcedureStore, MotifSauvegarde>> = {
+const AVANT: Partial<Record<ProcedureStore | ProcedureInterne, MotifSauvegarde>> = {
   'patients.fusionner': 'fusion',
   'import.lancer': 'import',
+  'rejets.lireFichier': 'import',
+  // What a manager answers moves the money of many rejects at once.
+  'confie.appliquer': 'import',
   'patients.effacer': 'effacement',
   'purge.executer': 'effacement',
 };
@@ -185,6 +188,8 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
   ) => {
     if (rpc === null || (etat !== 'ready' && !prepare)) return echec('store-indisponible');
     try {
+      if (!(await assurer(procedure))) return echec('sauvegarde-impossible');
+      if (rpc === null) return echec('store-indisponible');
       const resultat = await suivre(rpc.appelerInterne(procedure, entree, par));
       surveiller(resultat);
       return resultat as Resultat<Sortie<P>>;
@@ -194,7 +199,7 @@ export function creerHote(dossier: string, auteur: () => Auteur, annoncer: (etat
   };
 
   /** @returns whether there is nothing to fear from what comes next */
-  const assurer = async (procedure: ProcedureStore): Promise<boolean> => {
+  const assurer = async (procedure: ProcedureStore | ProcedureInterne): Promise<boolean> => {
     const motif = AVANT[procedure];
     if (motif === undefined) return true;
     const maintenant = performance.now();

@@ -15,9 +15,10 @@ import {
 import { direEnCours } from './state/assistant.ts';
 import { ouvrirCalque, useCalque } from './state/calque.ts';
 import { annulerDernierGeste } from './state/dossier.ts';
-import { annulerRejet, useRejets } from './state/rejets.ts';
+import { annulerRejet } from './state/rejets.ts';
 import { verrouiller } from './state/session.ts';
 import { annulerEnvoi } from './state/teletransmission.ts';
+import { ecrit } from './ui/raccourcis.ts';
 
 /**
  * Bills the patient who is open, or a passer-by. A billing under way is found again, never dropped for a new one, and never
@@ -51,8 +52,7 @@ function verifier(): void {
 function annuler(): boolean {
   // There, each gesture is about money: what was done elsewhere waits.
   if (useApp.getState().ecran.nom === 'rejets') {
-    // What a manager answered is not taken back by one key.
-    if (useRejets.getState().vue.nom !== 'gestionnaire') void annulerRejet();
+    void annulerRejet();
     return true;
   }
   return annulerDernierGeste() || annulerEnvoi() || reprendreAbandon();
@@ -122,10 +122,11 @@ export function surRaccourci(e: KeyboardEvent): void {
   if (id === 'annuler') {
     // Nothing is taken back that is not in sight.
     if (useCalque.getState().ouvert !== null) return;
-    const champ = e.target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(e.target.type) ? e.target : null;
+    const champ = ecrit(e.target);
     // In a field, Ctrl+Z is the field's; in home's empty search, there is nothing else to take back.
-    const rienDansLaRecherche = champ?.value === '' && useApp.getState().ecran.nom === 'accueil';
-    const fait = champ === null ? annuler() : rienDansLaRecherche && reprendreAbandon();
+    const vide = e.target instanceof HTMLInputElement && e.target.value === '';
+    const rienDansLaRecherche = vide && useApp.getState().ecran.nom === 'accueil';
+    const fait = champ ? rienDansLaRecherche && reprendreAbandon() : annuler();
     if (fait) e.preventDefault();
     return;
   }

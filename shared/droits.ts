@@ -26,6 +26,7 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'rejets.lancerImport': 'fichiers',
   'rejets.sauverRefus': 'fichiers',
   'rejets.exporter': 'fichiers',
+  'rejets.exporterTableau': 'fichiers',
   'confie.apercu': 'fichiers',
   'confie.confier': 'fichiers',
   'confie.proposer': 'fichiers',

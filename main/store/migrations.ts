@@ -5,6 +5,7 @@ import { version3 } from './migrations/version-3.ts';
 import { version4 } from './migrations/version-4.ts';
 import { versionTeletransmission } from './migrations/version-teletransmission.ts';
 import { versionVerifications } from './migrations/version-verifications.ts';
+import { versionRejetsCles } from './migrations/version-rejets-cles.ts';
 import { versionRejets } from './migrations/version-rejets.ts';
 import { versionRejetsSuivi } from './migrations/version-rejets-suivi.ts';
 import { versionFormation } from './migrations/version-formation.ts';
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly ((base: Database.Database) => unknown)[] = [
   versionVerificationsEnCours,
   versionConfies,
   versionRejetsSuivi,
+  versionRejetsCles,
 ];

@@ -4,11 +4,9 @@ import { direRetour } from '../../shared/messages/rejets.fr.ts';
 import { schemaPiece, type Piece } from '../../shared/pieces.ts';
 import { causesDe } from '../../shared/rejets/causes.ts';
 import type { Refus } from '../../shared/rappels/regles.ts';
-import { refusDe, rejouer, type Demande, type Pas } from '../../shared/rejets/histoire.ts';
+import { enVigueur, refusDe, rejouer, type Demande, type Pas } from '../../shared/rejets/histoire.ts';
 import {
   cleFacture,
-  cleRejet,
-  factureDe,
   ficheDe,
   schemaFicheRejet,
   type FicheRejet,
@@ -30,7 +28,12 @@ export interface NouveauMouvement {
   readonly relance?: string;
   readonly motif?: string;
   readonly fiche?: FicheRejet;
+  /** What `deleted_at` says of a reject that is not to be seen yet. */
+  readonly cache?: string;
 }
+
+/** Whose a reject is. */
+type Nomme = Pick<Patient, 'id' | 'nom' | 'prenom' | 'dateNaissance'>;
 
 interface Ecrit {
   readonly geste: MouvementRejet['geste'];
@@ -99,24 +102,30 @@ const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas =
   return { geste: e.geste, montant: e.montant, relance: e.relance };
 };
 
+const COLONNES =
+  'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+/** The rejects of one invoice, each by its index: an OR of the two would read them all. */
+export const MEME_FACTURE = `SELECT r.id, ${COLONNES} FROM rejets r WHERE r.rowid IN (
+    SELECT rowid FROM rejets WHERE deleted_at = '' AND cle = @cle
+    UNION ALL SELECT rowid FROM rejets WHERE deleted_at = '' AND cle_actuelle = @cle) ORDER BY r.rowid`;
+
 /** The rejects, read and written: each write adds one line to the history, and the row is what the history makes of it. */
 export function fichierRejets(base: Base, calendrier: Calendrier) {
-  const COLONNES =
-    'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
   const lire = base.prepare<[string], Rangee>(`SELECT ${COLONNES} FROM rejets r WHERE r.id = ?`);
   /** A record merged into another is the other: the end of the chain, when it is still in the file. */
-  const ficheGardee = base.prepare<[string], Pick<Patient, 'nom' | 'prenom'> & { id: string }>(
+  const ficheGardee = base.prepare<[string], Nomme>(
     `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.garde FROM t JOIN fusions f ON f.retire = t.id AND f.separee_le = '')
-     SELECT p.id, p.nom, p.prenom FROM t JOIN patients p ON p.id = t.id WHERE p.deleted_at = '' LIMIT 1`,
+     SELECT p.id, p.nom, p.prenom, p.date_naissance AS dateNaissance FROM t JOIN patients p ON p.id = t.id WHERE p.deleted_at = '' LIMIT 1`,
   );
   const ecrire = base.prepare(
-    `INSERT INTO rejets (id, patient_id, payeur, nom_payeur, date, cause, montant, etat, reste, paye, perdu, relance, cle, version,
-       contenu, updated_at, updated_by, deleted_at)
-     VALUES (@id, @patientId, @payeur, @nomPayeur, @date, @cause, @montant, @etat, @reste, @paye, @perdu, @relance, @cle, @version,
-       @contenu, @updated_at, @updated_by, @retireLe)
+    `INSERT INTO rejets (id, patient_id, payeur, nom_payeur, date, cause, montant, etat, reste, paye, perdu, relance, cle,
+       cle_actuelle, version, contenu, updated_at, updated_by, deleted_at)
+     VALUES (@id, @patientId, @payeur, @nomPayeur, @date, @cause, @montant, @etat, @reste, @paye, @perdu, @relance, @cle,
+       @cleActuelle, @version, @contenu, @updated_at, @updated_by, @retireLe)
      ON CONFLICT (id) DO UPDATE SET patient_id = @patientId, payeur = @payeur, nom_payeur = @nomPayeur, date = @date,
        cause = @cause, montant = @montant, etat = @etat, reste = @reste, paye = @paye, perdu = @perdu, relance = @relance,
-       version = @version, contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by, deleted_at = @retireLe`,
+       cle_actuelle = @cleActuelle, version = @version, contenu = @contenu, updated_at = @updated_at, updated_by = @updated_by,
+       deleted_at = @retireLe`,
   );
   const tracer = base.prepare(
     `INSERT INTO rejets_mouvements (id, rejet_id, geste, jour, instant, par, motif, montant, relance, fiche, updated_at, updated_by)
@@ -125,8 +134,7 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
   const pasDe = base.prepare<[string], Ecrit>(PAS);
   const deja = base.prepare<[string], string>('SELECT rejet_id FROM rejets_mouvements WHERE id = ?').pluck();
 
-  const patientDe = (id: string): (Pick<Patient, 'nom' | 'prenom'> & { id: string }) | null =>
-    id === '' ? null : (ficheGardee.get(id) ?? null);
+  const patientDe = (id: string): Nomme | null => (id === '' ? null : (ficheGardee.get(id) ?? null));
 
   const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
     const fiche = ficheLue(contenu);
@@ -140,26 +148,20 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
     return rangee === undefined || rangee.retireLe !== '' ? null : enLigne(rangee);
   };
 
-  const memeMontant = base.prepare<{ montant: number }, Rangee & { id: string; cle: string }>(
-    // Under the amount of today, or under the one that was entered before it was corrected.
-    `SELECT r.id, r.cle, ${COLONNES} FROM rejets r
-     WHERE r.deleted_at = '' AND (r.montant = @montant OR r.cle ->> '$[5]' = @montant) ORDER BY r.rowid`,
-  );
+  const memeFacture = base.prepare<[{ cle: string }], Rangee & { id: string }>(MEME_FACTURE);
   const saisiLe = base.prepare<[string], string>('SELECT jour FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero').pluck();
 
   return {
+    calendrier,
     enLigne,
     COLONNES,
-    /** The lines that a reject was ever entered, corrected or refused under. */
-    lignesVues: (id: string): string[] => pasDe.all(id).flatMap((e) => (e.fiche === '' ? [] : [cleRejet(ficheLue(e.fiche))])),
-    /** The rejects of the same invoice, first known first. */
+    /** What a reject was entered as, corrected to and refused under, as far as nothing of it was taken back. */
+    vues: (id: string): FicheRejet[] => enVigueur(pasDe.all(id).map(enPas)).flatMap((p) => ('fiche' in p ? [p.fiche] : [])),
+    /** The rejects of the same invoice, as it stands or as it was first entered, first known first. */
     semblables: (fiche: FicheRejet): Semblable[] =>
-      memeMontant
-        .all({ montant: fiche.montant })
-        .filter(({ id, contenu, cle }) => {
-          const connues = [cleFacture(JSON.parse(contenu) as FicheRejet), factureDe(cle)];
-          return id !== fiche.id && connues.includes(cleFacture(fiche));
-        })
+      memeFacture
+        .all({ cle: cleFacture(fiche) })
+        .filter(({ id }) => id !== fiche.id)
         .map((r) => ({ ligne: enLigne(r), depuis: saisiLe.get(r.id)! })),
     patientDe,
     trouver,
@@ -189,12 +191,14 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
         ...vu.fiche,
         ...vu.situation,
         version,
-        cle: cleRejet(premiere.fiche),
+        cle: cleFacture(premiere.fiche),
+        cleActuelle: cleFacture(vu.fiche),
         contenu: JSON.stringify(vu.fiche),
-        retireLe: joue === null ? s.updated_at : '',
+        retireLe: joue === null ? s.updated_at : (m.cache ?? ''),
         ...s,
       });
       tracer.run({ id: m.mouvement, rejetId, jour: m.jour, motif: m.motif ?? '', ...ligne, ...s });
+      if (m.cache !== undefined) return reussite(null);
       // Whose documents are asked for, before and after.
       for (const id of new Set([patientAvant?.id, patientDe(vu.fiche.patientId)?.id]))
         if (id !== undefined) calendrier.recalculer(id);

@@ -8,32 +8,47 @@ import {
   lireLigneRejet,
   REFUS_REJETS_MAX,
   type ApercuRejets,
+  type AVerifier,
   type ImportRejets,
   type LectureRejets,
   type RefusRejet,
 } from '../../shared/rejets/colonnes.ts';
-import { direCause, direRefusRejet, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
-import { cleRejet, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
+import {
+  direCause,
+  direRefusRejet,
+  direVerifier,
+  ENTETES_EXPORT,
+  messagesRejets,
+} from '../../shared/messages/rejets.fr.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { examiner, type Fichier } from './importation/fichier.ts';
 import { estVide, FichierFautif, lireLignes } from './importation/lecture.ts';
 import { lisible } from './importation/separateur.ts';
 import { apercuRejets, apercuRejetsIllisible, lectureRejets } from './rejets-apercu.ts';
-import { refuserEncore, type FichierRejets, type Rangee } from './rejets-fichier.ts';
+import type { FichierRejets, Rangee } from './rejets-fichier.ts';
+import { receptionRejets, type LigneLue } from './rejets-reception.ts';
 
 const PAGE = 500;
 const laisserPasser = (): Promise<void> => new Promise((suite) => setImmediate(suite));
-const RIEN: ImportRejets = { faute: null, lignes: 0, nouveaux: 0, connus: 0, encore: [], refuses: 0, refus: [] };
+const RIEN: ImportRejets = {
+  faute: null,
+  lignes: 0,
+  nouveaux: 0,
+  connus: 0,
+  encore: [],
+  verifier: 0,
+  aVerifier: [],
+  soldes: 0,
+  refuses: 0,
+  refus: [],
+  aPreciser: { payeur: 0, cause: 0, patient: 0 },
+};
 
-/** What was made of the good lines of a file; the others were known. */
-interface Prise {
-  readonly nouveaux: number;
-  readonly encore: LigneRejet[];
-}
-
-/** A refused line, with its cells for the file to correct. */
-interface Ecartee extends RefusRejet {
+/** A line for the file to correct, with what is to be said of it. */
+interface Ecartee {
+  readonly ligne: number;
+  readonly dit: string;
   readonly cellules: readonly string[];
 }
 
@@ -42,32 +57,33 @@ async function lireFichier(
   f: Fichier,
   { entetes, lecture }: ApercuRejets,
   jour: string,
-): Promise<{ fiches: FicheRejet[]; lignes: number; refuses: number; ecartees: Ecartee[] }> {
+): Promise<{ lues: LigneLue[]; lignes: number; soldes: number; refuses: number; refus: (RefusRejet & Ecartee)[] }> {
   const { size, mtimeMs } = await fs.stat(f.chemin);
   // Not the file that was looked at any more.
   if (size !== f.octets || mtimeMs !== f.modifie) throw new FichierFautif('illisible');
-  const fiches: FicheRejet[] = [];
-  const ecartees: Ecartee[] = [];
-  let [ligne, lignes, refuses, enteteVu] = [0, 0, 0, false];
-  for await (const lues of lireLignes(f.chemin, { ...lecture, finDeLigne: f.finDeLigne }, entetes.length)) {
-    for (const cellules of lues.lignes) {
+  const r = { lues: [] as LigneLue[], lignes: 0, soldes: 0, refuses: 0, refus: [] as (RefusRejet & Ecartee)[] };
+  let [ligne, enteteVu] = [0, false];
+  for await (const { lignes } of lireLignes(f.chemin, { ...lecture, finDeLigne: f.finDeLigne }, entetes.length)) {
+    for (const brutes of lignes) {
       ligne += 1;
-      if (estVide(cellules)) continue;
+      if (estVide(brutes)) continue;
       if (!enteteVu) {
         enteteVu = true;
         continue;
       }
-      lignes += 1;
-      const lue = lireLigneRejet(lecture.colonnes, cellules, randomUUID(), jour);
-      if (lue.ok) fiches.push(lue.fiche);
+      r.lignes += 1;
+      const lue = lireLigneRejet(lecture.colonnes, brutes, randomUUID(), jour);
+      const cellules = brutes.map((c) => c.trim());
+      if (lue.sort === 'rejet') r.lues.push({ ...lue, ligne, cellules });
+      else if (lue.sort === 'solde') r.soldes += 1;
       else {
-        refuses += 1;
+        r.refuses += 1;
         const { colonne, raison } = lue;
-        if (ecartees.length < REFUS_MAX) ecartees.push({ ligne, colonne, raison, cellules: cellules.map((c) => c.trim()) });
+        if (r.refus.length < REFUS_MAX) r.refus.push({ ligne, colonne, raison, dit: direRefusRejet(colonne, raison), cellules });
       }
     }
   }
-  return { fiches, lignes, refuses, ecartees };
+  return r;
 }
 
 /** Rejects in from a file of the LGO, all of its good lines or none; rejects out to a spreadsheet. */
@@ -75,40 +91,7 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
   const tous = base.prepare<[string], Rangee & { id: string }>(
     `SELECT r.id, ${fichier.COLONNES} FROM rejets r WHERE r.deleted_at = '' AND r.id > ? ORDER BY r.id LIMIT ${PAGE}`,
   );
-  const prendre = base.transaction((fiches: readonly FicheRejet[], jour: string): Prise => {
-    const prise = { nouveaux: 0, encore: [] as LigneRejet[] };
-    // How many had already come back as this very line, before the file: read again, it is no news.
-    const vues = (fiche: FicheRejet): number =>
-      fichier.semblables(fiche).filter((s) => fichier.lignesVues(s.ligne.id).includes(cleRejet(fiche))).length;
-    const avant = new Map(fiches.map((f) => [cleRejet(f), f] as const).map(([cle, f]) => [cle, vues(f)]));
-    const lues = new Map<string, number>();
-    for (const fiche of fiches) {
-      const cle = cleRejet(fiche);
-      const rang = (lues.get(cle) ?? 0) + 1;
-      lues.set(cle, rang);
-      // Without an invoice number, several lines alike are as many invoices: the n-th is known when n were there before the file.
-      const deja = avant.get(cle) ?? 0;
-      if (fiche.facture === '' ? rang <= deja : deja > 0 || rang > 1) continue;
-      const semblables = fichier.semblables(fiche).map((s) => s.ligne);
-      const renvoyee = semblables.find((l) => l.etat === 'renvoyee');
-      if (renvoyee !== undefined) {
-        refuserEncore(fichier, renvoyee, fiche, { mouvement: randomUUID(), jour });
-        prise.encore.push(fichier.trouver(renvoyee.id)!);
-        continue;
-      }
-      // The number names the invoice, which is followed under another lot.
-      if (fiche.facture !== '' && semblables.length > 0) continue;
-      fichier.mouvoir(fiche.id, {
-        mouvement: randomUUID(),
-        geste: 'saisir',
-        jour,
-        fiche,
-        motif: messagesRejets.importation.motif,
-      });
-      prise.nouveaux += 1;
-    }
-    return prise;
-  });
+  const recevoir = receptionRejets(base, fichier);
   const enCellules = (r: ReturnType<FichierRejets['enLigne']>): string[] => [
     r.date,
     r.payeur,
@@ -125,12 +108,14 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
     ecrireMontant(r.perdu),
     r.relance,
     r.patient,
+    fichier.patientDe(r.patientId)?.dateNaissance ?? '',
     r.commentaire,
   ];
 
-  /** The file that was looked at last, and the lines that its import refused. */
+  /** The file that was looked at last, and the lines of it to correct or to look at. */
   let choix: { readonly fichier: Fichier; readonly apercu: ApercuRejets } | null = null;
   let ecartees: readonly Ecartee[] = [];
+  let enCours = false;
   const voir = (f: Fichier, lecture: LectureRejets): Resultat<ApercuRejets> => {
     choix = { fichier: f, apercu: apercuRejets(f, lecture) };
     return reussite(choix.apercu);
@@ -138,6 +123,7 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
 
   return {
     'rejets.examiner': async ({ chemin }) => {
+      if (enCours) return echec('import-en-cours');
       [choix, ecartees] = [null, []];
       try {
         const f = await examiner(chemin);
@@ -147,6 +133,7 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
       }
     },
     'rejets.relire': (lecture) => {
+      if (enCours) return echec('import-en-cours');
       if (choix === null) return echec('fichier-illisible');
       const avant = choix.apercu.lecture;
       // Other cells, other columns: what was said of those before does not hold.
@@ -154,6 +141,7 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
       return voir(choix.fichier, memes ? lecture : { ...lecture, colonnes: [] });
     },
     'rejets.lireFichier': async ({ lecture, jour }) => {
+      if (enCours) return echec('import-en-cours');
       if (choix === null) return echec('fichier-illisible');
       const { fichier: f } = choix;
       const vu = apercuRejets(f, lecture);
@@ -162,34 +150,38 @@ export function importationRejets(base: Base, fichier: FichierRejets) {
         return echec('entree-invalide', 'lecture');
       choix = { fichier: f, apercu: vu };
       ecartees = [];
+      enCours = true;
       try {
-        const lues = await lireFichier(f, vu, jour);
-        const { nouveaux, encore } = prendre(lues.fiches, jour);
-        ({ ecartees } = lues);
+        const { lues, refus, ...comptes } = await lireFichier(f, vu, jour);
+        const { aVerifier: vues, ...pris } = await recevoir(lues, jour);
+        const aVerifier: AVerifier[] = vues.map(({ lue, raison, rejet }) => ({ ligne: lue.ligne, raison, rejet }));
+        const aRegarder = vues.map(({ lue, raison, rejet }) => ({ ...lue, dit: direVerifier(raison, rejet) }));
+        ecartees = [...refus, ...aRegarder].toSorted((a, b) => a.ligne - b.ligne);
         return reussite({
           faute: null,
-          lignes: lues.lignes,
-          nouveaux,
-          encore,
-          connus: lues.fiches.length - nouveaux - encore.length,
-          refuses: lues.refuses,
-          refus: ecartees.slice(0, REFUS_REJETS_MAX).map(({ ligne, colonne, raison }) => ({ ligne, colonne, raison })),
+          ...comptes,
+          ...pris,
+          verifier: vues.length,
+          aVerifier: aVerifier.slice(0, REFUS_REJETS_MAX),
+          refus: refus.slice(0, REFUS_REJETS_MAX).map(({ ligne, colonne, raison }) => ({ ligne, colonne, raison })),
         });
       } catch (e) {
         if (e instanceof FichierFautif) return reussite({ ...RIEN, faute: e.faute });
         // A file that went away is the person's; what the disk of the data refuses is said as such.
         if (await lisible(f.chemin)) throw e;
         return reussite({ ...RIEN, faute: 'illisible' });
+      } finally {
+        enCours = false;
       }
     },
     'rejets.ecrireRefus': async ({ chemin }) => {
       const entetes = choix?.apercu.entetes ?? [];
       // A file of refused lines that is imported again brings its two columns back.
       const garde = ENTETES_REFUS.every((e, i) => entetes.at(i - 2) === e) ? entetes.length - 2 : entetes.length;
-      const lignes = ecartees.map(({ ligne, colonne, raison, cellules }) => [
+      const lignes = ecartees.map(({ ligne, dit, cellules }) => [
         ...Array.from({ length: garde }, (_, i) => cellules[i] ?? ''),
         String(ligne),
-        direRefusRejet(colonne, raison),
+        dit,
         ...cellules.slice(entetes.length),
       ]);
       async function* pages(): AsyncGenerator<string[][]> {

@@ -1,16 +1,16 @@
 import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/etats.ts';
 import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
-import { tableauDe, type Envois, type PourTableau } from '../../shared/rejets/tableau.ts';
-import { signature } from './auteur.ts';
 import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 import { fichierRejets, refuserEncore, type Rangee } from './rejets-fichier.ts';
 import { importationRejets } from './rejets-importation.ts';
+import { tableauRejets } from './rejets-tableau.ts';
 
 type Procedures =
   | 'rejets.lister'
   | 'rejets.duPatient'
+  | 'rejets.lire'
   | 'rejets.payeurs'
   | 'rejets.enregistrer'
   | 'rejets.mouvoir'
@@ -20,6 +20,7 @@ type Procedures =
   | 'rejets.historique'
   | 'rejets.tableau'
   | 'rejets.noterFactures'
+  | 'rejets.ecrireTableau'
   | 'rejets.examiner'
   | 'rejets.relire'
   | 'rejets.lireFichier'
@@ -82,21 +83,6 @@ export function rejets(base: Base, calendrier: Calendrier) {
   const historique = base.prepare<[string], MouvementRejet>(
     'SELECT id, geste, jour, instant, par, motif, montant, relance FROM rejets_mouvements WHERE rejet_id = ? ORDER BY numero DESC',
   );
-  const pourTableau = base.prepare<[], PourTableau>(
-    `SELECT payeur, nom_payeur AS nomPayeur, date, cause, montant, reste, paye, perdu FROM rejets WHERE deleted_at = ''`,
-  );
-
-  const envois = base.prepare<[], Envois & { mois: string }>(
-    `SELECT mois, sum(lots) AS lots, max(factures) AS factures FROM (
-       SELECT substr(jour, 1, 7) AS mois, lots, NULL AS factures FROM teletransmissions WHERE etat = 'envoyee'
-       UNION ALL SELECT mois, 0, nombre FROM factures_mois) GROUP BY mois`,
-  );
-  const facturesDe = base.prepare<[string], number>('SELECT nombre FROM factures_mois WHERE mois = ?').pluck();
-  const oublierFactures = base.prepare('DELETE FROM factures_mois WHERE mois = ?');
-  const noterFactures = base.prepare(
-    `INSERT INTO factures_mois (mois, nombre, updated_at, updated_by) VALUES (@mois, @nombre, @updated_at, @updated_by)
-     ON CONFLICT (mois) DO UPDATE SET nombre = @nombre, updated_at = @updated_at, updated_by = @updated_by`,
-  );
 
   /** What a call made twice answers, or null when it was not made yet. */
   const fait = (mouvement: string, rejetId: string): Resultat<LigneRejet | null> | null => {
@@ -121,6 +107,7 @@ export function rejets(base: Base, calendrier: Calendrier) {
       });
     },
     'rejets.duPatient': ({ patientId }) => reussite(duPatient.all(patientId).map(fichier.enLigne)),
+    'rejets.lire': ({ rejetId }) => reussite(fichier.trouver(rejetId)),
     'rejets.payeurs': () => reussite(payeurs.all()),
     'rejets.enregistrer': ({ mouvement, fiche, version, jour }) =>
       base.transaction((): Resultat<LigneRejet> => {
@@ -158,32 +145,23 @@ export function rejets(base: Base, calendrier: Calendrier) {
         const rejet = fichier.trouver(rejetId);
         if (rejet === null) return echec('rejet-inconnu');
         if (rejet.version !== version) return echec('modifie-entretemps');
-        if (rejet.etat !== 'renvoyee') return echec('mouvement-refuse');
+        if (!ETATS_EN_ATTENTE.includes(rejet.etat)) return echec('mouvement-refuse');
         const suite = refuserEncore(fichier, rejet, retour, { mouvement, jour });
         return suite.ok ? relire(rejetId) : suite;
       })(),
-    'rejets.annuler': ({ mouvement, rejetId, jour }) =>
+    'rejets.annuler': ({ mouvement, rejetId, version, jour }) =>
       base.transaction((): Resultat<LigneRejet | null> => {
         const deja = fait(mouvement, rejetId);
         if (deja !== null) return deja;
-        if (fichier.trouver(rejetId) === null) return echec('rejet-inconnu');
+        const rejet = fichier.trouver(rejetId);
+        if (rejet === null) return echec('rejet-inconnu');
+        if (rejet.version !== version) return echec('modifie-entretemps');
         const suite = fichier.mouvoir(rejetId, { mouvement, geste: 'annuler', jour });
         if (!suite.ok) return suite;
         return suite.value === null ? reussite(null) : relire(rejetId);
       })(),
     'rejets.historique': ({ rejetId }) => reussite(historique.all(rejetId)),
-    'rejets.tableau': ({ jour }) =>
-      reussite(tableauDe(pourTableau.all(), jour, new Map(envois.all().map(({ mois, ...e }) => [mois, e])))),
-    'rejets.noterFactures': ({ mois, nombre, avant }) =>
-      base.transaction((): Resultat<null> => {
-        const present = facturesDe.get(mois) ?? 0;
-        // Said twice is said once.
-        if (present === nombre) return reussite(null);
-        if (present !== avant) return echec('modifie-entretemps');
-        if (nombre === 0) oublierFactures.run(mois);
-        else noterFactures.run({ mois, nombre, ...signature() });
-        return reussite(null);
-      })(),
+    ...tableauRejets(base),
     ...importationRejets(base, fichier),
   } satisfies Partial<Gestionnaires<Procedures>>;
 }

@@ -26,11 +26,22 @@ interface Etat {
   readonly rang: number;
   readonly vue: Vue;
   readonly lue: (Sortie<'rejets.lister'> & { readonly filtre: Filtre; readonly numero: number }) | null;
-  /** The rejects of the gestures made here, last one last: Ctrl+Z takes them back one by one. */
-  readonly gestes: readonly string[];
+  /** The gestures made here, last one last: Ctrl+Z takes them back one by one. */
+  readonly gestes: readonly Geste[];
   /** The file chosen, as it is read now. */
   readonly apercu: ApercuRejets | null;
   readonly bilan: ImportRejets | null;
+  /** A file is being taken in. */
+  readonly importe: boolean;
+}
+
+/** What Ctrl+Z takes back. */
+interface Geste {
+  readonly rejetId: string;
+  /** The version that it left: what changed since is not taken for it. */
+  readonly version: number;
+  /** The key of its undoing, the same until it is answered: asked twice, it is done once. */
+  readonly mouvement: string;
 }
 
 export const useRejets = create<Etat>()(() => ({
@@ -41,11 +52,17 @@ export const useRejets = create<Etat>()(() => ({
   gestes: [],
   apercu: null,
   bilan: null,
+  importe: false,
 }));
 const { getState, setState } = useRejets;
 oublierPourAutrui(() => {
   setState({ gestes: [], vue: { nom: 'liste' }, apercu: null, bilan: null });
 });
+
+/** To be taken back before those that were made until now. */
+function empiler({ id, version }: LigneRejet): void {
+  setState((s) => ({ gestes: [...s.gestes, { rejetId: id, version, mouvement: nouvelId() }] }));
+}
 
 let demande = 0;
 
@@ -78,8 +95,8 @@ export function relanceProposee(ligne: LigneRejet, geste: GesteRejet): string {
 /** A gesture under way: the same key pressed twice is one gesture. */
 let enCours = false;
 
-async function agir(faire: () => Promise<boolean>): Promise<boolean> {
-  if (enCours) return false;
+async function agir<R>(faire: () => Promise<R>, sinon: R): Promise<R> {
+  if (enCours) return sinon;
   enCours = true;
   try {
     return await faire();
@@ -105,26 +122,41 @@ export async function mouvoir(ligne: LigneRejet, geste: GesteRejet, complement: 
     };
     const fait = valeurOuAnnonce(await appeler('rejets.mouvoir', entree));
     if (fait !== null) {
-      setState((s) => ({ gestes: [...s.gestes, ligne.id] }));
+      empiler(fait);
       annoncer(`${M.faits[geste]}. ${ligne.nomPayeur}${ligne.facture === '' ? '' : `, ${ligne.facture}`}.`);
     }
     // Refused because it changed meanwhile: what is shown is then what it is.
     await relireRejets();
     return fait !== null;
-  });
+  }, false);
 }
 
-/** Saves an entry, or the correction of a line. @param mouvement the key of this very content, kept while it is tried again */
-export async function enregistrerRejet(fiche: FicheRejet, version: number, mouvement: string): Promise<boolean> {
+/**
+ * Saves an entry, or the correction of a line; the grid is read again, also when the line had changed meanwhile.
+ * @param mouvement the key of this very content, kept while it is tried again
+ * @returns `fait`; the line as it stands when it had changed; null when it could not be done
+ */
+export async function enregistrerRejet(
+  fiche: FicheRejet,
+  version: number,
+  mouvement: string,
+): Promise<'fait' | LigneRejet | null> {
   return await agir(async () => {
-    const entree = { mouvement, fiche, version, jour: aujourdhui() };
-    const fait = valeurOuAnnonce(await appeler('rejets.enregistrer', entree));
-    if (fait === null) return false;
-    setState((s) => ({ gestes: [...s.gestes, fiche.id] }));
-    annoncer(version === 0 ? M.annonces.saisi : M.annonces.corrige);
+    const r = await appeler('rejets.enregistrer', { mouvement, fiche, version, jour: aujourdhui() });
+    if (r.ok) {
+      empiler(r.value);
+      annoncer(version === 0 ? M.annonces.saisi : M.annonces.corrige);
+      await relireRejets();
+      return 'fait' as const;
+    }
+    valeurOuAnnonce(r);
+    if (r.error.code !== 'modifie-entretemps') return null;
+    const presente = await appeler('rejets.lire', { rejetId: fiche.id });
     await relireRejets();
-    return true;
-  });
+    if (!presente.ok || presente.value === null) return null;
+    annoncer(M.annonces.entretemps, true);
+    return presente.value;
+  }, null);
 }
 
 /** The rejects of the same invoice already followed; null when it could not be asked. */
@@ -145,30 +177,42 @@ export async function refuserEncore(ligne: LigneRejet, fiche: FicheRejet, mouvem
     };
     const fait = valeurOuAnnonce(await appeler('rejets.refuser', entree));
     if (fait !== null) {
-      setState((s) => ({ gestes: [...s.gestes, ligne.id] }));
+      empiler(fait);
       annoncer(M.semblable.refuse);
     }
     await relireRejets();
     return fait !== null;
-  });
+  }, false);
 }
 
-/** Takes back the last gesture made on this screen. */
+/** Takes back the last gesture made on this screen, in sight of the list. */
 export async function annulerRejet(): Promise<void> {
+  const { vue, gestes } = getState();
+  // What a manager answered is not taken back by one key.
+  if (vue.nom === 'gestionnaire') return;
+  const geste = vue.nom === 'liste' ? gestes.at(-1) : undefined;
+  if (geste === undefined) {
+    annoncer(vue.nom === 'liste' ? M.annonces.rienAAnnuler : M.annonces.horsListe);
+    return;
+  }
   await agir(async () => {
-    const rejetId = getState().gestes.at(-1);
-    if (rejetId === undefined) {
-      annoncer(M.annonces.rienAAnnuler);
-      return false;
-    }
-    const r = await appeler('rejets.annuler', { mouvement: nouvelId(), rejetId, jour: aujourdhui() });
+    const { rejetId } = geste;
+    const r = await appeler('rejets.annuler', { ...geste, jour: aujourdhui() });
     const rendu = valeurOuAnnonce(r);
-    // A gesture that could not be taken back is still the last one.
-    if (r.ok || r.error.code === 'rejet-inconnu') setState((s) => ({ gestes: s.gestes.slice(0, -1) }));
+    const change = !r.ok && r.error.code === 'modifie-entretemps';
+    // A gesture that could not be taken back for now is still the last one.
+    if (r.ok || change || r.error.code === 'rejet-inconnu')
+      setState((s) => ({
+        gestes: s.gestes
+          .slice(0, -1)
+          // The one before it is now the last of this reject.
+          .map((g) => (rendu !== null && g.rejetId === rejetId ? { ...g, version: rendu.version } : g)),
+      }));
     if (r.ok) annoncer(rendu === null ? M.annonces.retire : M.annonces.annule);
+    else if (change) annoncer(M.annonces.change, true);
     await relireRejets();
     return true;
-  });
+  }, false);
 }
 
 /** Opens the system's dialog, then shows what the file holds. */
@@ -188,7 +232,9 @@ export async function importerRejets(): Promise<void> {
   const { apercu } = getState();
   if (apercu === null || apercu.faute !== null || enCours) return;
   enCours = true;
+  setState({ importe: true });
   const r = await appeler('rejets.lancerImport', { lecture: apercu.lecture, jour: aujourdhui() });
+  setState({ importe: false });
   enCours = false;
   const bilan = valeurOuAnnonce(r);
   if (bilan === null) return;
@@ -202,6 +248,12 @@ export async function importerRejets(): Promise<void> {
 export async function exporterRejets(): Promise<void> {
   const fait = valeurOuAnnonce(await appeler('rejets.exporter'));
   if (fait !== null) annoncer(`${accorder(fait.rejets, M.annonces.exporte)} ${fait.chemin}`);
+}
+
+/** Writes the dashboard, as a spreadsheet reads it. */
+export async function exporterTableau(): Promise<void> {
+  const fait = valeurOuAnnonce(await appeler('rejets.exporterTableau', { jour: aujourdhui() }));
+  if (fait !== null) annoncer(`${M.annonces.tableauExporte} ${fait.chemin}`);
 }
 
 export async function enregistrerRefusRejets(): Promise<void> {

@@ -12,7 +12,8 @@ export function actesPresents(): (readonly [id: IdEcran, faire: () => void])[] {
   return [...presents].flatMap((actes) => Object.entries(actes) as [IdEcran, () => void][]);
 }
 
-function ecrit(cible: EventTarget | null): boolean {
+/** Whether what has the focus is a field to type or choose in. */
+export function ecrit(cible: EventTarget | null): boolean {
   if (!(cible instanceof HTMLElement)) return false;
   if (cible instanceof HTMLInputElement) return !['radio', 'checkbox'].includes(cible.type);
   return cible.closest('select, textarea') !== null;

@@ -8,6 +8,7 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { nouvelId } from '../state/app.ts';
 import { enregistrerRejet } from '../state/rejets.ts';
+import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from './bouton.tsx';
 
 const M = messagesRejets.conseils;
@@ -33,29 +34,36 @@ export function ConseilsActe({ ligne }: { readonly ligne: LigneRejet }) {
     <>
       <h3>{messagesRejets.detail.acte}</h3>
       <p>{fiche.fiche.verdict}</p>
-      <Constats key={`${ligne.id} ${ligne.version}`} ligne={ligne} conseils={conseilsDe(fiche.fiche, ligne.cause)} />
+      <Constats key={`${ligne.id} ${acteId}`} ligne={ligne} conseils={conseilsDe(fiche.fiche, ligne.cause)} />
     </>
   );
 }
 
 function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly conseils: readonly Conseil[] }) {
-  const [constats, setConstats] = useState<readonly Constat[]>(ligne.constats);
-  const [mouvement, setMouvement] = useState(nouvelId);
+  // What is typed stays when the list takes over, until it is kept or put back as it was; null: nothing.
+  const [depart] = useState(() => ({ typees: null as readonly Constat[] | null, mouvement: nouvelId() }));
+  const [s, setS, , oublier] = useSaisie(`constats ${ligne.id} ${ligne.patientId} ${ligne.acteId}`, () => depart);
+  const constats = s.typees ?? ligne.constats;
+  const rendre = (): void => {
+    setS(depart);
+    oublier();
+  };
   const formulaire = useRef<HTMLFormElement>(null);
   const vise = objetDeCause(ligne.cause);
   const constatDe = (c: Conseil): Constat | undefined => constats.find((x) => x.cle === c.cle);
   const changer = (cle: string, constat: Constat | null): void => {
-    setConstats((x) => [...x.filter((y) => y.cle !== cle), ...(constat === null ? [] : [constat])]);
     // Another content is another gesture.
-    setMouvement(nouvelId());
+    const autres = constats.filter((y) => y.cle !== cle);
+    setS({ typees: constat === null ? autres : [...autres, constat], mouvement: nouvelId() });
   };
-  const soumettre = (e: FormEvent): void => {
+  const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
-    void enregistrerRejet({ ...ficheDe(ligne), constats: [...constats] }, ligne.version, mouvement);
+    // The line as it is now comes back with the list; what is typed over it stays.
+    const fiche = { ...ficheDe(ligne), constats: [...constats] };
+    if ((await enregistrerRejet(fiche, ligne.version, s.mouvement)) === 'fait') rendre();
   };
   const surTouche = (e: KeyboardEvent): void => {
     if (e.key === 'Escape') {
-      setConstats(ligne.constats);
       document.querySelector<HTMLElement>('.rejets-liste [role="option"][aria-selected="true"]')?.focus();
     } else if (e.key === 'Enter' && e.target instanceof HTMLSelectElement) {
       e.preventDefault();
@@ -64,7 +72,7 @@ function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly co
     e.stopPropagation();
   };
   return (
-    <form ref={formulaire} className="rejets-conseils" aria-label={M.titre} onSubmit={soumettre} onKeyDown={surTouche} noValidate>
+    <form ref={formulaire} className="rejets-conseils" aria-label={M.titre} onSubmit={(e) => void soumettre(e)} onKeyDown={surTouche} noValidate>
       <p className="aide">{M.aide}</p>
       <ul>
         {conseils.map((c) => {
@@ -115,9 +123,15 @@ function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly co
           );
         })}
       </ul>
+      {s.typees !== null && <p className="doute">{M.enAttente}</p>}
       <Bouton soumet touche="Entrée">
         {M.garder}
       </Bouton>
+      {s.typees !== null && (
+        <Bouton genre="discret" surClic={rendre}>
+          {M.rendre}
+        </Bouton>
+      )}
     </form>
   );
 }

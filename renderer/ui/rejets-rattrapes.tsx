@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { MoisAgenda } from '../../shared/agenda.ts';
 import { direMois, messagesAgenda } from '../../shared/messages/agenda.fr.ts';
 import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { SERIES_RATTRAPEES } from '../../shared/rejets/tableau-csv.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aujourdhui } from '../state/horloge.ts';
 
 const M = messagesRejets.rattrapes;
-const SERIES = ['demandees', 'rattrapees', 'finiesSansDemande'] as const;
 
 /** What reminders got in twelve months, and what they did not: documents, never euros, since nobody knows what would have been rejected. */
 export function Rattrapes() {
@@ -42,7 +42,7 @@ export function Rattrapes() {
             </tr>
           </thead>
           <tbody>
-            {SERIES.map((s) => (
+            {SERIES_RATTRAPEES.map((s) => (
               <tr key={s}>
                 <th scope="row">{messagesAgenda.mois.series[s]}</th>
                 {mois.map((m) => (

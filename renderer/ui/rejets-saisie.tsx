@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { formaterDate, lireDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { direCause, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direCause, direEcartee, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
 import type { Constat } from '../../shared/rejets/conseils.ts';
-import { montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
+import { ETATS_EN_ATTENTE, montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
 import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
 import { schemaFicheRejet, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
 import { appeler } from '../api.ts';
 import { annoncer, nouvelId } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { enregistrerRejet, refuserEncore, semblablesDe } from '../state/rejets.ts';
+import { enregistrerRejet, refuserEncore, semblablesDe, useRejets } from '../state/rejets.ts';
 import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -40,6 +40,8 @@ interface Saisie {
   readonly acteId: string;
   readonly commentaire: string;
   readonly constats: readonly Constat[];
+  /** The line that it was typed over; null: a new one. */
+  readonly sur: LigneRejet | null;
 }
 type Fautif = keyof typeof F.fautes;
 /** Where a fault is shown, in the order of the fields. */
@@ -54,7 +56,21 @@ const CHAMP_DE: Record<Fautif, keyof Saisie> = {
 const proposer = (p: Patient): string => `${nommer(p)}, ${formaterDate(p.dateNaissance)}`;
 
 function saisieDe(l: LigneRejet): Saisie {
-  return { ...l, mouvement: nouvelId(), date: formaterDate(l.date), montant: ecrireMontant(l.montant) };
+  return { ...l, mouvement: nouvelId(), date: formaterDate(l.date), montant: ecrireMontant(l.montant), sur: l };
+}
+
+/** The fields that a person changes together. */
+const ENSEMBLES: readonly (readonly (keyof Saisie)[])[] = [
+  ['payeur', 'cause'],
+  ['patient', 'patientId', 'acteId', 'constats'],
+  ...(['nomPayeur', 'lot', 'date', 'facture', 'montant', 'code', 'libelle', 'commentaire'] as const).map((c) => [c]),
+];
+
+/** What was typed over a line that has changed since: what the person touched stays, the rest is as the line is now. */
+function reporter(s: Saisie, ligne: LigneRejet): Saisie {
+  const [avant, present] = [s.sur === null ? s : saisieDe(s.sur), saisieDe(ligne)];
+  const touches = ENSEMBLES.filter((e) => e.some((c) => JSON.stringify(s[c]) !== JSON.stringify(avant[c]))).flat();
+  return { ...present, ...Object.fromEntries(touches.map((c) => [c, s[c]])) };
 }
 
 function saisieVide(garde: Partial<Saisie> = {}): Saisie {
@@ -75,6 +91,7 @@ function saisieVide(garde: Partial<Saisie> = {}): Saisie {
     acteId: '',
     commentaire: '',
     constats: [],
+    sur: null,
     ...garde,
   };
 }
@@ -87,8 +104,10 @@ interface Proprietes {
 
 /** One reject, typed without the mouse: Enter saves, and the next one begins with what does not change. */
 export function SaisieRejet({ ligne, surFin }: Proprietes) {
-  const cle = ligne === null ? 'rejet' : `rejet ${ligne.id} ${ligne.version}`;
-  const [s, setS, retrouvee, oublier] = useSaisie(cle, () => (ligne === null ? saisieVide() : saisieDe(ligne)));
+  const id = ligne?.id ?? '';
+  const [s, setS, retrouvee, oublier] = useSaisie(`rejet ${id}`, () => (ligne === null ? saisieVide() : saisieDe(ligne)));
+  /** The entry that turned out to be followed already: what was typed can be had again until another one is kept. */
+  const [ecartee, setEcartee] = useState<{ readonly saisie: Saisie; readonly rejet: LigneRejet } | null>(null);
   const [semblables, setSemblables] = useState<{
     readonly fiche: FicheRejet;
     /** The content that was asked about: once it has changed, the question is another. */
@@ -105,11 +124,15 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
   }, []);
 
   useEffect(() => {
-    premier(ligne === null ? 'nomPayeur' : 'montant');
+    premier(id === '' ? 'nomPayeur' : 'montant');
     void appeler('rejets.payeurs').then((r) => {
       if (r.ok) setPayeurs(r.value);
     });
-  }, [ligne, premier]);
+  }, [id, premier]);
+  useEffect(() => {
+    // Changed since it was typed over, here or while the form was closed.
+    if (ligne !== null) setS((x) => (x.sur?.version === ligne.version ? x : reporter(x, ligne)));
+  }, [ligne, setS]);
   useEffect(() => {
     if (s.patient.trim().length < 2 || s.patientId !== '') return undefined;
     let perime = false;
@@ -155,7 +178,7 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     if (montant === null) trouvees.push('montant');
     else if (ligne !== null && montant < montantMinimum(ligne)) trouvees.push('montantRegle');
     if (s.patient.trim() !== '' && s.patientId === '') trouvees.push('patient');
-    const { mouvement: _, patient: _p, ...champs } = s;
+    const { mouvement: _, patient: _p, sur: _s, ...champs } = s;
     const fiche = {
       ...Object.fromEntries(Object.keys(schemaFicheRejet.shape).map((c) => [c, champs[c as keyof typeof champs]])),
       date: date.ok ? date.date : '',
@@ -182,12 +205,15 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     await garder(lu.fiche);
   };
   const garder = async (fiche: FicheRejet): Promise<void> => {
-    if (await enregistrerRejet(fiche, ligne?.version ?? 0, s.mouvement)) suivant();
+    const fait = await enregistrerRejet(fiche, ligne?.version ?? 0, s.mouvement);
+    if (fait === 'fait') suivant();
+    else if (fait !== null) useRejets.setState({ vue: { nom: 'saisie', ligne: fait } });
   };
   /** Done with this one: the next begins with what does not change. */
   const suivant = (): void => {
     oublier();
     setSemblables(null);
+    setEcartee(null);
     if (ligne !== null) {
       surFin();
       return;
@@ -197,12 +223,18 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     premier('facture');
   };
   const memeFacture = async (semblable: LigneRejet, fiche: FicheRejet): Promise<void> => {
-    if (semblable.etat === 'renvoyee') {
+    if (ETATS_EN_ATTENTE.includes(semblable.etat)) {
       if (await refuserEncore(semblable, fiche, s.mouvement)) suivant();
       return;
     }
     annoncer(M.semblable.rien);
     suivant();
+    setEcartee({ saisie: s, rejet: semblable });
+  };
+  const reprendre = (saisie: Saisie): void => {
+    setS({ ...saisie, mouvement: nouvelId() });
+    setEcartee(null);
+    premier('facture');
   };
   const faute = (...noms: Fautif[]): string | null => {
     const vue = noms.find((n) => fautes.includes(n));
@@ -243,6 +275,18 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
       <h2>{ligne === null ? F.titre : F.correction}</h2>
       <p className="aide">{F.aide}</p>
       {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
+      {ecartee !== null && (
+        <div className="alerte verifier rejets-ecartee">
+          <p>{direEcartee(ecartee.rejet)}</p>
+          <Bouton
+            surClic={() => {
+              reprendre(ecartee.saisie);
+            }}
+          >
+            {M.semblable.reprendre}
+          </Bouton>
+        </div>
+      )}
       <div className="rejets-champs">
         <Selection
           nom={F.payeur}
@@ -293,6 +337,7 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
       </div>
       {semblables !== null && semblables.mouvement === s.mouvement && (
         <Semblables
+          fiche={semblables.fiche}
           liste={semblables.liste}
           surMeme={(l) => void memeFacture(l, semblables.fiche)}
           surAutre={() => void garder(semblables.fiche)}

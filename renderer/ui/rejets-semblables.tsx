@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import { direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import type { LigneRejet, Semblable } from '../../shared/rejets/rejet.ts';
+import { ETATS_EN_ATTENTE } from '../../shared/rejets/etats.ts';
+import { memePayeur, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
 import { fr } from '../../shared/typographie.ts';
 import { Bouton } from './bouton.tsx';
 
 interface Proprietes {
+  /** What is being entered. */
+  readonly fiche: FicheRejet;
   readonly liste: readonly Semblable[];
   readonly surMeme: (ligne: LigneRejet) => void;
   readonly surAutre: () => void;
@@ -13,9 +16,11 @@ interface Proprietes {
 }
 
 /** The same invoice is already followed: is it this one, or another? */
-export function Semblables({ liste, surMeme, surAutre, surRetour }: Proprietes) {
+export function Semblables({ fiche, liste, surMeme, surAutre, surRetour }: Proprietes) {
   const zone = useRef<HTMLDivElement>(null);
-  useEffect(() => zone.current?.querySelector('button')?.focus(), []);
+  // A second Enter by habit: a number says that it is the same, without one two invoices alike are two.
+  const rang = fiche.facture === '' ? -1 : 0;
+  useEffect(() => Array.from(zone.current?.querySelectorAll('button') ?? []).at(rang)?.focus(), [rang]);
   return (
     <div
       ref={zone}
@@ -33,15 +38,17 @@ export function Semblables({ liste, surMeme, surAutre, surRetour }: Proprietes) 
           <p>
             {M.semblable.depuis} {formaterDate(depuis)}
             {fr(` : ${M.etats[l.etat]}, ${direEuros(l.montant)}`)}
+            {!memePayeur(l, fiche) && `, ${M.semblable.chez} ${l.nomPayeur}`}
             {l.lot !== '' && `, ${M.semblable.lot} ${l.lot}`}
             {l.code !== '' && `, ${M.semblable.code} ${l.code}`}.
           </p>
+          {(l.etat === 'payee' || l.etat === 'perdue') && <p>{M.semblable.clos[l.etat]}</p>}
           <Bouton
             surClic={() => {
               surMeme(l);
             }}
           >
-            {l.etat === 'renvoyee' ? M.semblable.encore : M.semblable.meme}
+            {ETATS_EN_ATTENTE.includes(l.etat) ? M.semblable.encore : M.semblable.meme}
           </Bouton>
         </div>
       ))}

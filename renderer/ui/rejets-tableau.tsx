@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
 import { direMois } from '../../shared/messages/agenda.fr.ts';
-import { direCause, direEuros, messagesRejets } from '../../shared/messages/rejets.fr.ts';
-import { CAUSES } from '../../shared/rejets/causes.ts';
-import { TRANCHES, type Tableau } from '../../shared/rejets/tableau.ts';
+import { direCause, direEuros, direTaux, messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { causesDesMois, nombreDe, tauxDeCause, TRANCHES, type Tableau } from '../../shared/rejets/tableau.ts';
 import { formaterNombre } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { valeurOuAnnonce } from '../state/app.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { exporterRejets } from '../state/rejets.ts';
+import { exporterRejets, exporterTableau } from '../state/rejets.ts';
 import { Bouton } from './bouton.tsx';
 import { Rattrapes } from './rejets-rattrapes.tsx';
 import { Taux } from './rejets-taux.tsx';
@@ -46,7 +45,10 @@ export function TableauRejets() {
     <section className="rejets-tableau" aria-label={M.titre} tabIndex={0} ref={prendreFocus}>
       <div className="agenda-tete">
         <h2>{M.titre}</h2>
-        <Bouton surClic={() => void exporterRejets()}>{M.exporter}</Bouton>
+        <div className="rejets-actions">
+          <Bouton surClic={() => void exporterRejets()}>{M.exporter}</Bouton>
+          <Bouton surClic={() => void exporterTableau()}>{M.exporterTableau}</Bouton>
+        </div>
       </div>
       <svg className="motifs" aria-hidden="true">
         <defs>
@@ -213,16 +215,19 @@ function Mois({ t }: { readonly t: Tableau }) {
   );
 }
 
+/** Under a count, what it is for a hundred invoices, where that is known. */
+function SousTaux({ taux }: { readonly taux: number | null }) {
+  return taux === null ? null : <span className="rejets-sous-taux">{direTaux(taux)}</span>;
+}
+
 function Causes({ t }: { readonly t: Tableau }) {
-  const nombre = (mois: Tableau['mois'][number], cause: string): number =>
-    mois.causes.find((c) => c.cause === cause)?.nombre ?? 0;
-  const vues = CAUSES.map((cause) => ({ cause, total: somme(t.mois.map((m) => nombre(m, cause))) }))
-    .filter((c) => c.total > 0)
-    .toSorted((a, b) => b.total - a.total);
-  const maximum = Math.max(1, ...vues.map((c) => c.total));
+  const vues = causesDesMois(t.mois);
+  const maximum = Math.max(1, ...vues.map((c) => c.nombre));
   return (
     <table className="rejets-mois">
-      <caption>{M.causes}</caption>
+      <caption>
+        {M.causes} <span className="aide">{M.causesAide}</span>
+      </caption>
       <thead>
         <tr>
           <th scope="col">{M.cause}</th>
@@ -240,17 +245,23 @@ function Causes({ t }: { readonly t: Tableau }) {
             <td colSpan={14}>{M.rien}</td>
           </tr>
         )}
-        {vues.map(({ cause, total }) => (
+        {vues.map(({ cause, nombre }) => (
           <tr key={cause}>
             <th scope="row">{direCause(cause)}</th>
             {t.mois.map((m) => (
-              <td key={m.mois}>{nombre(m, cause) === 0 ? '' : nombre(m, cause)}</td>
+              <td key={m.mois}>
+                {nombreDe(m, cause) > 0 && (
+                  <>
+                    {formaterNombre(nombreDe(m, cause))} <SousTaux taux={tauxDeCause([m], cause)} />
+                  </>
+                )}
+              </td>
             ))}
             <td>
               <svg className="rejets-trait" viewBox="0 0 60 10" aria-hidden="true">
-                <rect className="part recupere" width={(total / maximum) * 60} height="10" />
+                <rect className="part recupere" width={(nombre / maximum) * 60} height="10" />
               </svg>
-              {formaterNombre(total)}
+              {formaterNombre(nombre)} <SousTaux taux={tauxDeCause(t.mois, cause)} />
             </td>
           </tr>
         ))}

@@ -1,18 +1,18 @@
-import { useState } from 'react';
 import { direMois } from '../../shared/messages/agenda.fr.ts';
-import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import { direTaux, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import { FACTURES_MAX } from '../../shared/rejets/api.ts';
 import { tauxDe, type Tableau } from '../../shared/rejets/tableau.ts';
-import { formaterNombre, fr } from '../../shared/typographie.ts';
+import { formaterNombre } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { annoncer, reussi } from '../state/app.ts';
+import { useSaisie } from '../state/saisie.ts';
 
 const M = messagesRejets.taux;
 type Mois = Tableau['mois'][number];
 
-function direTaux(m: Mois): string {
+function direTauxDe(m: Mois): string {
   const taux = tauxDe(m);
-  if (taux !== null) return fr(`${taux.toFixed(1).replace('.', ',')} %`);
+  if (taux !== null) return direTaux(taux);
   return m.factures === null ? M.inconnu : M.aVerifier;
 }
 
@@ -43,7 +43,7 @@ export function Taux({ t, surChangement }: { readonly t: Tableau; readonly surCh
             <td>
               <Factures m={m} surChangement={surChangement} />
             </td>
-            <td>{direTaux(m)}</td>
+            <td>{direTauxDe(m)}</td>
           </tr>
         ))}
       </tbody>
@@ -51,17 +51,29 @@ export function Taux({ t, surChangement }: { readonly t: Tableau; readonly surCh
   );
 }
 
-/** How many invoices: Enter keeps it, empty says that it is not known. */
+/** How many invoices: Enter or leaving the cell keeps it, Escape gives back what was there; empty says that it is not known. */
 function Factures({ m, surChangement }: { readonly m: Mois; readonly surChangement: () => void }) {
-  const [texte, setTexte] = useState(m.factures === null ? '' : String(m.factures));
+  const connu = m.factures === null ? '' : String(m.factures);
+  // Left by a function key, the cell is not left as such: what was typed is found again.
+  const [saisie, setSaisie, , oublier] = useSaisie<string | null>(`factures ${m.mois}`, () => null);
+  const texte = saisie ?? connu;
+  const rendre = (): void => {
+    setSaisie(null);
+    oublier();
+  };
   const garder = async (): Promise<void> => {
     const nombre = Number(texte.trim());
     if (!/^\d{0,6}$/.test(texte.trim()) || nombre > FACTURES_MAX) {
       annoncer(M.faute, true);
       return;
     }
-    if (nombre === (m.factures ?? 0)) return;
-    if (reussi(await appeler('rejets.noterFactures', { mois: m.mois, nombre, avant: m.factures ?? 0 }))) annoncer(M.garde);
+    if (nombre === (m.factures ?? 0)) {
+      rendre();
+      return;
+    }
+    if (!reussi(await appeler('rejets.noterFactures', { mois: m.mois, nombre, avant: m.factures ?? 0 }))) return;
+    oublier();
+    annoncer(M.garde);
     surChangement();
   };
   return (
@@ -72,11 +84,12 @@ function Factures({ m, surChangement }: { readonly m: Mois; readonly surChangeme
       aria-label={`${M.factures}, ${direMois(m.mois)} ${m.mois.slice(0, 4)}`}
       value={texte}
       onChange={(e) => {
-        setTexte(e.target.value);
+        setSaisie(e.target.value);
       }}
       onBlur={() => void garder()}
       onKeyDown={(e) => {
         if (e.key === 'Enter') void garder();
+        else if (e.key === 'Escape') rendre();
       }}
     />
   );

@@ -1,8 +1,8 @@
 import type { FauteFichier } from '../importation/importation.ts';
 import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
-import type { ColonneRejet, ImportRejets, RaisonRejet } from '../rejets/colonnes.ts';
+import type { ColonneRejet, ImportRejets, RaisonRejet, RaisonVerifier } from '../rejets/colonnes.ts';
 import type { EtatRejet, GesteRejet, Interdit, Payeur } from '../rejets/etats.ts';
-import type { Filtre, MouvementRejet } from '../rejets/rejet.ts';
+import type { Filtre, LigneRejet, MouvementRejet } from '../rejets/rejet.ts';
 import type { Tranche } from '../rejets/tableau.ts';
 import { accorder, ESPACE_FINE, formaterNombre, fr, typographier } from '../typographie.ts';
 
@@ -70,16 +70,25 @@ const tranches: Record<Tranche, string> = {
 const colonnes: Record<ColonneRejet, string> = {
   date: 'Date',
   nomPayeur: 'Payeur',
+  payeur: 'Type de payeur',
   facture: 'Facture',
   lot: 'Lot',
   montant: 'Montant',
+  reste: 'Reste dû',
   code: 'Code',
   libelle: 'Libellé',
+  cause: 'Cause',
+  commentaire: 'Commentaire',
+  patient: 'Nom, ou nom et prénom',
+  prenom: 'Prénom',
+  naissance: 'Date de naissance',
+  nir: 'Numéro de sécurité sociale',
 };
 const raisons: Record<RaisonRejet, string> = {
   vide: 'la case est vide.',
   date: "cette date n'existe pas ou est à venir.",
   montant: "ce n'est pas un montant en euros.",
+  reste: 'il dépasse le montant.',
   long: 'le texte est trop long.',
   colonnes: 'la ligne a plus de cases que la première ligne.',
 };
@@ -184,12 +193,12 @@ export const messagesRejets = typographier({
   },
   rattrapes: {
     titre: 'Ce que les rappels ont rattrapé',
-    aide: "Documents qu'un rappel demandait le jour où ils ont été remplacés, prolongés ou archivés à la main, d'après les délais d'aujourd'hui. Combien de rejets cela évite, personne ne le sait : aucun montant n'est donné.",
+    aide: "Demandées : documents vus, demandés, changés, reportés ou arrêtés dans le mois. Rattrapées par un rappel : il les demandait le jour où ils ont été remplacés, prolongés ou archivés à la main, d'après les délais d'aujourd'hui. Finies sans demande : rien n'a été fait dans les 30 jours avant leur fin, et rien ne les remplace. Combien de rejets cela évite, personne ne le sait : aucun montant n'est donné.",
     attente: 'Les douze derniers mois se comptent.',
   },
   taux: {
     titre: 'Taux de rejet par mois',
-    aide: 'Rejets de factures du mois, pour cent factures envoyées. La télétransmission compte des lots : lisez le nombre de factures dans votre logiciel, Entrée le garde.',
+    aide: 'Rejets de factures du mois, pour cent factures envoyées. La télétransmission compte des lots : lisez le nombre de factures dans votre logiciel. Entrée, ou quitter la case, l’enregistre ; Échap rend ce qui y était.',
     mois: 'Mois',
     rejets: 'Rejets',
     lots: 'Lots envoyés',
@@ -202,7 +211,9 @@ export const messagesRejets = typographier({
   },
   conseils: {
     titre: 'Ce qui a été saisi',
-    aide: 'Regardez la facture dans votre logiciel, puis dites ligne par ligne (V). Entrée enregistre.',
+    aide: 'Regardez la facture dans votre logiciel, puis dites ligne par ligne (V). Entrée enregistre ; Échap revient à la liste, ce qui est tapé reste.',
+    enAttente: 'Pas encore enregistré.',
+    rendre: 'Remettre comme c’était',
     objets: { prescripteur: 'Prescripteur', exoneration: 'Exonération', factures: 'Nombre de factures', piece: 'À faire' },
     reponses: { 'non-verifie': 'Non vérifié', suivi: 'Suivi', 'pas-suivi': 'Pas suivi' },
     saisi: 'Saisi dans le logiciel',
@@ -222,20 +233,32 @@ export const messagesRejets = typographier({
     meme: 'C’est le même : ne rien ajouter',
     encore: 'C’est le même : refusé à nouveau',
     autre: 'C’en est un autre',
+    chez: 'chez',
+    clos: {
+      payee: 'S’il est vraiment refusé après son paiement, remettez-le à traiter depuis la liste (T).',
+      perdue: 'Si vous voulez le réclamer de nouveau, remettez-le à traiter depuis la liste (T).',
+    },
     rien: 'Rien n’a été ajouté : ce rejet est déjà suivi.',
+    ecartee: 'La saisie précédente n’a pas été ajoutée : déjà suivie,',
+    reprendre: 'Reprendre cette saisie',
     refuse: 'Refusé à nouveau : le rejet est de retour à traiter.',
   },
   inconnue: 'À préciser',
   annonces: {
     saisi: 'Rejet enregistré.',
     corrige: 'Rejet corrigé.',
+    entretemps: 'Ce rejet a changé entre-temps : ce que vous avez tapé est gardé, le reste a été relu. Vérifiez, puis Entrée.',
     annule: 'Dernier geste annulé.',
     retire: 'Saisie annulée : le rejet est retiré.',
     rienAAnnuler: 'Aucun geste à annuler depuis que cet écran est ouvert.',
     exporte: { one: '{n} rejet exporté :', other: '{n} rejets exportés :' },
+    tableauExporte: 'Tableaux exportés :',
+    horsListe: 'Rien n’est annulé ici : revenez à la liste des rejets (Échap).',
+    change: 'Ce rejet a changé entre-temps : ce geste ne s’annule plus par Ctrl+Z.',
   },
   importation: {
     motif: 'Importé du logiciel',
+    motifRegle: 'Réglé avant l’importation',
     titre: 'Importation',
     lignes: { one: '{n} ligne lue', other: '{n} lignes lues' },
     nouveaux: { one: '{n} nouveau rejet', other: '{n} nouveaux rejets' },
@@ -244,9 +267,38 @@ export const messagesRejets = typographier({
     encoreTitre: 'Refusés à nouveau, de retour à traiter',
     refuses: { one: '{n} ligne refusée', other: '{n} lignes refusées' },
     ligne: 'Ligne',
-    devine: "Qui doit (AMO, AMC, C2S, AME) est deviné d'après le nom : corrigez-le si besoin.",
+    verifier: { one: '{n} à vérifier', other: '{n} à vérifier' },
+    verifierTitre: 'À vérifier : rien n’a été ajouté ni changé',
+    verifierAide:
+      'Vraiment refusée après son paiement ou sa perte : remettez-la à traiter (T). Un autre rejet sous le même numéro : saisissez-le (N).',
+    raisonsVerifier: {
+      payee: 'déjà payée',
+      perdue: 'déjà passée en perte',
+      payeur: 'déjà suivie chez un autre payeur, ou sous un autre nom',
+    } satisfies Record<RaisonVerifier, string>,
+    soldes: { one: '{n} sans reste dû', other: '{n} sans reste dû' },
+    aPreciser: {
+      payeur: {
+        one: '{n} rejet : qui doit (AMO, AMC, C2S, AME) est deviné d’après le nom du payeur ; corrigez-le si besoin.',
+        other: '{n} rejets : qui doit (AMO, AMC, C2S, AME) est deviné d’après le nom du payeur ; corrigez-le si besoin.',
+      },
+      cause: {
+        one: '{n} rejet : cause écrite autrement que les nôtres, laissée à préciser.',
+        other: '{n} rejets : cause écrite autrement que les nôtres, laissée à préciser.',
+      },
+      patient: {
+        one: '{n} rejet : patient pas retrouvé avec certitude, laissé sans patient.',
+        other: '{n} rejets : patient pas retrouvé avec certitude, laissé sans patient.',
+      },
+    },
+    enCours: 'Sauvegarde, puis importation : rien n’apparaît avant la fin.',
+    aideReste:
+      'Seul le reste dû est repris, à traiter ; le reste du montant est noté comme déjà réglé. Une ligne sans reste dû est laissée de côté. Ni les relances ni l’historique ne reviennent.',
+    aidePatient:
+      'Un patient n’est relié que s’il est le seul à répondre, par son numéro, ou par son nom et sa date de naissance.',
     fermer: 'Fermer',
     groupe: 'Rejet',
+    groupePatient: 'Patient',
     enregistrer: 'Enregistrer les lignes à corriger',
     enregistre: 'Lignes à corriger enregistrées. Corrigez-les, puis importez ce fichier.',
     colonnes,
@@ -256,8 +308,10 @@ export const messagesRejets = typographier({
   tableau: {
     titre: "Où est l'argent",
     retour: 'Retour aux rejets',
-    exporter: 'Exporter en CSV',
+    exporter: 'Exporter la liste en CSV',
     fichier: 'rejets.csv',
+    exporterTableau: 'Exporter ces tableaux en CSV',
+    fichierTableau: 'ou-est-l-argent.csv',
     ages: 'À recouvrer, par âge de la facture et par payeur',
     payeur: 'Payeur',
     total: 'Total',
@@ -271,6 +325,9 @@ export const messagesRejets = typographier({
     recupere: 'Récupéré',
     perdu: 'Perdu',
     causes: 'Rejets par cause et par mois',
+    causesAide: 'En dessous, le taux pour cent factures envoyées, là où leur nombre est connu (tableau des taux).',
+    tauxCauses: 'Taux par cause et par mois, pour cent factures envoyées',
+    tauxPourCent: 'Taux pour cent factures',
     cause: 'Cause',
     rien: 'Aucun rejet sur ces douze mois.',
   },
@@ -312,6 +369,7 @@ export const ENTETES_EXPORT: readonly string[] = [
   'Perdu',
   'Relance',
   'Patient',
+  'Date de naissance',
   'Commentaire',
 ];
 
@@ -325,23 +383,42 @@ export function direEuros(centimes: number): string {
   return `${formaterNombre(Math.trunc(centimes / 100))},${String(centimes % 100).padStart(2, '0')}${ESPACE_FINE}€`;
 }
 
+/** A rate for a hundred, with a second decimal where one would say nothing. */
+export function direTaux(taux: number): string {
+  return `${taux.toFixed(taux > 0 && taux < 1 ? 2 : 1).replace('.', ',')}${ESPACE_FINE}%`;
+}
+
 /** What an import did, in one line. */
-export function direImport({ lignes, nouveaux, connus, encore, refuses }: ImportRejets): string {
+export function direImport({ lignes, nouveaux, connus, encore, verifier, soldes, refuses }: ImportRejets): string {
   const I = messagesRejets.importation;
   const parties = [
     accorder(lignes, I.lignes),
     accorder(nouveaux, I.nouveaux),
     accorder(connus, I.connus),
     ...(encore.length > 0 ? [accorder(encore.length, I.encore)] : []),
+    ...(verifier > 0 ? [accorder(verifier, I.verifier)] : []),
+    ...(soldes > 0 ? [accorder(soldes, I.soldes)] : []),
     accorder(refuses, I.refuses),
   ];
   return fr(`${parties[0]} : ${parties.slice(1).join(', ')}.`);
+}
+
+/** Why a good line changed nothing, and which reject is followed. */
+export function direVerifier(raison: RaisonVerifier, { facture, nomPayeur, montant }: LigneRejet): string {
+  const I = messagesRejets.importation;
+  return fr(`À vérifier : ${facture}, ${I.raisonsVerifier[raison]} (${nomPayeur}, ${direEuros(montant)}).`);
 }
 
 /** Why a line was refused. */
 export function direRefusRejet(colonne: ColonneRejet | null, raison: RaisonRejet): string {
   const I = messagesRejets.importation;
   return colonne === null ? I.raisons[raison] : fr(`${I.colonnes[colonne]} : ${I.raisons[raison]}`);
+}
+
+/** Which entry was left out, because its invoice is followed. */
+export function direEcartee({ facture, nomPayeur, montant, etat }: LigneRejet): string {
+  const quoi = [facture, nomPayeur, direEuros(montant)].filter((t) => t !== '').join(', ');
+  return fr(`${messagesRejets.semblable.ecartee} ${messagesRejets.etats[etat].toLocaleLowerCase('fr')} (${quoi}).`);
 }
 
 /** Under what an invoice came back this time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaMois } from '../agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { GESTES_REJET } from './etats.ts';
 import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement, schemaSemblable } from './rejet.ts';
@@ -45,7 +46,9 @@ export const apiRejets = {
   },
   /** The rejects of the same invoice that are already followed, first known first: asked before one is entered. */
   'rejets.semblables': { entree: z.strictObject({ fiche: schemaFicheRejet }), sortie: z.array(schemaSemblable) },
-  /** An invoice sent again is refused again: back to be handled, what came back this time in its history. */
+  /** A reject as it stands; null when it is out of sight. */
+  'rejets.lire': { entree: z.strictObject({ rejetId: schemaId }), sortie: schemaLigneRejet.nullable() },
+  /** An invoice that waits for somebody is refused again: back to be handled, what came back this time in its history. */
   'rejets.refuser': {
     entree: z.strictObject({
       mouvement: schemaId,
@@ -56,9 +59,12 @@ export const apiRejets = {
     }),
     sortie: schemaLigneRejet,
   },
-  /** Takes back the last move that still holds; null when that was the entry, and the reject is gone from sight. */
+  /**
+   * Takes back the last move that still holds; null when that was the entry, and the reject is gone from sight. Compare-and-set on the
+   * version: asked again, it takes back nothing more.
+   */
   'rejets.annuler': {
-    entree: z.strictObject({ mouvement: schemaId, rejetId: schemaId, jour: schemaDate }),
+    entree: z.strictObject({ mouvement: schemaId, rejetId: schemaId, version: schemaVersion, jour: schemaDate }),
     sortie: schemaLigneRejet.nullable(),
   },
   /** Last first. */
@@ -86,6 +92,11 @@ export const apiRejetsInterne = {
   'rejets.lireFichier': { entree: lancement, sortie: schemaImportRejets },
   'rejets.ecrireRefus': { entree: z.strictObject({ chemin: z.string() }), sortie: z.null() },
   'rejets.ecrireCsv': { entree: z.strictObject({ chemin: z.string() }), sortie: z.strictObject({ rejets: z.int() }) },
+  /** The dashboard as a spreadsheet reads it. @see agenda.compterMois for what the reminders got */
+  'rejets.ecrireTableau': {
+    entree: z.strictObject({ chemin: z.string(), jour: schemaDate, rattrapes: z.array(schemaMois) }),
+    sortie: z.null(),
+  },
 } as const;
 
 /** What main answers: the person chooses the file; null when she gave up. */
@@ -97,5 +108,9 @@ export const apiRejetsMain = {
   'rejets.exporter': {
     entree: z.void(),
     sortie: z.strictObject({ chemin: z.string(), rejets: z.int() }).nullable(),
+  },
+  'rejets.exporterTableau': {
+    entree: z.strictObject({ jour: schemaDate }),
+    sortie: z.strictObject({ chemin: z.string() }).nullable(),
   },
 } as const;

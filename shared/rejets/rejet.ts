@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
+import { normaliser } from '../recherche.ts';
 import { CAUSES } from './causes.ts';
 import { CONSTATS_MAX, schemaConstat } from './conseils.ts';
 import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
@@ -76,21 +77,23 @@ export const LIGNES_REJETS = 500;
 
 const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
 
+/** Two writings of one payer's name: without case, accents nor punctuation, `St` and `Saint` alike. */
+export const memePayeur = (a: Pick<FicheRejet, 'nomPayeur'>, b: Pick<FicheRejet, 'nomPayeur'>): boolean =>
+  normaliser(a.nomPayeur) === normaliser(b.nomPayeur);
+
 /** The same line met twice, by hand or in a file: payer, invoice, lot, day, code and amount. */
 export function cleRejet(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'code' | 'montant'>): string {
-  return JSON.stringify([net(f.nomPayeur), net(f.facture), net(f.lot), f.date, net(f.code), f.montant]);
+  return JSON.stringify([normaliser(f.nomPayeur), net(f.facture), net(f.lot), f.date, net(f.code), f.montant]);
 }
 
-/** The same invoice, whatever lot it went in and whatever code came back; where it has no number, its lot and its day stand for one. */
+/**
+ * The same invoice for the same amount, whatever lot it went in and whatever code came back: its number says it, whoever the payer is
+ * said to be; where it has none, its payer, its lot and its day stand for one. A change of it comes with a migration that writes it
+ * again for every reject.
+ */
 export function cleFacture(f: Pick<FicheRejet, 'nomPayeur' | 'facture' | 'lot' | 'date' | 'montant'>): string {
   const numero = net(f.facture);
-  return JSON.stringify([net(f.nomPayeur), ...(numero === '' ? ['', net(f.lot), f.date] : [numero]), f.montant]);
-}
-
-/** The invoice of a line known by its {@link cleRejet}. */
-export function factureDe(cle: string): string {
-  const [nomPayeur, facture, lot, date, , montant] = JSON.parse(cle) as [string, string, string, string, string, number];
-  return cleFacture({ nomPayeur, facture, lot, date, montant });
+  return JSON.stringify(numero === '' ? ['', normaliser(f.nomPayeur), net(f.lot), f.date, f.montant] : [numero, f.montant]);
 }
 
 /** A reject to be filled in. */

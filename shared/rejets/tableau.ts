@@ -67,6 +67,24 @@ export function tauxDe({ nombre, factures }: Pick<Tableau['mois'][number], 'nomb
   return factures === null || factures < nombre ? null : (nombre / factures) * 100;
 }
 
+/** Rejects of one cause in a month. */
+export const nombreDe = ({ causes }: Pick<Tableau['mois'][number], 'causes'>, cause: Cause): number =>
+  causes.find((c) => c.cause === cause)?.nombre ?? 0;
+
+/** Rejects of one cause for a hundred invoices of these months, as far as their rate is known; null where none of them has one. */
+export function tauxDeCause(mois: readonly Tableau['mois'][number][], cause: Cause): number | null {
+  const connus = mois.filter((m) => tauxDe(m) !== null);
+  if (connus.length === 0) return null;
+  return tauxDe({ nombre: somme(connus, (m) => nombreDe(m, cause)), factures: somme(connus, (m) => m.factures ?? 0) });
+}
+
+/** The causes met in these months, with how many rejects each, the most frequent first. */
+export function causesDesMois(mois: readonly Tableau['mois'][number][]): { cause: Cause; nombre: number }[] {
+  return CAUSES.map((cause) => ({ cause, nombre: somme(mois, (m) => nombreDe(m, cause)) }))
+    .filter((c) => c.nombre > 0)
+    .toSorted((a, b) => b.nombre - a.nombre);
+}
+
 /** Adds up every reject. @param jour today @param envois by month `YYYY-MM` */
 export function tableauDe(rejets: readonly PourTableau[], jour: DateIso, envois: ReadonlyMap<string, Envois>): Tableau {
   const ages = PAYEURS.map((payeur: Payeur) => {

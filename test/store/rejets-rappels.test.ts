@@ -35,8 +35,10 @@ const mouvoir = (b: Banc, r: LigneRejet, geste: GesteRejet, jour = JOUR): LigneR
     relance: ['renvoyer', 'reclamer', 'patient'].includes(geste) ? '2026-12-24' : '',
     motif: '',
   });
-const annuler = (b: Banc, r: LigneRejet): unknown =>
-  b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: r.id, jour: JOUR });
+const annuler = (b: Banc, { id }: LigneRejet): unknown => {
+  const { version } = b.valeur('rejets.lire', { rejetId: id })!;
+  return b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: id, version, jour: JOUR });
+};
 
 /** What the agenda of a day lists for today and late, which is also what the patient's own page asks. */
 function demandes(b: Banc, patientId: string, jour = JOUR): string[] {

@@ -1,54 +1,43 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ApercuRejets, ImportRejets } from '../../shared/rejets/colonnes.ts';
+import type { EtatRejet, GesteRejet } from '../../shared/rejets/etats.ts';
 import { ficheDe, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
+import { compte, ecrireListe, importer, JOUR } from '../rejets/fichier.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
-import { dossierTemporaire, monter, type Banc } from './banc.ts';
-
-const JOUR = '2026-11-22';
-const ENTETE = 'Date;Payeur;Facture;Lot;Montant;Code;Libellé';
+import { AUTEUR, monter, type Banc } from './banc.ts';
 
 function saisir(b: Banc, change: Partial<FicheRejet> = {}, jour = '2026-11-05'): LigneRejet {
   return b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: ficheRejet(change), version: 0, jour });
 }
-const renvoyer = (b: Banc, r: LigneRejet): LigneRejet =>
+const mouvoir = (b: Banc, r: LigneRejet, geste: GesteRejet, change: object = {}): LigneRejet =>
   b.valeur('rejets.mouvoir', {
     mouvement: randomUUID(),
     rejetId: r.id,
     version: r.version,
-    geste: 'renvoyer',
+    geste,
     jour: '2026-11-10',
     montant: 0,
     relance: '2026-12-10',
     motif: '',
+    ...change,
   });
+const renvoyer = (b: Banc, r: LigneRejet): LigneRejet => mouvoir(b, r, 'renvoyer');
 const semblables = (b: Banc, change: Partial<FicheRejet> = {}) =>
   b.valeur('rejets.semblables', { fiche: ficheRejet(change) }).map((s) => [s.ligne.facture, s.ligne.etat, s.depuis]);
 const tous = (b: Banc): readonly LigneRejet[] => b.valeur('rejets.lister', { jour: JOUR, filtre: 'tous' }).lignes;
 const retour = { lot: 'L99', code: '999', libelle: 'AUTRE', cause: 'inconnue' as const };
 
-async function importer(b: Banc, ...lignes: string[]): Promise<ImportRejets> {
-  const chemin = join(dossierTemporaire(), 'retour.csv');
-  writeFileSync(chemin, [ENTETE, ...lignes].join('\r\n'));
-  const vu = await b.store.appelerInterne('rejets.examiner', { chemin });
-  const { lecture } = (vu as { value: ApercuRejets }).value;
-  const r = await b.store.appelerInterne('rejets.lireFichier', { lecture, jour: JOUR });
-  if (!r.ok) throw new Error(r.error.code);
-  return r.value as ImportRejets;
-}
-const compte = ({ nouveaux, connus, encore, refuses }: ImportRejets): number[] => [nouveaux, connus, encore.length, refuses];
-
 describe('the same invoice, by hand', () => {
-  test('is found under another lot, another code, another case, a corrected amount; not under another number or payer', () => {
+  test('is found under another lot, another code, another payer, a corrected amount; not under another number', () => {
     const b = monter();
     const r = saisir(b);
     const vu = [['F1001', 'a-traiter', '2026-11-05']];
     expect(semblables(b)).toEqual(vu);
     expect(semblables(b, { lot: 'L99', code: '9', date: '2026-11-20', nomPayeur: ' mutuelle  des TILLEULS' })).toEqual(vu);
     expect(semblables(b, { facture: 'F1002' })).toEqual([]);
-    expect(semblables(b, { nomPayeur: 'Autre' })).toEqual([]);
+    // The payer written otherwise, or another payer: asked about, the number says which invoice.
+    expect(semblables(b, { nomPayeur: 'MUTUELLE DES TILLEULS (75)' })).toEqual(vu);
     expect(semblables(b, { montant: 4251 })).toEqual([]);
     b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...ficheDe(r), montant: 5000 }, version: 1, jour: JOUR });
     expect(semblables(b)).toHaveLength(1);
@@ -61,6 +50,8 @@ describe('the same invoice, by hand', () => {
     const b = monter();
     saisir(b, { facture: '' });
     expect(semblables(b, { facture: '' })).toHaveLength(1);
+    expect(semblables(b, { facture: '', nomPayeur: 'Mutuelle des  Tilleuls.' })).toHaveLength(1);
+    expect(semblables(b, { facture: '', nomPayeur: 'Autre' })).toEqual([]);
     expect(semblables(b, { facture: '', lot: 'L13' })).toEqual([]);
     expect(semblables(b, { facture: '', date: '2026-11-04' })).toEqual([]);
     expect(semblables(b)).toEqual([]);
@@ -89,7 +80,8 @@ describe('the same invoice, by hand', () => {
     expect(b.appeler('rejets.refuser', { ...appel, mouvement: randomUUID(), version: encore.version })).toMatchObject({
       error: { code: 'mouvement-refuse' },
     });
-    const rendu = b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: r.id, jour: JOUR });
+    const { version } = encore;
+    const rendu = b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: r.id, version, jour: JOUR });
     expect(rendu).toMatchObject({ etat: 'renvoyee', lot: 'L12', code: '105', cause: 'carte', relance: '2026-12-10' });
   });
 
@@ -107,21 +99,33 @@ describe('the same invoice, by hand', () => {
   });
 });
 
+/** A reject brought to each state. */
+const MENER: Readonly<Record<EtatRejet, (b: Banc, r: LigneRejet) => LigneRejet>> = {
+  'a-traiter': (_, r) => r,
+  renvoyee: renvoyer,
+  'attente-caisse': (b, r) => mouvoir(b, r, 'attendre'),
+  'reclamee-mutuelle': (b, r) => mouvoir(b, r, 'reclamer'),
+  'charge-patient': (b, r) => mouvoir(b, r, 'patient'),
+  payee: (b, r) => mouvoir(b, r, 'encaisser', { montant: r.reste, relance: '' }),
+  perdue: (b, r) => mouvoir(b, r, 'perdre', { relance: '', motif: 'Trop ancien' }),
+};
+
 describe('the same invoice, in a file', () => {
+  const UNE = '03/11/2026;Mutuelle des Tilleuls;F1001;L44;42,50;999;NON';
+
   test('typed by hand then imported under another lot is known; sent again then refused, it is back to be handled, once', async () => {
     const b = monter();
     const r = saisir(b);
-    const fichier = ['03/11/2026;Mutuelle des Tilleuls;F1001;L44;42,50;999;NON'];
-    expect(compte(await importer(b, ...fichier))).toEqual([0, 1, 0, 0]);
+    expect(compte(await importer(b, UNE))).toEqual([0, 1, 0, 0, 0, 0]);
     expect(tous(b)).toEqual([r]);
     renvoyer(b, r);
-    const bilan = await importer(b, ...fichier);
-    expect(compte(bilan)).toEqual([0, 0, 1, 0]);
+    const bilan = await importer(b, UNE);
+    expect(compte(bilan)).toEqual([0, 0, 1, 0, 0, 0]);
     expect(bilan.encore).toMatchObject([{ id: r.id, etat: 'a-traiter', lot: 'L44', code: '999' }]);
-    expect(compte(await importer(b, ...fichier, ...fichier))).toEqual([0, 2, 0, 0]);
+    expect(compte(await importer(b, UNE, UNE))).toEqual([0, 2, 0, 0, 0, 0]);
     // Sent once more: the same line read again is the old refusal, not a new one.
     renvoyer(b, tous(b)[0]!);
-    expect(compte(await importer(b, ...fichier))).toEqual([0, 1, 0, 0]);
+    expect(compte(await importer(b, UNE))).toEqual([0, 1, 0, 0, 0, 0]);
     expect(tous(b)).toMatchObject([{ etat: 'renvoyee' }]);
     expect(b.valeur('rejets.historique', { rejetId: r.id }).map((m) => m.geste)).toEqual([
       'renvoyer',
@@ -131,13 +135,99 @@ describe('the same invoice, in a file', () => {
     ]);
   });
 
+  test.each([
+    ['renvoyee', 'AMC'],
+    ['attente-caisse', 'C2S'],
+    ['reclamee-mutuelle', 'AMC'],
+    ['charge-patient', 'AMC'],
+  ] as const)('%s, a part paid, then refused by the file: back to be handled with its money, by the file as by hand', async (etat, payeur) => {
+    const suites = await Promise.all(
+      (['fichier', 'main'] as const).map(async (par) => {
+        const b = monter();
+        const partiel = mouvoir(b, saisir(b, { payeur, cause: 'inconnue' }), 'encaisser', { montant: 1000, relance: '' });
+        const attend = MENER[etat](b, partiel);
+        expect(attend.etat).toBe(etat);
+        if (par === 'fichier') {
+          expect(compte(await importer(b, UNE))).toEqual([0, 0, 1, 0, 0, 0]);
+          // Twice in one file, under two lots: refused once.
+          expect(compte(await importer(b, UNE, UNE.replace('L44', 'L45')))).toEqual([0, 2, 0, 0, 0, 0]);
+        } else {
+          const appel = { mouvement: randomUUID(), rejetId: attend.id, version: attend.version, jour: JOUR };
+          b.valeur('rejets.refuser', { ...appel, retour: { lot: 'L44', code: '999', libelle: 'NON', cause: 'inconnue' } });
+        }
+        expect(tous(b)).toHaveLength(1);
+        const { id: _, ...reste } = tous(b)[0]!;
+        return reste;
+      }),
+    );
+    expect(suites[0]).toEqual(suites[1]);
+    expect(suites[0]).toMatchObject({ etat: 'a-traiter', lot: 'L44', code: '999', montant: 4250, reste: 3250, paye: 1000 });
+  });
+
+  test.each([
+    ['payee', 'déjà payée'],
+    ['perdue', 'déjà passée en perte'],
+  ] as const)('%s, then refused by the file: to be looked at, not known, and nothing changes', async (etat, dit) => {
+    const b = monter();
+    const r = MENER[etat](b, saisir(b));
+    const bilan = await importer(b, UNE);
+    expect(compte(bilan)).toEqual([0, 0, 0, 1, 0, 0]);
+    expect(bilan.aVerifier).toEqual([{ ligne: 2, raison: etat, rejet: r }]);
+    expect(tous(b)).toEqual([r]);
+    // It comes back in the file of what is to be looked at, with the sentence.
+    const sortie = ecrireListe([]);
+    await b.store.appelerInterne('rejets.ecrireRefus', { chemin: sortie }, AUTEUR);
+    expect(readFileSync(sortie, 'utf8')).toContain(dit);
+    // The line that it was settled after is no news.
+    expect(compte(await importer(b, '03/11/2026;Mutuelle des Tilleuls;F1001;L12;42,50;105;x'))).toEqual([0, 1, 0, 0, 0, 0]);
+    const refus = { mouvement: randomUUID(), rejetId: r.id, version: r.version, jour: JOUR, retour };
+    expect(b.appeler('rejets.refuser', refus)).toMatchObject({ error: { code: 'mouvement-refuse' } });
+  });
+
+  test('the payer written otherwise is the same; another one under the same number and amount is to be looked at', async () => {
+    const b = monter();
+    const r = renvoyer(b, saisir(b));
+    expect(compte(await importer(b, UNE.replace('Mutuelle des Tilleuls', 'MUTUELLE, DES TILLEULS')))).toEqual([0, 0, 1, 0, 0, 0]);
+    const bilan = await importer(b, UNE.replace('Mutuelle des Tilleuls', 'Tilleuls'));
+    expect(compte(bilan)).toEqual([0, 0, 0, 1, 0, 0]);
+    expect(bilan.aVerifier).toMatchObject([{ ligne: 2, raison: 'payeur', rejet: { id: r.id } }]);
+    expect(tous(b)).toHaveLength(1);
+    // In one file too.
+    const deux = ['05/11/2026;Mutuelle;F7;L1;10;1;x', '05/11/2026;CPAM;F7;L1;10;1;x'];
+    expect(compte(await importer(b, ...deux))).toEqual([1, 0, 0, 1, 0, 0]);
+  });
+
   test('two invoices without number, alike to the cent, are two; a file read again adds nothing', async () => {
     const b = monter();
     const une = '03/11/2026;Mutuelle;;L1;7,50;105;X';
-    expect(compte(await importer(b, une))).toEqual([1, 0, 0, 0]);
-    expect(compte(await importer(b, une, une))).toEqual([1, 1, 0, 0]);
-    expect(compte(await importer(b, une, une))).toEqual([0, 2, 0, 0]);
+    expect(compte(await importer(b, une))).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(compte(await importer(b, une, une))).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(compte(await importer(b, une, une))).toEqual([0, 2, 0, 0, 0, 0]);
     expect(tous(b)).toHaveLength(2);
+  });
+
+  test('without a number, none is taken for the one that was sent again', async () => {
+    const b = monter();
+    const une = '03/11/2026;CPAM 75;;;7,50;105;X';
+    await importer(b, une);
+    renvoyer(b, tous(b)[0]!);
+    expect(compte(await importer(b, une, une))).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(tous(b).map((l) => [l.etat, l.reste])).toEqual(
+      expect.arrayContaining([
+        ['renvoyee', 750],
+        ['a-traiter', 750],
+      ]),
+    );
+    // Under another code, another invoice.
+    expect(compte(await importer(b, une.replace('105', '106')))).toEqual([1, 0, 0, 0, 0, 0]);
+  });
+
+  test('a refusal that was taken back is no old news', async () => {
+    const b = monter();
+    renvoyer(b, saisir(b));
+    const { id: rejetId, version } = (await importer(b, UNE)).encore[0]!;
+    b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId, version, jour: JOUR });
+    expect(compte(await importer(b, UNE))).toEqual([0, 0, 1, 0, 0, 0]);
   });
 });
 

@@ -25,8 +25,11 @@ const demande = (r: LigneRejet, geste: GesteRejet, change: object = {}) => ({
   motif: '',
   ...change,
 });
-const annuler = (b: Banc, r: LigneRejet): LigneRejet | null =>
-  b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: r.id, jour: JOUR });
+/** Takes back the last move of a reject, whatever it was. */
+const annuler = (b: Banc, { id }: LigneRejet): LigneRejet | null => {
+  const { version } = b.valeur('rejets.lire', { rejetId: id })!;
+  return b.valeur('rejets.annuler', { mouvement: randomUUID(), rejetId: id, version, jour: JOUR });
+};
 
 function fiche(r: LigneRejet, change: Partial<FicheRejet>): FicheRejet {
   const { version: _v, etat: _e, reste: _r, paye: _p, perdu: _q, relance: _l, patient: _n, ...f } = r;
@@ -85,9 +88,14 @@ describe('a reject', () => {
     const paye = demande(r, 'encaisser', { montant: 1000 });
     b.valeur('rejets.mouvoir', paye);
     expect(b.valeur('rejets.mouvoir', paye)).toMatchObject({ paye: 1000, reste: 3250 });
-    const retour = { mouvement: randomUUID(), rejetId: r.id, jour: JOUR };
+    const encore = b.valeur('rejets.mouvoir', demande({ ...r, version: 2 }, 'encaisser', { montant: 500 }));
+    const retour = { mouvement: randomUUID(), rejetId: r.id, version: encore.version, jour: JOUR };
     b.valeur('rejets.annuler', retour);
-    expect(b.valeur('rejets.annuler', retour)).toMatchObject({ paye: 0 });
+    expect(b.valeur('rejets.annuler', retour)).toMatchObject({ paye: 1000 });
+    // The answer was lost, and the window asks as if it had not: an older payment is not taken back.
+    const autrement = { ...retour, mouvement: randomUUID() };
+    expect(b.appeler('rejets.annuler', autrement)).toMatchObject({ error: { code: 'modifie-entretemps' } });
+    expect(b.valeur('rejets.lire', { rejetId: r.id })).toMatchObject({ paye: 1000 });
     const autre = saisir(b, { facture: 'F2' });
     expect(b.appeler('rejets.mouvoir', { ...demande(autre, 'encaisser', { montant: 1 }), mouvement: paye.mouvement }).ok).toBe(
       false,
@@ -214,7 +222,8 @@ describe('a file of the LGO', () => {
 
   test('gives its good lines, says the others, and doubles nothing when it comes again', async () => {
     const b = monter();
-    const bilan = { faute: null, lignes: 7, refuses: 3, encore: [] };
+    const rien = { encore: [], verifier: 0, aVerifier: [], soldes: 0 };
+    const bilan = { ...rien, faute: null, lignes: 7, refuses: 3, aPreciser: { payeur: 3, cause: 0, patient: 0 } };
     const refus = [
       { ligne: 5, colonne: 'montant', raison: 'montant' },
       { ligne: 6, colonne: 'date', raison: 'date' },
@@ -222,7 +231,8 @@ describe('a file of the LGO', () => {
     ];
     // As Windows writes it: no UTF-8.
     expect(await lireFichier(b, Buffer.from(FICHIER, 'latin1'))).toEqual({ ...bilan, nouveaux: 3, connus: 1, refus });
-    expect(await lireFichier(b, FICHIER)).toEqual({ ...bilan, nouveaux: 0, connus: 4, refus });
+    const sans = { aPreciser: { payeur: 0, cause: 0, patient: 0 } };
+    expect(await lireFichier(b, FICHIER)).toEqual({ ...bilan, ...sans, nouveaux: 0, connus: 4, refus });
     const { lignes, comptes } = b.valeur('rejets.lister', { jour: JOUR, filtre: 'a-traiter' });
     expect(lignes.map((l) => [l.payeur, l.facture, l.montant, l.libelle])).toEqual([
       ['AMC', 'F1', 1250, 'ASSURÉ INCONNU'],
@@ -285,7 +295,7 @@ describe('a file of the LGO', () => {
     expect(await b.store.appelerInterne('rejets.ecrireCsv', { chemin })).toEqual({ ok: true, value: { rejets: 1 } });
     const [, ligne] = readFileSync(chemin, 'utf8').split('\r\n');
     expect(ligne).toBe(
-      "2026-11-03;AMC;Mutuelle des Tilleuls;F1001;L12;42,50;105;'=1+1;Carte finie, contrat terminé ou adhérent radié;À traiter;42,50;0,00;0,00;;;Relu",
+      "2026-11-03;AMC;Mutuelle des Tilleuls;F1001;L12;42,50;105;'=1+1;Carte finie, contrat terminé ou adhérent radié;À traiter;42,50;0,00;0,00;;;;Relu",
     );
   });
 });
