@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { GENRES_FAUTE, type Faute } from './fautes.ts';
 
-const schemaFaute: z.ZodType<Faute> = z.strictObject({
+/** A fault as the window may have it written. */
+export const schemaFaute: z.ZodType<Faute> = z.strictObject({
   genre: z.enum(GENRES_FAUTE),
   lieu: z.string().regex(/^(?:[a-z][\w.-]{0,40}\.c?js:\d{1,7}:\d{1,7})?$/),
 });
