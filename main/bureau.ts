@@ -1,5 +1,6 @@
 import { app, nativeImage, Notification, type BrowserWindow } from 'electron';
-import { reussite, type Gestionnaires } from '../shared/api.ts';
+import type { Gestionnaires } from '../shared/api.ts';
+import { reussite } from '../shared/resultat.ts';
 import { direAvis, direTitre } from '../shared/messages/agenda.fr.ts';
 
 /** A red dot of 16 pixels for the Windows task bar. */
@@ -8,12 +9,6 @@ const POINT =
 
 /** What is seen of Comptoir beside the LGO: the window's title, the badge, the morning notice. Numbers alone, never a name. */
 export function bureau(fenetre: () => BrowserWindow | null): Gestionnaires<'bureau.compter'> {
-  // The page has a title too, set at each load: the count would go with it.
-  app.on('browser-window-created', (_e, f) => {
-    f.on('page-title-updated', (e) => {
-      e.preventDefault();
-    });
-  });
   // Kept while it is shown: a notification that is collected no longer answers.
   let avisMontre: Notification | null = null;
   const aviser = (nombre: number): void => {

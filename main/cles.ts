@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { getLocalTimeZone, today } from '@internationalized/date';
-import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
+import type { Gestionnaires } from '../shared/api.ts';
+import { echec, reussite } from '../shared/resultat.ts';
 import {
   changerCode,
   changerPhrase,

@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { basename } from 'node:path';
-import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
+import type { Gestionnaires } from '../shared/api.ts';
+import { echec, reussite } from '../shared/resultat.ts';
 import type { DossierConfie } from '../shared/confie/dossier.ts';
 import { OCTETS_CONFIE_MAX, phraseSuffit, type FauteConfie } from '../shared/confie/format.ts';
 import { ecrirePage, STYLE } from '../shared/confie/page.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import { echec, reussite, type Gestionnaires, type ProcedureInterne, type Resultat, type Sortie } from '../shared/api.ts';
+import type { Gestionnaires, ProcedureInterne, Sortie } from '../shared/api.ts';
+import { echec, reussite, type Resultat } from '../shared/resultat.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { I } from '../shared/messages/importation.fr.ts';
 import type { Auteur } from './store/auteur.ts';

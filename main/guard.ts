@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, protocol, session, type App, type WebFrameMain } from 'electron';
+import { app, protocol, session, type App, type ProtocolRequest, type ProtocolResponse, type WebFrameMain } from 'electron';
 import { fichierDe, ORIGINE, SCHEME, typeDe } from './adresse.ts';
 
 /** What the window may load and do: our own files, by our own scheme, and nothing else. */
@@ -25,22 +25,26 @@ export function declarerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
-async function servir(requete: Request): Promise<Response> {
-  const fichier = requete.method === 'GET' ? fichierDe(requete.url, RACINE) : null;
-  if (fichier === null) return new Response(null, { status: 404 });
+function servir({ method, url }: ProtocolRequest): ProtocolResponse {
+  const fichier = method === 'GET' ? fichierDe(url, RACINE) : null;
+  const absent = { statusCode: 404, data: Buffer.alloc(0) };
+  if (fichier === null) return absent;
   try {
-    const contenu = await readFile(fichier);
-    return new Response(new Uint8Array(contenu), {
+    return {
+      data: readFileSync(fichier),
       headers: { 'content-type': typeDe(fichier), 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' },
-    });
+    };
   } catch {
-    return new Response(null, { status: 404 });
+    return absent;
   }
 }
 
 /** Closes every door of the session: permissions, dictionaries, downloads, other schemes, new windows, navigation, webviews, WebRTC. */
 export function garder(app: App, devUrl: string | undefined): void {
-  protocol.handle(SCHEME, servir);
+  // Not `handle`, which speaks by Node's fetch: reading that takes longer than all of this window's files.
+  protocol.registerBufferProtocol(SCHEME, (requete, repondre) => {
+    repondre(servir(requete));
+  });
   const ses = session.defaultSession;
   ses.setPermissionRequestHandler((_contenu, _permission, repondre) => {
     repondre(false);

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog } from 'electron';
-import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
+import type { Gestionnaires } from '../shared/api.ts';
+import { echec, reussite } from '../shared/resultat.ts';
 
 /** Paper and clipboard: what the page shows under its print styles, on A4. */
 export function impression(

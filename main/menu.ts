@@ -3,7 +3,7 @@ import { commandeDe, IDS_ACTIONS, IDS_LIEUX, type IdAction, type IdLieu } from '
 import { messagesCommandes } from '../shared/messages/commandes.fr.ts';
 
 /**
- * The menu bar, on macOS alone, which takes copy and paste from it; elsewhere there is none to walk into by Alt.
+ * The menu bar, on macOS alone, which takes copy and paste from it; elsewhere there is none, from the start, to walk into by Alt.
  * @param appeler given the command that was chosen; it is the window that does it, and only for somebody at work.
  */
 export function poserMenu(appeler: (id: IdLieu | IdAction) => void): void {
@@ -18,15 +18,13 @@ export function poserMenu(appeler: (id: IdLieu | IdAction) => void): void {
       },
     };
   };
+  if (process.platform !== 'darwin') return;
   const { aller, faire } = messagesCommandes.menu;
-  const menu =
-    process.platform === 'darwin'
-      ? Menu.buildFromTemplate([
-          { role: 'appMenu' },
-          { role: 'editMenu' },
-          { label: aller, submenu: IDS_LIEUX.map(entree) },
-          { label: faire, submenu: IDS_ACTIONS.map(entree) },
-        ])
-      : null;
+  const menu = Menu.buildFromTemplate([
+    { role: 'appMenu' },
+    { role: 'editMenu' },
+    { label: aller, submenu: IDS_LIEUX.map(entree) },
+    { label: faire, submenu: IDS_ACTIONS.map(entree) },
+  ]);
   Menu.setApplicationMenu(menu);
 }

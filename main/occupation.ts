@@ -1,4 +1,4 @@
-import type { Resultat } from '../shared/api.ts';
+import type { Resultat } from '../shared/resultat.ts';
 
 type Gestionnaire = (entree: never) => Resultat<unknown> | Promise<Resultat<unknown>>;
 

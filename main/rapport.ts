@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'nod
 import os from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
-import { reussite, type EtatStore, type Gestionnaires } from '../shared/api.ts';
+import type { EtatStore, Gestionnaires } from '../shared/api.ts';
+import { reussite } from '../shared/resultat.ts';
 import { ecrireRapport } from '../shared/messages/rapport.fr.ts';
 import type { EtatMaj } from '../shared/mises-a-jour.ts';
 import type { Role } from '../shared/utilisateurs.ts';
@@ -20,7 +21,7 @@ interface Monde {
   readonly dossier: string;
   readonly store: () => EtatStore;
   readonly role: () => Role | null;
-  readonly maj: () => EtatMaj;
+  readonly maj: () => Promise<EtatMaj>;
 }
 
 const taille = (chemin: string): number | null => statSync(chemin, { throwIfNoEntry: false })?.size ?? null;
@@ -62,8 +63,9 @@ export function creerRapport({ dossier, store, role, maj }: Monde): Gestionnaire
   return {
     'rapport.copier': async () => {
       const { electron, chrome, node } = process.versions;
+      const etatMaj = await maj();
       const texte = ecrireRapport({
-        version: maj().version,
+        version: etatMaj.version,
         empaquete: app.isPackaged,
         systeme: `${process.platform} ${os.release()} ${process.arch}`,
         moteurs: `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
@@ -72,7 +74,7 @@ export function creerRapport({ dossier, store, role, maj }: Monde): Gestionnaire
         depuisMinutes: Math.floor(process.uptime() / 60),
         store: store(),
         session: role() ?? 'fermée',
-        maj: maj(),
+        maj: etatMaj,
         tailles: {
           'comptoir.db': taille(join(donnees, 'comptoir.db')),
           'comptoir.db-wal': taille(join(donnees, 'comptoir.db-wal')),

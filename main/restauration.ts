@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
-import { echec, reussite, type EtatStore, type Gestionnaires, type Resultat } from '../shared/api.ts';
+import type { EtatStore, Gestionnaires } from '../shared/api.ts';
+import { echec, reussite, type Resultat } from '../shared/resultat.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { schemaSauvegarde, type Sauvegarde } from '../shared/sauvegardes.ts';
 import { aLeDroit, type Droit } from '../shared/droits.ts';

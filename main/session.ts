@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { echec, reussite, type Gestionnaires } from '../shared/api.ts';
-import { pinFaible, VERROU_MINUTES, type EtatSession, type Role, type Utilisateur } from '../shared/utilisateurs.ts';
+import type { Gestionnaires } from '../shared/api.ts';
+import { echec, reussite } from '../shared/resultat.ts';
+import { pinFaible } from '../shared/pin.ts';
+import { VERROU_MINUTES, type EtatSession, type Role, type Utilisateur } from '../shared/utilisateurs.ts';
 import { COMPTOIR, type Auteur } from './store/auteur.ts';
 import type { Cles } from './cles.ts';
 import type { HoteStore } from './store-host.ts';

@@ -1,13 +1,6 @@
 import { createBirpc, type BirpcReturn } from 'birpc';
-import {
-  echec,
-  type Entree,
-  type EtatStore,
-  type ProcedureInterne,
-  type ProcedureStore,
-  type Resultat,
-  type Sortie,
-} from '../shared/api.ts';
+import type { Entree, EtatStore, ProcedureInterne, ProcedureStore, Sortie } from '../shared/api.ts';
+import { echec, type Resultat } from '../shared/resultat.ts';
 import { SAUVEGARDE_MINUTES, type MotifSauvegarde } from '../shared/sauvegardes.ts';
 import { journal } from './log.ts';
 import { lancer, type Processus } from './processus.ts';

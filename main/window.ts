@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { ORIGINE } from './adresse.ts';
-import { journal } from './log.ts';
 import { messagesRapport } from '../shared/messages/rapport.fr.ts';
 import { pagePanne, RAPPORT, ROUVRIR } from './panne.ts';
 
 /** In a minute. */
 const RECHARGEMENTS = 3;
 
-/**
- * The one window, shown when its first screen is painted.
- * @param copierRapport for the page shown in its place when it cannot live
- */
-export function ouvrirFenetre(devUrl: string | undefined, copierRapport: () => void): BrowserWindow {
+interface Entourage {
+  /** Has a line written in the log. */
+  readonly noter: (evenement: string) => Promise<void>;
+  /** For the page shown in its place when it cannot live. */
+  readonly copierRapport: () => Promise<void>;
+}
+
+/** The one window, shown when its first screen is painted. */
+export function ouvrirFenetre(devUrl: string | undefined, { noter, copierRapport }: Entourage): BrowserWindow {
   const fenetre = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -35,6 +38,10 @@ export function ouvrirFenetre(devUrl: string | undefined, copierRapport: () => v
   fenetre.once('ready-to-show', () => {
     fenetre.show();
   });
+  // The page has a title too, set at each load: the count of the day would go with it.
+  fenetre.on('page-title-updated', (e) => {
+    e.preventDefault();
+  });
   // There is no menu to zoom from.
   fenetre.webContents.on('before-input-event', (e, { type, control, meta, key }) => {
     const pas = { '+': 0.5, '=': 0.5, '-': -0.5 }[key];
@@ -47,7 +54,7 @@ export function ouvrirFenetre(devUrl: string | undefined, copierRapport: () => v
   let chutes: number[] = [];
   let enPanne = false;
   fenetre.webContents.on('render-process-gone', (_e, { reason }) => {
-    journal(`page gone ${reason}`);
+    void noter(`page gone ${reason}`);
     if (reason === 'clean-exit' || enPanne) return;
     const maintenant = performance.now();
     chutes = [...chutes.filter((instant) => maintenant - instant < 60_000), maintenant];
@@ -63,7 +70,7 @@ export function ouvrirFenetre(devUrl: string | undefined, copierRapport: () => v
   fenetre.webContents.on('will-navigate', (_e, url) => {
     if (!enPanne || (url !== RAPPORT && url !== ROUVRIR)) return;
     if (url === RAPPORT) {
-      copierRapport();
+      void copierRapport();
       void fenetre.loadURL(pagePanne(messagesRapport.copie));
       return;
     }

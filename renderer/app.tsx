@@ -1,12 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { messagesErreurs } from '../shared/messages/erreurs.fr.ts';
-import { appeler, ecouter } from './api.ts';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
 import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
 import { Verrou } from './screens/verrou.tsx';
-import { annoncer, apprendreDemonstration, recevoirEtat, useApp } from './state/app.ts';
-import { recevoirSession, useSession } from './state/session.ts';
+import { useApp } from './state/app.ts';
+import { useSession } from './state/session.ts';
 import type { rendreTravail } from './travail.tsx';
 import { garderFocus } from './ui/focus.ts';
 import { useTheme } from './ui/theme.ts';
@@ -29,19 +27,6 @@ function useTravail(affichee: boolean): typeof rendreTravail | null {
     };
   }, [affichee]);
   return rendre;
-}
-
-/** Learns where things stand, and hears what changes from then on: the first image is already the right one. */
-export async function apprendreEtat(): Promise<void> {
-  void apprendreDemonstration();
-  ecouter((message) => {
-    if (message.type === 'store') recevoirEtat(message.etat);
-    else if (message.type === 'session') recevoirSession(message.session);
-    else if (message.type === 'faute') annoncer(messagesErreurs.interne, true);
-  });
-  const [session, etat] = await Promise.all([appeler('session.etat'), appeler('store.etat')]);
-  if (session.ok) recevoirSession(session.value);
-  if (etat.ok) recevoirEtat(etat.value);
 }
 
 /** The window: the states of the store, then the lock, then what is behind it. */

@@ -2,16 +2,8 @@ import { messagesVerifications } from '../shared/messages/verifications.fr.ts';
 import { appelle, COMMANDES, IDS_ACTIONS, IDS_LIEUX, type IdAction, type IdLieu } from '../shared/commandes/commandes.ts';
 import type { NomEcran } from '../shared/commandes/ecrans.ts';
 import type { Reglages } from '../shared/model.ts';
-import {
-  aller,
-  annoncer,
-  commencerFacturation,
-  enregistrerReglages,
-  LIEUX_REGLAGES,
-  reprendreAbandon,
-  sujetOuvert,
-  useApp,
-} from './state/app.ts';
+import { aller, annoncer, enregistrerReglages, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
+import { commencerFacturation, reprendreAbandon } from './state/facturation.ts';
 import { direEnCours } from './state/assistant.ts';
 import { ouvrirCalque, useCalque } from './state/calque.ts';
 import { annulerDernierGeste } from './state/dossier.ts';

@@ -1,5 +1,6 @@
+import { etatAppris } from './state/depart.ts';
 import { createRoot } from 'react-dom/client';
-import { App, apprendreEtat } from './app.tsx';
+import { App } from './app.tsx';
 import { aller } from './state/app.ts';
 import { ecouterFautes } from './state/fautes.ts';
 import { Rempart } from './ui/rempart.tsx';
@@ -18,7 +19,7 @@ import './styles/aide.css';
 import './styles/papier.css';
 
 ecouterFautes();
-await apprendreEtat();
+await etatAppris;
 createRoot(document.getElementById('racine')!).render(
   <Rempart
     entier

@@ -5,7 +5,8 @@ import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { permis } from '../shared/droits.ts';
 import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
-import { appeler, ecouter } from './api.ts';
+import { api } from '../shared/api.ts';
+import { appeler, ecouter, verifierReponses } from './api.ts';
 import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
 import { ecouterEchap } from './retour.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
@@ -32,7 +33,8 @@ import { EcranTeletransmission } from './screens/teletransmission.tsx';
 import { EcranVerification, VerificationGardee } from './screens/verification.tsx';
 import { fermerCalque, useCalque } from './state/calque.ts';
 import { suivreLeJour } from './state/agenda.ts';
-import { aller, annoncer, LIEUX_REGLAGES, recharger, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { aller, annoncer, LIEUX_REGLAGES, reussi, sujetOuvert, useApp } from './state/app.ts';
+import { recharger } from './state/facturation.ts';
 import { chargerDossier } from './state/dossier.ts';
 import { chargerMaj, enInstallation, useMaj } from './state/mises-a-jour.ts';
 import { direRappel } from './state/assistant.ts';
@@ -57,6 +59,7 @@ const V = messagesDonnees.verrou;
 /** Its texts and pictures are read from the disk when somebody asks. */
 const Aide = lazy(() => import('./ui/aide.tsx'));
 
+verifierReponses(api);
 ecouter((message) => {
   if (message.type === 'maj') useMaj.setState({ etat: message.etat });
   else if (message.type === 'commande' && useApp.getState().dejaPret && !enInstallation(useMaj.getState())) {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { schemaAgenda, schemaBilan, schemaDemandeAgenda, schemaMois, schemaNombreDeMois } from './agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
-import { apiRapport } from './fautes.ts';
-import { schemaTableSauvee } from './lisible.ts';
+import { apiDepart } from './depart.ts';
 import { apiConfie, apiConfieInterne, apiConfieMain } from './confie/api.ts';
 import { apiFormation } from './formation/api.ts';
 import { schemaApercu, schemaEtatImport, schemaLecture, schemaRefus } from './importation/importation.ts';
@@ -13,11 +12,14 @@ import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
 import { schemaRefusPayeur } from './rappels/regles.ts';
 import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
+import type { Resultat } from './resultat.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
 import { apiTeletransmission } from './teletransmission/api.ts';
 import { apiVerifications } from './verifications/api.ts';
-import { schemaEtatSession, schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
+import { schemaPin, schemaUtilisateur, type EtatSession } from './utilisateurs.ts';
 import type { IdAction, IdLieu } from './commandes/commandes.ts';
+
+export * from './resultat.ts';
 
 /** What is done to a document: the gesture's own key makes a retry harmless, `jour` is the day at the counter. */
 const geste = { evenement: schemaId, pieceId: schemaId, jour: schemaDate };
@@ -177,12 +179,7 @@ export const apiInterne = {
 
 /** What the main process answers itself: keys, paper, clipboard. */
 export const apiMain = {
-  'store.etat': { entree: z.void(), sortie: z.custom<EtatStore>() },
-  'store.reessayer': { entree: z.void(), sortie: z.null() },
-  /** First run: makes a recovery code, shown once; nothing is written before it is confirmed. */
-  'cle.preparer': { entree: z.void(), sortie: z.strictObject({ code: z.string(), aRecopier: z.array(z.number().int()) }) },
-  'cle.confirmer': { entree: z.strictObject({ groupes: z.array(z.string().max(20)) }), sortie: z.null() },
-  'cle.ouvrir': { entree: z.strictObject({ code: z.string().max(200) }), sortie: z.null() },
+  ...apiDepart,
   /** The titulaire's PIN, then the code again. */
   'cle.afficher': { entree: z.strictObject({ pin: schemaPin }), sortie: z.strictObject({ code: z.string() }) },
   /** A new recovery code, to be confirmed by `cle.confirmer` like the first one; the old one opens the older backups only. */
@@ -192,20 +189,6 @@ export const apiMain = {
   },
   /** A passphrase of the pharmacy, as another way in; empty takes it away. */
   'cle.phrase': { entree: z.strictObject({ pin: schemaPin, phrase: z.string().max(200) }), sortie: z.null() },
-  'session.etat': { entree: z.void(), sortie: schemaEtatSession },
-  /** On a file without any user: the titulaire, at work at once. `code`: the recovery code or the passphrase, where the vault alone opened. */
-  'session.premier': {
-    entree: z.strictObject({ nom: texte(60).min(1), pin: schemaPin, code: z.string().max(200) }),
-    sortie: z.null(),
-  },
-  /** `attendre`: whole seconds before another PIN is looked at. */
-  'session.ouvrir': {
-    entree: z.strictObject({ id: schemaId, pin: z.string().max(40) }),
-    sortie: z.strictObject({ ouverte: z.boolean(), attendre: z.int() }),
-  },
-  'session.verrouiller': { entree: z.void(), sortie: z.null() },
-  /** Somebody is there: the lock starts counting again. */
-  'session.activite': { entree: z.void(), sortie: z.null() },
   /** Adds or changes a user; an empty PIN keeps the one there is. `confirmation`: the PIN of who does it, where a PIN is set or a titulaire made. */
   'utilisateurs.enregistrer': {
     entree: z.strictObject({
@@ -222,25 +205,6 @@ export const apiMain = {
   'restauration.lancer': { entree: schemaSauvegarde.pick({ nom: true, lieu: true }), sortie: z.null() },
   /** Takes back the last restoration. */
   'restauration.annuler': { entree: z.void(), sortie: z.null() },
-  /** Before anything is open: the backups beside the file, then one file chosen by hand; null when the person gave up. */
-  'depart.sauvegardes': { entree: z.void(), sortie: z.array(schemaSauvegarde) },
-  'depart.choisir': { entree: z.void(), sortie: schemaSauvegarde.nullable() },
-  /** Opens on a backup (null: the one chosen by hand), with its code; without, for a titulaire at work, by the key of this post. */
-  'depart.reprendre': {
-    entree: z.strictObject({
-      sauvegarde: schemaSauvegarde.pick({ nom: true, lieu: true }).nullable(),
-      code: z.string().max(200),
-    }),
-    sortie: z.null(),
-  },
-  /** What a damaged file still lets read, as CSV files beside the chosen one, for whoever may export or holds the code; null when the person gave up choosing where. */
-  'depart.exporter': {
-    entree: z.strictObject({ code: z.string().max(200) }),
-    sortie: z
-      .strictObject({ chemin: z.string(), patients: z.int(), perdus: z.int(), autres: z.array(schemaTableSauvee) })
-      .nullable(),
-  },
-  'impression.papier': { entree: z.void(), sortie: z.null() },
   /** Null when the person gave up choosing a file. */
   'impression.pdf': {
     entree: z.strictObject({ nom: z.string().max(120) }),
@@ -265,10 +229,7 @@ export const apiMain = {
   'bureau.compter': { entree: z.strictObject({ nombre: z.int().min(0), avis: z.boolean() }), sortie: z.null() },
   ...apiRejetsMain,
   ...apiMaj,
-  ...apiRapport,
   ...apiConfieMain,
-  /** Whether the data are fictional. */
-  'app.demonstration': { entree: z.void(), sortie: z.boolean() },
   copier: { entree: z.strictObject({ texte: z.string().max(20_000) }), sortie: z.null() },
 } as const satisfies Api;
 
@@ -279,6 +240,7 @@ const tout = { ...api, ...apiInterne };
 type Api = Readonly<Record<string, { readonly entree: z.ZodType; readonly sortie: z.ZodType }>>;
 export type ProcedureStore = keyof typeof apiStore;
 export type ProcedureMain = keyof typeof apiMain;
+export type ProcedureDepart = keyof typeof apiDepart;
 export type ProcedureInterne = keyof typeof apiInterne;
 export type Procedure = keyof typeof api;
 export type Entree<P extends keyof typeof tout> = z.infer<(typeof tout)[P]['entree']>;
@@ -301,61 +263,6 @@ export type EtatStore =
   | 'in-use'
   | 'failed';
 
-/** Everything that can go wrong across a process; each has one French sentence. */
-export type CodeErreur =
-  | 'entree-invalide'
-  | 'sortie-invalide'
-  | 'non-autorise'
-  | 'store-indisponible'
-  | 'ecriture-impossible'
-  | 'fichier-abime'
-  | 'disque-plein'
-  | 'disque-en-panne'
-  | 'lecture-seule'
-  | 'fichier-occupe'
-  | 'verrouille'
-  | 'droit-insuffisant'
-  | 'pin-refuse'
-  | 'pin-faible'
-  | 'dernier-titulaire'
-  | 'nom-deja-pris'
-  | 'sauvegarde-impossible'
-  | 'sauvegarde-illisible'
-  | 'sauvegarde-autre-cle'
-  | 'rien-a-annuler'
-  | 'restauration-en-cours'
-  | 'phrase-courte'
-  | 'plan-divergent'
-  | 'patient-inconnu'
-  | 'piece-inconnue'
-  | 'modifie-entretemps'
-  | 'fusion-impossible'
-  | 'fichier-illisible'
-  | 'fichier-non-ecrit'
-  | 'import-en-cours'
-  | 'rejet-inconnu'
-  | 'mouvement-refuse'
-  | 'code-illisible'
-  | 'code-refuse'
-  | 'code-recopie'
-  | 'dossier-non-inscriptible'
-  | 'impression-impossible'
-  | 'interne';
-
-export interface Erreur {
-  readonly code: CodeErreur;
-  /** The faulty field's path, when there is one. */
-  readonly champ?: string;
-}
-
-/** What crosses a process instead of an exception, whose name and code would be lost on the way. */
-export type Resultat<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Erreur };
-export const reussite = <T>(value: T): Resultat<T> => ({ ok: true, value });
-export const echec = (code: CodeErreur, champ?: string): { ok: false; error: Erreur } => ({
-  ok: false,
-  error: champ === undefined ? { code } : { code, champ },
-});
-
 /** Handlers for a set of procedures: a missing one is a compile error. */
 export type Gestionnaires<P extends keyof typeof tout> = {
   [Q in P]: (entree: Entree<Q>) => Resultat<Sortie<Q>> | Promise<Resultat<Sortie<Q>>>;
@@ -370,6 +277,3 @@ export type Pousse =
   | { readonly type: 'faute' }
   /** Chosen in the menu. */
   | { readonly type: 'commande'; readonly commande: IdLieu | IdAction };
-
-/** The IPC channels between window and main: one for calls, one for pushed states. */
-export const CANAUX = { appel: 'comptoir:appel', etat: 'comptoir:etat' } as const;

@@ -1,4 +1,5 @@
 import type { Procedure } from './api.ts';
+import { apiDepart } from './depart.ts';
 import type { Role } from './utilisateurs.ts';
 
 /** What not everybody may do, and who may. Named accounts and justified rights: CNIL, référentiel officines, délibération 2022-067 du 02/06/2022. */
@@ -57,29 +58,6 @@ const DROIT_DE: Partial<Record<Procedure, Droit>> = {
   'maj.installer': 'titulaire',
 };
 
-/** What is answered while nobody is at work: states, keys, and the lock itself. */
-const SANS_SESSION: ReadonlySet<Procedure> = new Set<Procedure>([
-  'store.etat',
-  'store.reessayer',
-  'cle.preparer',
-  'cle.confirmer',
-  'cle.ouvrir',
-  'app.demonstration',
-  // The recovery sheet is printed before anybody has an account; the locked page holds nothing.
-  'impression.papier',
-  'session.etat',
-  'session.premier',
-  'session.ouvrir',
-  'session.verrouiller',
-  'session.activite',
-  'depart.sauvegardes',
-  'depart.choisir',
-  'depart.reprendre',
-  'depart.exporter',
-  'rapport.copier',
-  'rapport.faute',
-]);
-
 /** Whether a role has a right. */
 export function aLeDroit(role: Role | null, droit: Droit): boolean {
   return role !== null && (ROLES_DE[droit] as readonly Role[]).includes(role);
@@ -87,7 +65,7 @@ export function aLeDroit(role: Role | null, droit: Droit): boolean {
 
 /** Whether somebody of this role may ask for a procedure; `null`: nobody is at work. */
 export function permis(procedure: Procedure, role: Role | null): 'oui' | 'verrouille' | 'droit-insuffisant' {
-  if (SANS_SESSION.has(procedure)) return 'oui';
+  if (Object.hasOwn(apiDepart, procedure)) return 'oui';
   if (role === null) return 'verrouille';
   const droit = DROIT_DE[procedure];
   return droit === undefined || aLeDroit(role, droit) ? 'oui' : 'droit-insuffisant';

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The kinds of errors that are named in the log; any other name may have been made of a text. */
 export const GENRES_FAUTE = [
   'Error',
@@ -12,12 +10,11 @@ export const GENRES_FAUTE = [
 ] as const;
 
 /** A fault without its message, which may quote what was typed: its kind, and where in our own code. */
-export const schemaFaute = z.strictObject({
-  genre: z.enum(GENRES_FAUTE),
+export interface Faute {
+  readonly genre: (typeof GENRES_FAUTE)[number];
   /** `main.cjs:12:3`, or empty. */
-  lieu: z.string().regex(/^(?:[a-z][\w.-]{0,40}\.c?js:\d{1,7}:\d{1,7})?$/),
-});
-export type Faute = z.infer<typeof schemaFaute>;
+  readonly lieu: string;
+}
 
 /** What may be written of anything thrown. */
 export function decrireFaute(e: unknown): Faute {
@@ -28,11 +25,3 @@ export function decrireFaute(e: unknown): Faute {
   const lieu = /[/\\](?:assets|main)[/\\]([a-z][\w.-]{0,40}\.c?js:\d{1,7}:\d{1,7})\)?$/m.exec(cadres)?.[1] ?? '';
   return { genre, lieu };
 }
-
-/** What main answers about faults, session or not: nothing of it is anybody's. */
-export const apiRapport = {
-  /** Puts the report for the support in the clipboard. */
-  'rapport.copier': { entree: z.void(), sortie: z.null() },
-  /** The window failed: a line of the log. */
-  'rapport.faute': { entree: schemaFaute, sortie: z.null() },
-} as const;

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, texte } from './champs.ts';
 import { schemaPatient } from './patient.ts';
-import { INTERVALLES_INITIAUX, schemaIntervalles } from './rappels/intervalles.ts';
+import { schemaIntervalles } from './rappels/intervalles.ts';
 import { PRODUITS, REFERENTIELS, schemaDossier, TERRITOIRES } from './regles/dossier.ts';
 import type { Plan } from './regles/plan.ts';
+import { INTERVALLES_INITIAUX, TELETRANSMISSION_INITIALE, VERROU_MINUTES } from './reglages-initiaux.ts';
 import { schemaReponses } from './regles/reponses.ts';
-import { schemaReglagesTeletransmission, TELETRANSMISSION_INITIALE } from './teletransmission/reglages.ts';
-import { schemaVisite, VISITE_A_FAIRE, VISITE_FAITE } from './aide/visite.ts';
-import { VERROU_MINUTES } from './utilisateurs.ts';
+import { schemaReglagesTeletransmission } from './teletransmission/reglages.ts';
+import { schemaVisite, VISITE_FAITE } from './aide/visite.ts';
+
+export { REGLAGES_INITIAUX } from './reglages-initiaux.ts';
 
 /**
  * A prescriber as an ordonnance carries him (arrêté du 10 août 2010): the RPPS, and the number of the structure, N° AM of a
@@ -65,30 +67,6 @@ export const schemaReglages = z.strictObject({
   visite: schemaVisite.default(VISITE_FAITE),
 });
 export type Reglages = z.infer<typeof schemaReglages>;
-
-export const REGLAGES_INITIAUX: Reglages = {
-  officine: { nom: '', finess: '', territoire: 'metropole' },
-  lgo: {
-    dissocie: null,
-    libelles: {
-      prevention: 'Exo 7 (prévention)',
-      ald: 'Exo 4 (ALD)',
-      invalidite: 'Exo 5 (invalidité)',
-      maternite: 'Maternité (nature d’assurance)',
-      aucune: 'Sans exonération',
-    },
-  },
-  referentiel: 'en-vigueur',
-  theme: 'systeme',
-  rappels: INTERVALLES_INITIAUX,
-  avisDuMatin: true,
-  lecteur: 'auto',
-  verrouMinutes: VERROU_MINUTES.depart,
-  conservationAnnees: 3,
-  teletransmission: TELETRANSMISSION_INITIALE,
-  delaiAmcJours: 30,
-  visite: VISITE_A_FAIRE,
-};
 
 /** The pharmacy as its papers name it; empty while the settings do not know it. */
 export function nommerOfficine({ officine }: Pick<Reglages, 'officine'>): string {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { schemaId, texte } from './champs.ts';
+import { FORME_PIN } from './pin.ts';
+
+export { VERROU_MINUTES } from './reglages-initiaux.ts';
 
 /** Who works at the counter, by what the profession calls them. */
 export const ROLES = ['titulaire', 'pharmacien', 'preparateur', 'etudiant'] as const;
@@ -14,17 +17,8 @@ export const schemaUtilisateur = z.strictObject({
 });
 export type Utilisateur = z.infer<typeof schemaUtilisateur>;
 
-/**
- * The code that opens a session on a post whose data are already opened: 6 to 12 digits, with growing delays after wrong ones.
- * Source: CNIL, délibération 2022-100 du 21/07/2022 (unlock code of a device, with access restriction).
- */
-export const schemaPin = z.string().regex(/^\d{6,12}$/);
-
-/** Codes that are tried first by anybody: one repeated digit, a run up or down. */
-export function pinFaible(pin: string): boolean {
-  const pas = new Set(Array.from(pin.slice(1), (c, i) => Number(c) - Number(pin[i])));
-  return pas.size === 1 && [0, 1, -1].includes([...pas][0]!);
-}
+/** See {@link FORME_PIN}. */
+export const schemaPin = z.string().regex(FORME_PIN);
 
 /** Who is at work, and who may be. */
 export const schemaEtatSession = z.strictObject({
@@ -36,9 +30,6 @@ export const schemaEtatSession = z.strictObject({
   codeRequis: z.boolean(),
 });
 export type EtatSession = z.infer<typeof schemaEtatSession>;
-
-/** Minutes without a gesture before Comptoir locks itself. No text gives a figure: five at the counter, the titulaire decides. */
-export const VERROU_MINUTES = { min: 1, max: 15, depart: 5 } as const;
 
 /** Characters of a passphrase at least: it is all that keeps a lost backup closed. */
 export const PHRASE_MIN = 20;

@@ -3,21 +3,25 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import renderer from '../../renderer/vite.config.ts';
 import { Arret, commande, dire, RACINE } from './commande.ts';
 
-/** One CommonJS file for the Node side: everything is inside it, but for what `externes` names and, where allowed, Node itself. */
+/**
+ * A CommonJS program of the Node side: everything is inside it, but for what `externes` names and, where allowed, Node itself. Where it
+ * may have a `suite`, what it imports at its first use is in files of their own beside it.
+ */
 interface Fichier {
   readonly entree: string;
   readonly sortie: string;
   readonly cible: string;
   readonly externes: readonly string[];
   readonly node: boolean;
+  readonly suite?: boolean;
 }
 
 const FICHIERS: readonly Fichier[] = [
-  { entree: 'main/main.ts', sortie: 'dist/main/main.cjs', cible: 'node18', externes: ['electron'], node: true },
+  { entree: 'main/main.ts', sortie: 'dist/main/main.cjs', cible: 'node18', externes: ['electron'], node: true, suite: true },
   { entree: 'main/preload.ts', sortie: 'dist/main/preload.cjs', cible: 'chrome114', externes: ['electron'], node: false },
   { entree: 'main/store/store.ts', sortie: 'dist/store/store.cjs', cible: 'node22', externes: ['better-sqlite3'], node: true },
   {
@@ -54,13 +58,20 @@ async function construirePage(): Promise<void> {
   await build({ ...renderer, configFile: false, logLevel: 'warn' });
 }
 
+/** The log goes to files alone: its way out to a network is left out, and with it Node's http, long to read. */
+const JOURNAL_SANS_RESEAU: Plugin = {
+  name: 'journal-sans-reseau',
+  load: (id) => (/electron-log[\\/]src[\\/]node[\\/]transports[\\/]remote\.js$/.test(id) ? 'module.exports = () => null;' : null),
+};
+
 async function construireFichier(fichier: Fichier): Promise<void> {
-  const { entree, sortie, cible, externes } = fichier;
+  const { entree, sortie, cible, externes, suite = false } = fichier;
   const resultat = await build({
     configFile: false,
     root: RACINE,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [JOURNAL_SANS_RESEAU],
     define: { 'process.env.NODE_ENV': '"production"' },
     ssr: { noExternal: true },
     build: {
@@ -74,7 +85,12 @@ async function construireFichier(fichier: Fichier): Promise<void> {
       rolldownOptions: {
         input: path.join(RACINE, entree),
         external: (id) => externes.includes(racineDuModule(id)) || isBuiltin(id),
-        output: { format: 'cjs', entryFileNames: path.basename(sortie), codeSplitting: false },
+        output: {
+          format: 'cjs',
+          entryFileNames: path.basename(sortie),
+          chunkFileNames: '[name].cjs',
+          ...(suite ? {} : { codeSplitting: false }),
+        },
       },
     },
   });
@@ -87,18 +103,22 @@ function racineDuModule(id: string): string {
 }
 
 /** A file that asks at run time for a module that will not be there works here and breaks once packed: refuse it now. */
-function verifier({ sortie, externes, node }: Fichier, resultat: Rolldown.RolldownOutput | Rolldown.RolldownOutput[]): void {
+function verifier(
+  { sortie, externes, node, suite = false }: Fichier,
+  resultat: Rolldown.RolldownOutput | Rolldown.RolldownOutput[],
+): void {
   const morceaux = [resultat].flat().flatMap(({ output }) => output.filter((o) => o.type === 'chunk'));
-  const [morceau] = morceaux;
-  if (morceau === undefined || morceaux.length !== 1) throw new Arret(`${sortie}: ${morceaux.length} files instead of one`);
-  const demandes = [...morceau.code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, id = '']) => id);
-  // What is imported at its first use is in the same file.
-  const dehors = [...morceau.imports, ...morceau.dynamicImports, ...demandes].filter((id) => id !== morceau.fileName);
-  for (const id of new Set(dehors)) {
-    if (!externes.includes(racineDuModule(id)) && !(node && isBuiltin(id))) throw new Arret(`${sortie}: requires ${id}`);
-  }
-  if (/^\s*(?:import\s[^(]|export\s)/m.test(morceau.code.replaceAll(/\/\*[\s\S]*?\*\//g, ''))) {
-    throw new Arret(`${sortie}: not CommonJS`);
+  if (!suite && morceaux.length !== 1) throw new Arret(`${sortie}: ${morceaux.length} files instead of one`);
+  const notres = new Set(morceaux.flatMap(({ fileName }) => [fileName, `./${fileName}`]));
+  for (const { fileName, code, imports, dynamicImports } of morceaux) {
+    const demandes = [...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, id = '']) => id);
+    for (const id of new Set([...imports, ...dynamicImports, ...demandes])) {
+      const la = notres.has(id) || externes.includes(racineDuModule(id)) || (node && isBuiltin(id));
+      if (!la) throw new Arret(`${sortie}, ${fileName}: requires ${id}`);
+    }
+    if (/^\s*(?:import\s[^(]|export\s)/m.test(code.replaceAll(/\/\*[\s\S]*?\*\//g, ''))) {
+      throw new Arret(`${sortie}, ${fileName}: not CommonJS`);
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { app } from 'electron';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import { z } from 'zod';
-import { echec, reussite, type Gestionnaires } from '../../shared/api.ts';
+import type { Gestionnaires } from '../../shared/api.ts';
+import { echec, reussite } from '../../shared/resultat.ts';
 import type { EtatImport } from '../../shared/importation/importation.ts';
 import { lireSourceMaj, schemaEtatMaj, schemaReglageMaj, type EtatMaj, type IssueMaj } from '../../shared/mises-a-jour.ts';
 import { journal } from '../log.ts';
@@ -25,6 +26,14 @@ const HEURE_MS = 3_600_000;
 const JOUR_MS = 24 * HEURE_MS;
 const NOTES_MAX = 20_000;
 
+/** The end of the application. */
+export interface Fin {
+  /** Leaves it to whoever installs, who ends a Comptoir whose file is closed. @returns false: it has begun already */
+  ceder(): boolean;
+  /** There is a Comptoir to be ended again. */
+  reprendre(): void;
+}
+
 interface Monde {
   /** The folder of this post's data. */
   readonly dossier: string;
@@ -32,13 +41,7 @@ interface Monde {
   /** What main itself has under way and must not be cut. */
   readonly occupe: () => 'reprise' | 'echange' | null;
   readonly pousser: (etat: EtatMaj) => void;
-  /** The end of the application. */
-  readonly fin: {
-    /** Leaves it to whoever installs, who ends a Comptoir whose file is closed. @returns false: it has begun already */
-    ceder(): boolean;
-    /** There is a Comptoir to be ended again. */
-    reprendre(): void;
-  };
+  readonly fin: Fin;
 }
 
 /** The updater that holds a file, and what the file must be. */

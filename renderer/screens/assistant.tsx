@@ -7,7 +7,7 @@ import { CRITERES, SITUATIONS } from '../../shared/regles/dossier.ts';
 import type { Champ } from '../../shared/regles/faits.ts';
 import { INCONNU, type Reponse } from '../../shared/regles/reponses.ts';
 import { accorder, fr } from '../../shared/typographie.ts';
-import { abandonner, faire } from '../state/app.ts';
+import { abandonner, faire } from '../state/facturation.ts';
 import { dosePerimee, voir, type Vue } from '../state/assistant.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';

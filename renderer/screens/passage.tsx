@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { bornesNaissance, lireDate } from '../../shared/dates.ts';
 import { messageDate } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
-import { commencerFacturation } from '../state/app.ts';
+import { commencerFacturation } from '../state/facturation.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';

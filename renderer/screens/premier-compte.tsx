@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
-import { pinFaible, schemaPin } from '../../shared/utilisateurs.ts';
+import { FORME_PIN, pinFaible } from '../../shared/pin.ts';
 import { appeler } from '../api.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
@@ -10,7 +10,7 @@ const P = messagesDonnees.premier;
 
 /** What is wrong in a PIN typed twice; null when nothing is. */
 export function fautePin(pin: string, encore: string): { champ: 'pin' | 'encore'; texte: string } | null {
-  if (!schemaPin.safeParse(pin).success) return { champ: 'pin', texte: P.pinForme };
+  if (!FORME_PIN.test(pin)) return { champ: 'pin', texte: P.pinForme };
   if (pinFaible(pin)) return { champ: 'pin', texte: messagesErreurs['pin-faible'] };
   return pin === encore ? null : { champ: 'encore', texte: P.differents };
 }

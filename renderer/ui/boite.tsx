@@ -7,7 +7,7 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { PRODUITS, type Produit } from '../../shared/regles/dossier.ts';
 import { fr } from '../../shared/typographie.ts';
-import { faire } from '../state/app.ts';
+import { faire } from '../state/facturation.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { lierProduit, oublierGtin } from '../state/scan.ts';
 import { Champ } from './champ.tsx';

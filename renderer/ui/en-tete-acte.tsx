@@ -5,7 +5,8 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import type { Brouillon } from '../../shared/model.ts';
 import { REFERENTIELS } from '../../shared/regles/dossier.ts';
 import { dateNaissance, NOMS_REFERENTIELS } from '../state/assistant.ts';
-import { faire, useApp } from '../state/app.ts';
+import { useApp } from '../state/app.ts';
+import { faire } from '../state/facturation.ts';
 import { aujourdhui } from '../state/horloge.ts';
 
 /** Where the next key is wanted. */

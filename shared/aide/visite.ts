@@ -8,7 +8,6 @@ export type EtapeVisite = (typeof ETAPES_VISITE)[number];
 export const schemaVisite = z.strictObject({ proposee: z.boolean(), etape: z.enum(ETAPES_VISITE) });
 export type Visite = z.infer<typeof schemaVisite>;
 
-export const VISITE_A_FAIRE: Visite = { proposee: true, etape: 'patient' };
 /** Settings written before there was a tour are those of somebody who knows the place. */
 export const VISITE_FAITE: Visite = { proposee: false, etape: 'patient' };
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { INTERVALLES_INITIAUX } from '../reglages-initiaux.ts';
+
 /** When the pharmacy asks again. Months and days are counted on the civil calendar. */
 export const schemaIntervalles = z.strictObject({
   /** Months after which a mutuelle card is asked for again. */
@@ -17,14 +19,3 @@ export const schemaIntervalles = z.strictObject({
   vitaleMois: z.int().min(1).max(24),
 });
 export type Intervalles = z.infer<typeof schemaIntervalles>;
-
-/** Four months: two to three times a year. Sources: see each rule in regles.ts. */
-export const INTERVALLES_INITIAUX: Intervalles = {
-  mutuelleMois: 4,
-  mutuelleAvant: 30,
-  janvier: true,
-  c2sMois: 3,
-  c2sPossible: 120,
-  c2sLimite: 60,
-  vitaleMois: 12,
-};

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { TELETRANSMISSION_INITIALE } from '../reglages-initiaux.ts';
+
 /** What the follow-up of the télétransmission needs to know of the pharmacy. */
 export const schemaReglagesTeletransmission = z.strictObject({
   /** Two more public holidays: Vendredi saint and 26 December. */
@@ -10,12 +12,6 @@ export const schemaReglagesTeletransmission = z.strictObject({
   minutesAvant: z.int().min(0).max(240),
 });
 export type ReglagesTeletransmission = z.infer<typeof schemaReglagesTeletransmission>;
-
-export const TELETRANSMISSION_INITIALE: ReglagesTeletransmission = {
-  alsaceMoselle: false,
-  fermeture: 19 * 60 + 30,
-  minutesAvant: 15,
-};
 
 /** Reads an hour as it is typed: `19:30`, `19 h 30`, `19h`, `1930`. @returns minutes since midnight, or null when it is not an hour */
 export function lireHeure(texte: string): number | null {

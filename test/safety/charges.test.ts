@@ -7,7 +7,8 @@ import type { WebFrameMain } from 'electron';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ORIGINE } from '../../main/adresse.ts';
-import { ouvrirPont, traiter } from '../../main/bridge.ts';
+import { traiter } from '../../main/appels.ts';
+import { ouvrirPont } from '../../main/bridge.ts';
 import { expediteurSur } from '../../main/guard.ts';
 import type { HoteStore } from '../../main/store-host.ts';
 import { ouvrirBase } from '../../main/store/database.ts';
@@ -77,7 +78,8 @@ async function appeler(
   role: Role | null = 'titulaire',
 ): Promise<Resultat<unknown>> {
   const session = { role: () => role, regler: () => undefined };
-  return await traiter(procedure, charge, hote as HoteStore, locaux as Gestionnaires<ProcedureMain>, session);
+  const tous = locaux as Gestionnaires<ProcedureMain>;
+  return await traiter(procedure, charge, { hote, session, depart: tous, tous: () => Promise.resolve(tous) });
 }
 
 /** In memory where the system has a place for it: a hundred thousand saves would otherwise wait for the disk. */
@@ -302,9 +304,7 @@ describe('what is in no contract', () => {
 
   test('one channel, deaf to all but the top frame of our own page', async () => {
     const recus: unknown[] = [];
-    const hote = { appeler: (p: ProcedureStore) => (recus.push(p), Promise.resolve(reussite([]))) };
-    const session = { role: () => 'titulaire' as const, regler: () => undefined };
-    ouvrirPont(hote as unknown as HoteStore, {} as Gestionnaires<ProcedureMain>, session, undefined);
+    ouvrirPont(undefined, (procedure) => (recus.push(procedure), Promise.resolve(reussite([]))));
     expect([...electron.canaux.keys()]).toEqual([CANAUX.appel]);
     const page = { parent: null, url: `${ORIGINE}/index.html` };
     const autres = [

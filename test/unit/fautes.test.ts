@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decrireFaute, schemaFaute } from '../../shared/fautes.ts';
+import { decrireFaute } from '../../shared/fautes.ts';
+import { schemaFaute } from '../../shared/rapport.ts';
 
 /** An error as it is thrown somewhere in a bundle; its message is what somebody typed. */
 function faute(message: string, ...cadres: string[]): Error {

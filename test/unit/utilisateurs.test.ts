@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TRACES } from '../../shared/journal.ts';
 import { nomsRoles, nomsTraces } from '../../shared/messages/journal.fr.ts';
-import { attenteApres, ESSAIS_LIBRES, pinFaible, ROLES, schemaPin } from '../../shared/utilisateurs.ts';
+import { pinFaible } from '../../shared/pin.ts';
+import { attenteApres, ESSAIS_LIBRES, ROLES, schemaPin } from '../../shared/utilisateurs.ts';
 
 describe('PIN', () => {
   test.each(['123456', '987654', '000000', '99999999', '012345'])('%s is among the first to be tried', (pin) => {
