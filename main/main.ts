@@ -64,7 +64,7 @@ async function demarrer(): Promise<void> {
   await app.whenReady();
   app.setAppUserModelId('fr.comptoir.app');
   garder(app, devUrl);
-  ouvrirPont(devUrl, async (procedure, entree) => (await laVie()).repondre(procedure, entree));
+  ouvrirPont(devUrl, async (procedure, entree) => await (await laVie()).repondre(procedure, entree));
   fenetre = ouvrirFenetre(devUrl, {
     noter: async (evenement) => {
       (await laVie()).noter(evenement);

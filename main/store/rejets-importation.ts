@@ -13,13 +13,7 @@ import {
   type LectureRejets,
   type RefusRejet,
 } from '../../shared/rejets/colonnes.ts';
-import {
-  direCause,
-  direRefusRejet,
-  direVerifier,
-  ENTETES_EXPORT,
-  messagesRejets,
-} from '../../shared/messages/rejets.fr.ts';
+import { direCause, direRefusRejet, direVerifier, ENTETES_EXPORT, messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import type { Base } from './database.ts';
 import { ecrireCsv } from './importation/csv.ts';
 import { examiner, type Fichier } from './importation/fichier.ts';

@@ -72,7 +72,14 @@ function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly co
     e.stopPropagation();
   };
   return (
-    <form ref={formulaire} className="rejets-conseils" aria-label={M.titre} onSubmit={(e) => void soumettre(e)} onKeyDown={surTouche} noValidate>
+    <form
+      ref={formulaire}
+      className="rejets-conseils"
+      aria-label={M.titre}
+      onSubmit={(e) => void soumettre(e)}
+      onKeyDown={surTouche}
+      noValidate
+    >
       <p className="aide">{M.aide}</p>
       <ul>
         {conseils.map((c) => {

@@ -20,7 +20,13 @@ export function Semblables({ fiche, liste, surMeme, surAutre, surRetour }: Propr
   const zone = useRef<HTMLDivElement>(null);
   // A second Enter by habit: a number says that it is the same, without one two invoices alike are two.
   const rang = fiche.facture === '' ? -1 : 0;
-  useEffect(() => Array.from(zone.current?.querySelectorAll('button') ?? []).at(rang)?.focus(), [rang]);
+  useEffect(
+    () =>
+      Array.from(zone.current?.querySelectorAll('button') ?? [])
+        .at(rang)
+        ?.focus(),
+    [rang],
+  );
   return (
     <div
       ref={zone}

@@ -107,7 +107,10 @@ const ENTETES: readonly (readonly [ColonneRejet, RegExp])[] = [
   ['prenom', /^prenoms?(?:du|de)?(?:patient|beneficiaire|assure|client)?$/],
   ['naissance', /^(?:date)?(?:de)?(?:naissance|naiss)(?:du|de)?(?:patient|beneficiaire|assure|client)?$/],
   ['naissance', /^(?:ddn|nee?le|neele)$/],
-  ['nir', /^(?:n|no|num|numero)?(?:de)?(?:nir|nss|ss|secu|securitesociale|insee|immatriculation)(?:du|de)?(?:patient|beneficiaire|assure)?$/],
+  [
+    'nir',
+    /^(?:n|no|num|numero)?(?:de)?(?:nir|nss|ss|secu|securitesociale|insee|immatriculation)(?:du|de)?(?:patient|beneficiaire|assure)?$/,
+  ],
 ];
 
 /** What each column holds, by its header; null: ignored. */
@@ -149,7 +152,14 @@ const PAYEUR_DIT = new Map(
 const CAUSE_DITE = new Map<string, Cause>([
   ['', 'inconnue'],
   [normaliser(messagesRejets.inconnue), 'inconnue'],
-  ...CAUSES.flatMap((c): [string, Cause][] => (c === 'inconnue' ? [] : [[normaliser(EXPLICATIONS[c].titre), c], [c, c]])),
+  ...CAUSES.flatMap((c): [string, Cause][] =>
+    c === 'inconnue'
+      ? []
+      : [
+          [normaliser(EXPLICATIONS[c].titre), c],
+          [c, c],
+        ],
+  ),
 ]);
 
 /** Whom a line names, as far as it does. */

@@ -124,7 +124,9 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await suite.electron.close();
 });
 
-test('where the money is: by age, month and cause; the invoices of a month are said in their cell; all of it goes out', async ({ app }) => {
+test('where the money is: by age, month and cause; the invoices of a month are said in their cell; all of it goes out', async ({
+  app,
+}) => {
   const { page } = app;
   const fiche = { ...ficheVide(crypto.randomUUID(), JOUR), nomPayeur: 'Mutuelle des Tilleuls', lot: 'L7', cause: 'carte' };
   for (const [facture, montant] of [
@@ -181,7 +183,12 @@ test('where the money is: by age, month and cause; the invoices of a month are s
   await expect(annonce(page)).toHaveText('Nombre de factures enregistré.');
   await expect(duMois.getByRole('cell').last()).toContainText('0,80');
   // The rate of a cause stands under its count.
-  await expect(page.getByRole('row', { name: /^Carte finie/ }).getByRole('cell').last()).toContainText('0,80');
+  await expect(
+    page
+      .getByRole('row', { name: /^Carte finie/ })
+      .getByRole('cell')
+      .last(),
+  ).toContainText('0,80');
   await factures.fill('douze');
   await page.keyboard.press('F3');
   await accueil(page).waitFor();

@@ -21,11 +21,26 @@ test('our own header is read whole, but for what does not come back', () => {
 });
 
 test.each([
-  [['Nom', 'Prénom', 'Né(e) le', 'NIR'], ['patient', 'prenom', 'naissance', 'nir']],
-  [['Nom du bénéficiaire', 'Date de naissance', 'N° de sécurité sociale'], ['patient', 'naissance', 'nir']],
-  [['Nom et prénom', 'DDN', 'N° sécu'], ['patient', 'naissance', 'nir']],
-  [['Type organisme', 'Organisme', 'Cause du rejet', 'Reste à payer'], ['payeur', 'nomPayeur', 'cause', 'reste']],
-  [['Nom de la mutuelle', 'Solde', 'Commentaire'], [null, 'reste', 'commentaire']],
+  [
+    ['Nom', 'Prénom', 'Né(e) le', 'NIR'],
+    ['patient', 'prenom', 'naissance', 'nir'],
+  ],
+  [
+    ['Nom du bénéficiaire', 'Date de naissance', 'N° de sécurité sociale'],
+    ['patient', 'naissance', 'nir'],
+  ],
+  [
+    ['Nom et prénom', 'DDN', 'N° sécu'],
+    ['patient', 'naissance', 'nir'],
+  ],
+  [
+    ['Type organisme', 'Organisme', 'Cause du rejet', 'Reste à payer'],
+    ['payeur', 'nomPayeur', 'cause', 'reste'],
+  ],
+  [
+    ['Nom de la mutuelle', 'Solde', 'Commentaire'],
+    [null, 'reste', 'commentaire'],
+  ],
 ])('%j holds %j', (entetes, colonnes) => {
   expect(reconnaitreRejets(entetes)).toEqual(colonnes);
 });
@@ -35,7 +50,10 @@ describe('what is left', () => {
     [{ reste: '2,50' }, { sort: 'rejet', reste: 250, fiche: { montant: 1250 } }],
     [{ reste: '12,50' }, { sort: 'rejet', reste: 1250 }],
     [{ reste: '' }, { sort: 'rejet', reste: 1250 }],
-    [{ montant: '', reste: '2,5' }, { sort: 'rejet', reste: 250, fiche: { montant: 250 } }],
+    [
+      { montant: '', reste: '2,5' },
+      { sort: 'rejet', reste: 250, fiche: { montant: 250 } },
+    ],
     [{ reste: '0,00' }, { sort: 'solde' }],
     [{ reste: '0' }, { sort: 'solde' }],
     [{ reste: '12,51' }, { sort: 'refus', colonne: 'reste', raison: 'reste' }],
@@ -66,16 +84,15 @@ describe('who owes', () => {
 });
 
 describe('a cause', () => {
-  test.each(CAUSES.flatMap((c) => (c === 'inconnue' ? [] : [[EXPLICATIONS[c].titre, c] as const, [c.toUpperCase(), c] as const])))(
-    '%s is %s, where the payer can give it',
-    (cause, attendue) => {
-      const { payeurs } = EXPLICATIONS[attendue];
-      expect(lire({ payeur: payeurs[0]!, cause })).toMatchObject({ fiche: { cause: attendue }, devine: { cause: false } });
-      const autre = (['AMO', 'AMC', 'C2S'] as const).find((p) => !causesDe(p).includes(attendue));
-      if (autre !== undefined)
-        expect(lire({ payeur: autre, cause })).toMatchObject({ fiche: { cause: 'inconnue' }, devine: { cause: true } });
-    },
-  );
+  test.each(
+    CAUSES.flatMap((c) => (c === 'inconnue' ? [] : [[EXPLICATIONS[c].titre, c] as const, [c.toUpperCase(), c] as const])),
+  )('%s is %s, where the payer can give it', (cause, attendue) => {
+    const { payeurs } = EXPLICATIONS[attendue];
+    expect(lire({ payeur: payeurs[0]!, cause })).toMatchObject({ fiche: { cause: attendue }, devine: { cause: false } });
+    const autre = (['AMO', 'AMC', 'C2S'] as const).find((p) => !causesDe(p).includes(attendue));
+    if (autre !== undefined)
+      expect(lire({ payeur: autre, cause })).toMatchObject({ fiche: { cause: 'inconnue' }, devine: { cause: true } });
+  });
 
   test.each([
     ['', false],
@@ -88,13 +105,19 @@ describe('a cause', () => {
 });
 
 test.each([
-  [{ patient: 'DUPONT', prenom: 'Anne', naissance: '04/05/1950' }, { noms: 'DUPONT Anne', naissance: '1950-05-04', nir: '' }],
+  [
+    { patient: 'DUPONT', prenom: 'Anne', naissance: '04/05/1950' },
+    { noms: 'DUPONT Anne', naissance: '1950-05-04', nir: '' },
+  ],
   [{ nir: '2 53 07 2A 073 004 43' }, { noms: '', naissance: '', nir: '253072A07300443' }],
   [{ nir: '253072A073004' }, { noms: '', naissance: '', nir: '253072A073004' }],
   // A wrong key, nobody's number, no number at all, a day to come: named, and said by none of these.
   [{ nir: '253072A07300444' }, { noms: '', naissance: '', nir: '' }],
   [{ nir: '155555575002599' }, { noms: '', naissance: '', nir: '' }],
-  [{ nir: 'inconnu', naissance: '04/05/2050' }, { noms: '', naissance: '', nir: '' }],
+  [
+    { nir: 'inconnu', naissance: '04/05/2050' },
+    { noms: '', naissance: '', nir: '' },
+  ],
   [{ patient: '', nir: ' ' }, null],
 ])('%j names %j', (change, personne) => {
   expect(lire(change)).toMatchObject({ sort: 'rejet', personne });

@@ -33,11 +33,4 @@ export async function importer(b: Banc, ...lignes: string[]): Promise<ImportReje
 }
 
 /** New, known, refused again, to look at, settled, refused. */
-export const compte = (i: ImportRejets): number[] => [
-  i.nouveaux,
-  i.connus,
-  i.encore.length,
-  i.verifier,
-  i.soldes,
-  i.refuses,
-];
+export const compte = (i: ImportRejets): number[] => [i.nouveaux, i.connus, i.encore.length, i.verifier, i.soldes, i.refuses];

@@ -159,12 +159,12 @@ describe('a long file', () => {
     const renvoye = mouvoir(b, attendu, 'renvoyer', { relance: '2026-12-10' });
     const chemin = ecrireListe(LIGNES);
     const { lecture } = await examiner(b, chemin);
-    let fini = false;
+    const travail = { fini: false };
     const import_ = b.store.appelerInterne('rejets.lireFichier', { lecture, jour: JOUR }, AUTEUR).finally(() => {
-      fini = true;
+      travail.fini = true;
     });
     let appels = 0;
-    for (; !fini; appels += 1) {
+    for (; !travail.fini; appels += 1) {
       expect(tous(b).length).toBeLessThan(4);
       if (appels === 2) {
         // Its line is already in, out of sight; then one whose invoice waited is paid, and one without a number is typed.

@@ -140,29 +140,32 @@ describe('the same invoice, in a file', () => {
     ['attente-caisse', 'C2S'],
     ['reclamee-mutuelle', 'AMC'],
     ['charge-patient', 'AMC'],
-  ] as const)('%s, a part paid, then refused by the file: back to be handled with its money, by the file as by hand', async (etat, payeur) => {
-    const suites = await Promise.all(
-      (['fichier', 'main'] as const).map(async (par) => {
-        const b = monter();
-        const partiel = mouvoir(b, saisir(b, { payeur, cause: 'inconnue' }), 'encaisser', { montant: 1000, relance: '' });
-        const attend = MENER[etat](b, partiel);
-        expect(attend.etat).toBe(etat);
-        if (par === 'fichier') {
-          expect(compte(await importer(b, UNE))).toEqual([0, 0, 1, 0, 0, 0]);
-          // Twice in one file, under two lots: refused once.
-          expect(compte(await importer(b, UNE, UNE.replace('L44', 'L45')))).toEqual([0, 2, 0, 0, 0, 0]);
-        } else {
-          const appel = { mouvement: randomUUID(), rejetId: attend.id, version: attend.version, jour: JOUR };
-          b.valeur('rejets.refuser', { ...appel, retour: { lot: 'L44', code: '999', libelle: 'NON', cause: 'inconnue' } });
-        }
-        expect(tous(b)).toHaveLength(1);
-        const { id: _, ...reste } = tous(b)[0]!;
-        return reste;
-      }),
-    );
-    expect(suites[0]).toEqual(suites[1]);
-    expect(suites[0]).toMatchObject({ etat: 'a-traiter', lot: 'L44', code: '999', montant: 4250, reste: 3250, paye: 1000 });
-  });
+  ] as const)(
+    '%s, a part paid, then refused by the file: back to be handled with its money, by the file as by hand',
+    async (etat, payeur) => {
+      const suites = await Promise.all(
+        (['fichier', 'main'] as const).map(async (par) => {
+          const b = monter();
+          const partiel = mouvoir(b, saisir(b, { payeur, cause: 'inconnue' }), 'encaisser', { montant: 1000, relance: '' });
+          const attend = MENER[etat](b, partiel);
+          expect(attend.etat).toBe(etat);
+          if (par === 'fichier') {
+            expect(compte(await importer(b, UNE))).toEqual([0, 0, 1, 0, 0, 0]);
+            // Twice in one file, under two lots: refused once.
+            expect(compte(await importer(b, UNE, UNE.replace('L44', 'L45')))).toEqual([0, 2, 0, 0, 0, 0]);
+          } else {
+            const appel = { mouvement: randomUUID(), rejetId: attend.id, version: attend.version, jour: JOUR };
+            b.valeur('rejets.refuser', { ...appel, retour: { lot: 'L44', code: '999', libelle: 'NON', cause: 'inconnue' } });
+          }
+          expect(tous(b)).toHaveLength(1);
+          const { id: _, ...reste } = tous(b)[0]!;
+          return reste;
+        }),
+      );
+      expect(suites[0]).toEqual(suites[1]);
+      expect(suites[0]).toMatchObject({ etat: 'a-traiter', lot: 'L44', code: '999', montant: 4250, reste: 3250, paye: 1000 });
+    },
+  );
 
   test.each([
     ['payee', 'déjà payée'],
