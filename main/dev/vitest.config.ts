@@ -9,8 +9,8 @@ export default defineConfig({
     // Nothing else runs meanwhile: Vitest would leave a processor to whoever watches.
     maxWorkers: '100%',
     // A limit against what hangs, never a measure: a busy machine is not a failure.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     exclude: ['test/e2e/**', '**/node_modules/**'],
   },
 });

@@ -28,6 +28,7 @@ export const COLONNES_PIECES = {
   c2sBeneficiaires: ['c2s', 'beneficiaires', 300],
   c2sVuLe: ['c2s', 'vuLe', 'passe'],
   c2sVuPar: ['c2s', 'vuPar', 80],
+  c2sRappeleLe: ['c2s', 'rappeleLe', 'passe'],
   c2sNote: ['c2s', 'note', 300],
   c2sEtat: ['c2s', 'archivee', 'etat'],
   vitaleMaj: ['vitale', 'debut', 'passe'],

@@ -48,6 +48,7 @@ export const nomsColonnes: Record<Colonne, string> = typographier({
   c2sBeneficiaires: 'Bénéficiaires C2S',
   c2sVuLe: 'C2S vue le',
   c2sVuPar: 'C2S vue par',
+  c2sRappeleLe: 'Renouvellement C2S rappelé le',
   c2sNote: 'Note C2S',
   c2sEtat: 'État C2S',
   vitaleMaj: 'Mise à jour Vitale',

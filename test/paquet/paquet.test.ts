@@ -86,7 +86,7 @@ test('the public key of the updates is in the archive, and where they are descri
 
 test(
   'the main job, in the packed application, by keyboard: first run, account, a vaccination billed',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
     const app = await demarrer(donnees);
@@ -117,10 +117,10 @@ test(
         await touche('Enter', '\r');
       };
       const dansUnChamp = async (): Promise<void> => {
-        await expect.poll(() => evaluer('document.activeElement?.tagName'), { timeout: 30_000 }).toBe('INPUT');
+        await expect.poll(() => evaluer('document.activeElement?.tagName'), { timeout: 300_000 }).toBe('INPUT');
       };
 
-      await expect.poll(() => lire('h1'), { timeout: 30_000 }).toBe('Première ouverture');
+      await expect.poll(() => lire('h1'), { timeout: 300_000 }).toBe('Première ouverture');
       await dansUnChamp();
       const groupes = (await evaluer(
         `[...document.querySelectorAll('.code-secours span')].map((s) => s.lastChild.textContent)`,
@@ -131,14 +131,14 @@ test(
         await taper(groupes[Number(/\d/.exec(d)![0]) - 1]!);
       }
       await entree();
-      await expect.poll(() => lire('h1'), { timeout: 30_000 }).toBe('Votre compte');
+      await expect.poll(() => lire('h1'), { timeout: 300_000 }).toBe('Votre compte');
       await dansUnChamp();
       for (const [i, texte] of ['Mme Morel', '314159', '314159'].entries()) {
         if (i > 0) await touche('Tab');
         await taper(texte);
       }
       await entree();
-      await expect.poll(() => lire('.rail-session'), { timeout: 30_000 }).toContain('Mme Morel');
+      await expect.poll(() => lire('.rail-session'), { timeout: 300_000 }).toContain('Mme Morel');
 
       await touche('F2');
       await expect.poll(() => lire('h1')).toBe('Patient de passage');
@@ -175,14 +175,14 @@ test(
 
 test(
   'the packed application starts, whatever Node is told, reaches its first screen and creates its encrypted store',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const donnees = mkdtempSync(join(tmpdir(), 'comptoir-paquet-'));
     const app = await demarrer(donnees);
     try {
       const { evaluer } = await brancher(app);
       await expect
-        .poll(() => evaluer('document.querySelector("h1")?.textContent'), { timeout: 30_000 })
+        .poll(() => evaluer('document.querySelector("h1")?.textContent'), { timeout: 300_000 })
         .toBe('Première ouverture');
       const etat = await evaluer(`(async () => {
       const { value } = await comptoir.appeler('cle.preparer');

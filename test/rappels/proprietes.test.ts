@@ -49,7 +49,7 @@ function ecarts(etat: Etat, i: Intervalles, du: number, au: number, refus: reado
 }
 
 describe('every day of ten years', () => {
-  test('any state of the documents: the stretches say what a day-by-day model says', { timeout: 120_000 }, () => {
+  test('any state of the documents: the stretches say what a day-by-day model says', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(etats, intervalles, (etat, i) => {
         expect(ecarts(etat, i, PREMIER, DERNIER)).toEqual([]);
@@ -58,7 +58,7 @@ describe('every day of ten years', () => {
     );
   });
 
-  test('any state of the documents, with payers who refuse: the same', { timeout: 120_000 }, () => {
+  test('any state of the documents, with payers who refuse: the same', { timeout: 300_000 }, () => {
     const refus = fc.array(
       fc.record({
         genre: fc.constantFrom(...GENRES),
@@ -75,7 +75,7 @@ describe('every day of ten years', () => {
     );
   });
 
-  test('any history of gestures: the same, from each gesture to the next', { timeout: 120_000 }, () => {
+  test('any history of gestures: the same, from each gesture to the next', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(histoires, intervalles, (periodes, i) => {
         expect(periodes.flatMap((p) => ecarts(p, i, p.du, p.au))).toEqual([]);
@@ -86,7 +86,7 @@ describe('every day of ten years', () => {
 
   test(
     'what is due stays due, or grows graver, until a gesture, a snooze or the end of a document replaced',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     () => {
       fc.assert(
         fc.property(histoires, intervalles, (periodes, i) => {

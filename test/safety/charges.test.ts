@@ -135,7 +135,7 @@ function relever(dossier: string, cle: Uint8Array): string {
 describe('what goes to the store', () => {
   test.each(PROCEDURES_STORE)(
     `%s: ${PAR_CANAL} payloads, each answered, none refused that has written`,
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (procedure) => {
       const b = monter({ dossier: dossierRapide() });
       const { connus, exemples } = garnir(b);
@@ -170,7 +170,7 @@ describe('what goes to the store', () => {
     },
   );
 
-  test('what the schemas refuse leaves every table as it was', { timeout: 120_000 }, async () => {
+  test('what the schemas refuse leaves every table as it was', { timeout: 300_000 }, async () => {
     const dossier = dossierRapide();
     const cle = randomBytes(32);
     const b = monter({ dossier, cle });
@@ -218,7 +218,7 @@ describe('what main answers itself', () => {
 
   test.each(PROCEDURES_MAIN)(
     `%s: ${PAR_CANAL} payloads, and only those that fit reach it`,
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (procedure) => {
       const { entree } = apiMain[procedure];
       const recus: unknown[] = [];
@@ -260,7 +260,7 @@ describe('what main answers itself', () => {
 describe('what is in no contract', () => {
   test(
     `${PAR_CANAL} names of procedures, none of them known, are refused before anything is read`,
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const jamais = { appeler: () => Promise.reject(new Error('called')) };
       const noms = fc.oneof(

@@ -60,7 +60,7 @@ describe('what the application is made of', () => {
     for (const nom of noms) expect(sources, nom).toMatch(new RegExp(`from '${nom}(/[^']*)?'`));
   });
 
-  test('npm run sbom lists each of them with version and licence, and Electron, in CycloneDX', { timeout: 60_000 }, async () => {
+  test('npm run sbom lists each of them with version and licence, and Electron, in CycloneDX', { timeout: 300_000 }, async () => {
     const liste = await nomenclature();
     expect(liste).toMatchObject({
       bomFormat: 'CycloneDX',
@@ -80,7 +80,7 @@ describe('what the application is made of', () => {
     expect(liste.components.filter((c) => ['vite', 'typescript', 'vitest', 'electron-builder'].includes(c.name))).toEqual([]);
   });
 
-  test('npm audit knows no high or critical vulnerability in them', { timeout: 90_000 }, async (ctx) => {
+  test('npm audit knows no high or critical vulnerability in them', { timeout: 300_000 }, async (ctx) => {
     const { texte } = npm('audit', '--omit=dev', '--audit-level=high', '--json', '--fetch-retries=0', '--fetch-timeout=15000');
     const rapport = (texte.startsWith('{') ? JSON.parse(texte) : {}) as {
       metadata?: { vulnerabilities: { high: number; critical: number } };

@@ -24,7 +24,7 @@ beforeAll(async () => {
   enveloppe = await envelopper(cle, CODE);
 });
 
-describe('envelope', { timeout: 60_000 }, () => {
+describe('envelope', { timeout: 300_000 }, () => {
   test('opens with its code, not with another, and shows nothing of the key nor of the code', async () => {
     expect(await ouvrirAvecCode(enveloppe, CODE)).toEqual(cle);
     expect(await ouvrirAvecCode(enveloppe, nouveauCode())).toBeNull();

@@ -269,7 +269,7 @@ describe('the answer', () => {
   const ENTETE = 'Identifiant;Résultat;Montant payé;Date;Commentaire';
   const reponse = (...lignes: string[]): string => [ENTETE, ...lignes, ''].join('\r\n');
 
-  test('500 rejects go and come back, every outcome matched, and twice is once', { timeout: 60_000 }, async () => {
+  test('500 rejects go and come back, every outcome matched, and twice is once', { timeout: 300_000 }, async () => {
     const b = monter();
     const rejets = Array.from({ length: CONFIES_MAX }, (_, i) =>
       saisir(b, { facture: `F${i}`, montant: 1000 + i, payeur: i % 2 ? 'AMO' : 'AMC' }),

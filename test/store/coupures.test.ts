@@ -30,7 +30,7 @@ async function couper(dossier: string, cle: Buffer, nombre: number): Promise<str
   return ids.filter((id) => id.length === randomUUID().length);
 }
 
-test('killed twenty times while saving: every acknowledged patient is there, in a sound file', { timeout: 60_000 }, async () => {
+test('killed twenty times while saving: every acknowledged patient is there, in a sound file', { timeout: 300_000 }, async () => {
   const dossier = dossierTemporaire();
   const cle = randomBytes(32);
   const dits: string[] = [];

@@ -59,7 +59,7 @@ async function oublie(b: Banc): Promise<void> {
 }
 
 describe('erasing a patient', () => {
-  test('nothing is left of him, nor of what was merged into him; the others are as they were', { timeout: 30_000 }, async () => {
+  test('nothing is left of him, nor of what was merged into him; the others are as they were', { timeout: 300_000 }, async () => {
     const b = monter();
     for (let i = 0; i < 30; i += 1) b.valeur('patients.enregistrer', patient({ nom: `Zyx${i}` }));
     const p = b.valeur('patients.enregistrer', patient({ ...CANARIS, nom: 'Ancienorthographe' }));
@@ -171,7 +171,7 @@ describe('patients of whom nothing has been recorded for years', () => {
 
   const ANCIENNE: Histoire = { ecrit: '2020-01-01', gestes: [], actes: [], fins: [], enCours: false };
 
-  test('those that a plain model says, and they alone, whatever their story', { timeout: 120_000 }, async () => {
+  test('those that a plain model says, and they alone, whatever their story', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(histoire, { minLength: 1, maxLength: 6 }),
@@ -233,7 +233,7 @@ describe('patients of whom nothing has been recorded for years', () => {
     );
   });
 
-  test('page by page, in the names of the first; the calendar and the counts follow', { timeout: 60_000 }, async () => {
+  test('page by page, in the names of the first; the calendar and the counts follow', { timeout: 300_000 }, async () => {
     const b = monter();
     const recent = b.valeur('patients.enregistrer', patient({ nom: 'Récent' }));
     deposer(b, recent, { debut: '2026-01-01', vuLe: '2026-01-01' });

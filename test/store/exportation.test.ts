@@ -51,7 +51,7 @@ describe('an export', () => {
           .join(';')}`,
         // 16 columns of the mutuelle, then the other documents.
         `'=1+1;"Anne ; ""B""";;04/05/1950;2;;;'+41223456789;;;;ALD;;;"'@x\nsuite";` +
-          `;'-75;;;;01/01/2026;31/12/2026;;;;;;;;;Active${';'.repeat(9 + 5 + apres)}`,
+          `;'-75;;;;01/01/2026;31/12/2026;;;;;;;;;Active${';'.repeat(10 + 5 + apres)}`,
         '',
       ].join('\r\n'),
     );
@@ -212,7 +212,7 @@ test('what a stop left shows beside the file, and goes with the next export', as
   expect(readdirSync(b.dossier).filter((f) => !/^(?:comptoir|verrou)\.db/.test(f))).toEqual(['export.csv']);
 });
 
-test('while it is written, it has a name that shows', { timeout: 60_000 }, async () => {
+test('while it is written, it has a name that shows', { timeout: 300_000 }, async () => {
   const b = monter();
   for (let i = 0; i < 450; i += 1) b.valeur('patients.enregistrer', patient({ nom: `Nom ${i}` }));
   const vus = new Set<string>();
@@ -331,7 +331,7 @@ const contenuDe = ({ id: _id, version: _version, patientId: _patientId, ...conte
 
 test(
   'any patients exported, then imported into an empty file, come back equal, with all their documents',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -142,7 +142,7 @@ describe('refusing', () => {
     expect(octets(dossier)['comptoir.db']).toEqual(avant);
   });
 
-  test('a second opener: in use, and the first goes on', { timeout: 30_000 }, () => {
+  test('a second opener: in use, and the first goes on', { timeout: 300_000 }, () => {
     const premier = monter();
     const p = premier.valeur('patients.enregistrer', patient());
     const second = monter({ dossier: premier.dossier, cle: premier.cle, ouvert: false });

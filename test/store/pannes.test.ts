@@ -19,7 +19,7 @@ const PANNES: Readonly<Record<string, (a: Atelier) => Promise<Constat>>> = {
   'killed in the middle of gestures: nothing acknowledged is lost, nothing is half done': (a) => tuer(a, 4),
 };
 
-test.for(Object.entries(PANNES))('%s', { timeout: 60_000 }, async ([, epreuve], ctx: TestContext) => {
+test.for(Object.entries(PANNES))('%s', { timeout: 300_000 }, async ([, epreuve], ctx: TestContext) => {
   const { racine, ranger } = ouvrirRacine();
   onTestFinished(ranger);
   const { etat, texte, fautes } = await epreuve({ racine, cle: randomBytes(32), petit: true });

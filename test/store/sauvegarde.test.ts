@@ -218,7 +218,7 @@ describe('restoring', () => {
     { weight: 2, arbitrary: fc.constant('sauvegarde' as const) },
   );
 
-  test('every listed backup restores, and holds exactly what was there when it was asked for', { timeout: 120_000 }, async () => {
+  test('every listed backup restores, and holds exactly what was there when it was asked for', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(geste, fc.nat()), { minLength: 5, maxLength: 40 }), async (histoire) => {
         const b = monter();
@@ -265,7 +265,7 @@ describe('restoring', () => {
     expect(await refus(b, cheminDe(b, s))).toBe('restaurée');
   });
 
-  test('one bit changed anywhere, 200 times: refused', { timeout: 60_000 }, async () => {
+  test('one bit changed anywhere, 200 times: refused', { timeout: 300_000 }, async () => {
     const { b, s } = await avecSauvegarde();
     const sain = readFileSync(cheminDe(b, s));
     const faux = join(dossierTemporaire(), s.nom);
@@ -417,7 +417,7 @@ describe('failing', () => {
     expect(readFileSync(cheminDe(b, s)).equals(octets)).toBe(true);
   });
 
-  test('a full disk: those that are there stay, whole, and nothing else', { timeout: 60_000 }, async (ctx) => {
+  test('a full disk: those that are there stay, whole, and nothing else', { timeout: 300_000 }, async (ctx) => {
     const disque = monterDisque(ctx, 12);
     const b = monter({ dossier: disque.chemin });
     for (let i = 0; i < 200; i += 1)
@@ -558,7 +558,7 @@ describe('second folder', () => {
     expect(b.valeur('sauvegarde.lister').filter((x) => etrangers.includes(x.nom))).toEqual([]);
   });
 
-  test('full: the state says so by its age, and nothing is left there', { timeout: 60_000 }, async (ctx) => {
+  test('full: the state says so by its age, and nothing is left there', { timeout: 300_000 }, async (ctx) => {
     const disque = monterDisque(ctx, 2);
     remplir(join(disque.chemin, 'bouchon'));
     const { b } = await avecSauvegarde();
@@ -598,7 +598,7 @@ describe('a damaged file', () => {
     expect(readFileSync(cheminBase(f.b.dossier)).equals(avant)).toBe(true);
   });
 
-  test('page after page spoilt: what is left is written, and what is not is counted', { timeout: 60_000 }, async () => {
+  test('page after page spoilt: what is left is written, and what is not is counted', { timeout: 300_000 }, async () => {
     const f = ferme(150);
     const sain = readFileSync(cheminBase(f.b.dossier));
     const pages = sain.length / 4096;
@@ -703,7 +703,7 @@ describe('a damaged file', () => {
 
   test(
     'a page of each table spoilt: the rest of that table is written, and what is lost is said',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const f = complet();
       const sain = readFileSync(cheminBase(f.b.dossier));
