@@ -76,6 +76,7 @@ function champsDe(piece: Piece): Ligne[] {
     // A field of every document, that not every screen asks for.
     [F.beneficiaires, champs.some((c) => c.cle === 'beneficiaires') ? '' : piece.beneficiaires],
     [M.vuPar, piece.vuPar],
+    [nomsColonnes.c2sRappeleLe, piece.genre === 'c2s' ? jour(piece.rappeleLe) : ''],
     [M.archivee, piece.archivee ? ouiNon.oui : ''],
   ];
 }

@@ -101,7 +101,7 @@ interface Manque {
 function direEst(cle: string, valeurs: readonly string[]): string | null {
   const phrases = EST[cle];
   if (phrases === undefined) return null;
-  const debut = R.debuts.find((d) => phrases[valeurs[0]!]!.startsWith(d)) ?? '';
+  const debut = R.debuts.map((d) => `${d} `).find((d) => phrases[valeurs[0]!]!.startsWith(d)) ?? '';
   const dites = [...new Set(valeurs.map((v) => phrases[v]!))];
   const suite = dites.slice(1).map((p) => (p.startsWith(debut) ? p.slice(debut.length) : p));
   return [[dites[0]!, ...suite.slice(0, -1)].join(', '), ...suite.slice(-1)].join(` ${R.ou} `);

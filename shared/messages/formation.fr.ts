@@ -195,7 +195,7 @@ export const messagesFormation = typographier({
     reserve: "Cette règle ne vaut qu'à cet âge :",
     sansAutreCritere: "aucun autre critère que l'âge n'est rempli",
     /** What clauses have in common, said once. */
-    debuts: ['le vaccin est ', "l'acte est ", 'la personne est '],
+    debuts: ['le vaccin est', "l'acte est", 'la personne est'],
     /** Each fact and each decision as it is, in a clause. Age and vaccine are not there: no patient changes them. */
     est,
     /** What could be otherwise for a patient, after "si". */

@@ -31,7 +31,7 @@ test('every value that was put in is in the file, in French, whole or not there'
         n += 1;
         if (cle === 'fin' && genre === 'vitale') return [cle, ''];
         const date = `20${20 + (n % 10)}-0${1 + (n % 9)}-1${n % 10}`;
-        const valeur = ['debut', 'fin', 'vuLe'].includes(cle) ? date : `V${n}${genre.slice(0, 3)}${cle}`;
+        const valeur = ['debut', 'fin', 'vuLe', 'rappeleLe'].includes(cle) ? date : `V${n}${genre.slice(0, 3)}${cle}`;
         valeurs.push(valeur === date ? date.split('-').toReversed().join('/') : valeur);
         return [cle, valeur];
       }),
