@@ -400,7 +400,7 @@ test('a document is put away, back by Ctrl+Z or from among the archived ones; th
   await page.getByRole('button', { name: 'Remettre, Carte de mutuelle 75000001' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Document remis parmi les autres.').waitFor();
-  await expect(page.locator('.etat')).toHaveText('À jour');
+  await expect(page.locator('.etat')).toHaveText('Dates non notées');
 
   const chemin = join(dossier, 'export.csv');
   await electron.evaluate(({ dialog }, filePath) => {
