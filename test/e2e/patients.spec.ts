@@ -490,6 +490,8 @@ test('a mutuelle card’s DataMatrix is kept as it is beside the fields; a numer
   await expect(page.locator('.carte')).toHaveCount(1);
   // Scanned before anybody is open, it finds its patient.
   await page.keyboard.press('F3');
+  await expect(accueil(page)).toBeFocused();
+  await page.getByRole('option').first().waitFor();
   await scanner(page, 'AMC75000001XADH123456X20261231');
   await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
   await expect(page.getByText('Carte de mutuelle connue')).toBeVisible();

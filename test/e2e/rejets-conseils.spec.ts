@@ -109,7 +109,7 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   await premiere.focus();
   await page.keyboard.press('Control+z');
   await expect(page.locator('.rejets-liste').getByRole('option')).toHaveCount(2);
-  await expect(page.locator('.annonce')).not.toBeVisible();
+  await expect(page.locator('.annonce')).toHaveText('');
   // Changed meanwhile: what is typed stays, over the line as it is now.
   await appeler(page, 'rejets.mouvoir', {
     mouvement: crypto.randomUUID(),
