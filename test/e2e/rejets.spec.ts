@@ -156,7 +156,7 @@ test('where the money is: by age, month and cause; the invoices of a month are s
   await sansViolation(page);
   // Counted behind the rest: documents, and no amount.
   const rattrapes = page.getByRole('table', { name: /rappels ont rattrapé/ });
-  await expect(rattrapes.getByRole('row', { name: /^Rattrapées par un rappel/ })).toHaveCount(1);
+  await expect(rattrapes.getByRole('row', { name: /^Rattrapés par un rappel/ })).toHaveCount(1);
   await expect(rattrapes).not.toContainText('€');
   // The rate of a month is not known until its invoices are said.
   const factures = page.getByLabel(/^Factures envoyées/).first();
