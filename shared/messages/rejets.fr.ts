@@ -193,7 +193,7 @@ export const messagesRejets = typographier({
   },
   rattrapes: {
     titre: 'Ce que les rappels ont rattrapé',
-    aide: "Demandées : documents vus, demandés, changés, reportés ou arrêtés dans le mois. Rattrapées par un rappel : il les demandait le jour où ils ont été remplacés, prolongés ou archivés à la main, d'après les délais d'aujourd'hui. Finies sans demande : rien n'a été fait dans les 30 jours avant leur fin, et rien ne les remplace. Combien de rejets cela évite, personne ne le sait : aucun montant n'est donné.",
+    aide: "Demandés : documents vus, demandés, changés, reportés ou arrêtés dans le mois. Rattrapés par un rappel : il les demandait le jour où ils ont été remplacés, prolongés ou archivés à la main, d'après les délais d'aujourd'hui. Finis sans demande : rien n'a été fait dans les 30 jours avant leur fin, et rien ne les remplace. Combien de rejets cela évite, personne ne le sait : aucun montant n'est donné.",
     attente: 'Les douze derniers mois se comptent.',
   },
   taux: {
