@@ -3,7 +3,7 @@ import { reglerLgo, enchainer } from './facturation.ts';
 import { regarder as voir } from './regard.ts';
 
 test('every screen: no accessibility violation, light and dark, no sideways scroll, pictures taken', async ({ dossier }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const app = await lancer(dossier);
   const { page } = app;
   await page.getByRole('heading', { name: 'Première ouverture' }).waitFor();

@@ -55,7 +55,7 @@ async function quitterEtRevenir(page: Page): Promise<void> {
 test('every place: the keyboard has a place on arrival, after the help and the palette, and when the window comes back', async ({
   app: { page },
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await preparer(page);
   for (const id of IDS_LIEUX) {
     const { nom, touche } = commandeDe(id);
@@ -82,7 +82,7 @@ test('every place: the keyboard has a place on arrival, after the help and the p
 test('what had the focus goes away: a reminder answered, a form or a warning closed, a session locked', async ({
   app: { page },
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await preparer(page);
   await page.keyboard.press('F3');
   await expect(accueil(page)).toBeFocused();

@@ -111,7 +111,7 @@ async function parPalette(page: Page, texte: string, titre: string): Promise<voi
 }
 
 test('each picture of the guide is taken on the real window, from fictional patients', async ({ dossier }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   process.env['COMPTOIR_DEMO'] = '500';
   const { page, electron, plaintes } = await lancer(dossier).finally(() => {
     delete process.env['COMPTOIR_DEMO'];
