@@ -70,7 +70,7 @@ test('a date of the act out of reach is named, typed in full without losing the 
   ]);
   const champ = page.locator('.date-acte input');
   for (const [saisie, phrase] of [
-    ['22/11/2062', 'moins d’un an'],
+    ['22/11/2062', 'douze mois qui viennent'],
     ['31/02/2026', 'n’existe pas'],
     ['01/01/1930', 'avant la naissance'],
   ] as const) {
