@@ -489,11 +489,14 @@ test('a mutuelle card’s DataMatrix is kept as it is beside the fields; a numer
   await expect(page.locator('.rappel-du')).toHaveCount(0);
   await expect(page.locator('.carte')).toHaveCount(1);
   // Scanned before anybody is open, it finds its patient.
-  await page.keyboard.press('F3');
-  await expect(accueil(page)).toBeFocused();
-  await page.getByRole('option').first().waitFor();
-  await scanner(page, 'AMC75000001XADH123456X20261231');
-  await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor();
+  // Keys sent one by one by the test may come too far apart on a busy machine: as with a reader, the card is passed again.
+  await expect(async () => {
+    await page.keyboard.press('F3');
+    await expect(accueil(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await scanner(page, 'AMC75000001XADH123456X20261231');
+    await page.getByRole('heading', { name: 'LEFÈVRE Marie' }).waitFor({ timeout: 5000 });
+  }).toPass({ timeout: 90_000 });
   await expect(page.getByText('Carte de mutuelle connue')).toBeVisible();
 });
 
