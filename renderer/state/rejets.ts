@@ -190,9 +190,9 @@ export async function annulerRejet(): Promise<void> {
   const { vue, gestes } = getState();
   // What a manager answered is not taken back by one key.
   if (vue.nom === 'gestionnaire') return;
-  const geste = gestes.at(-1);
-  if (geste === undefined || vue.nom !== 'liste') {
-    annoncer(geste === undefined ? M.annonces.rienAAnnuler : M.annonces.horsListe);
+  const geste = vue.nom === 'liste' ? gestes.at(-1) : undefined;
+  if (geste === undefined) {
+    annoncer(vue.nom === 'liste' ? M.annonces.rienAAnnuler : M.annonces.horsListe);
     return;
   }
   await agir(async () => {

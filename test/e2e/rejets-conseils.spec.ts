@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ajouterJours } from '../../shared/dates.ts';
 import { ecrireFiche } from '../../shared/fiche.ts';
 import { DOSE_VIDE, REGLAGES_INITIAUX } from '../../shared/model.ts';
 import { schemaPatient } from '../../shared/patient.ts';
@@ -46,27 +47,28 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   const acte = { id: crypto.randomUUID(), patientId: patient.id, dateActe: dossier.dateActe, dossier, prescripteur: null };
   await appeler(page, 'patients.enregistrer', patient);
   await appeler(page, 'actes.enregistrer', { ...acte, dose: DOSE_VIDE, fiche });
-  await appeler(page, 'rejets.enregistrer', {
-    mouvement: crypto.randomUUID(),
-    fiche: {
-      ...ficheVide(crypto.randomUUID(), dossier.dateActe),
-      payeur: 'AMO',
-      nomPayeur: 'CPAM',
-      facture: 'F1',
-      montant: 960,
-      cause: 'exoneration',
-      patientId: patient.id,
-      acteId: acte.id,
-    },
-    version: 0,
-    jour: dossier.dateActe,
-  });
+  const ids = [crypto.randomUUID(), crypto.randomUUID()];
+  for (const [i, id] of ids.entries())
+    await appeler(page, 'rejets.enregistrer', {
+      mouvement: crypto.randomUUID(),
+      fiche: {
+        ...ficheVide(id, ajouterJours(dossier.dateActe, i)),
+        payeur: 'AMO',
+        nomPayeur: 'CPAM',
+        facture: `F${i + 1}`,
+        montant: 960,
+        cause: 'exoneration',
+        ...(i === 0 ? { patientId: patient.id, acteId: acte.id } : {}),
+      },
+      version: 0,
+      jour: dossier.dateActe,
+    });
 
   await page.keyboard.press('F8');
   await expect(page.getByRole('option').first()).toBeFocused();
   await page.keyboard.press('F3');
   await accueil(page).waitFor();
-  const ligne = page.getByRole('button', { name: '1 rejet à traiter' });
+  const ligne = page.getByRole('button', { name: '2 rejets à traiter' });
   await expect(ligne).toBeVisible();
   await sansViolation(page);
   await ligne.focus();
@@ -89,6 +91,42 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   await taper(page, 'EXO 0');
   await expect(formulaire).toContainText(fiche.plan.motifs.find((m) => m.decision === 'vaccin')!.source.titre);
   await sansViolation(page);
+  // Escape, then another line of the list: what was typed is found again.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('F2');
+  await page.keyboard.press('ArrowUp');
+  await expect(formulaire).toContainText('Pas encore enregistré.');
+  await expect(formulaire.getByLabel('Saisi dans le logiciel')).toHaveValue('EXO 0');
+  await sansViolation(page);
+  await formulaire.getByRole('button', { name: 'Remettre comme c’était' }).click();
+  await expect(premiere).toHaveValue('non-verifie');
+  await expect(formulaire).not.toContainText('Pas encore enregistré.');
+  await premiere.selectOption('pas-suivi');
+  await formulaire.getByLabel('Saisi dans le logiciel').fill('EXO 0');
+  // In a choice, Ctrl+Z takes no gesture back.
+  await premiere.focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.rejets-liste').getByRole('option')).toHaveCount(2);
+  await expect(page.locator('.annonce')).toHaveText('');
+  // Changed meanwhile: what is typed stays, over the line as it is now.
+  await appeler(page, 'rejets.mouvoir', {
+    mouvement: crypto.randomUUID(),
+    rejetId: ids[0],
+    version: 1,
+    geste: 'encaisser',
+    jour: dossier.dateActe,
+    montant: 100,
+    relance: '',
+    motif: '',
+  });
+  await formulaire.getByLabel('Saisi dans le logiciel').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.annonce')).toContainText('Ce rejet a changé entre-temps');
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('payé 1,00');
+  await expect(formulaire.getByLabel('Saisi dans le logiciel')).toHaveValue('EXO 0');
+  await formulaire.getByLabel('Saisi dans le logiciel').focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('.annonce')).toHaveText('Rejet corrigé.');
   await expect(page.getByRole('option').first()).toBeFocused();

@@ -39,6 +39,16 @@ test('the same invoice typed again is asked about: nothing doubled, refused agai
   await page.keyboard.press('Enter');
   await expect(annonce(page)).toHaveText('Rien n’a été ajouté : ce rejet est déjà suivi.');
   await expect(page.getByLabel('Numéro de facture')).toBeFocused();
+  // A second Enter pressed by habit: what was typed is said, and can be had again.
+  await expect(page.getByLabel('Numéro de facture')).toHaveValue('');
+  await expect(page.getByText('La saisie précédente n’a pas été ajoutée : déjà suivie, à traiter')).toContainText('F1');
+  await sansViolation(page);
+  await page.getByRole('button', { name: 'Reprendre cette saisie' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Numéro de facture')).toHaveValue('F1');
+  await expect(page.getByLabel('Code imprimé')).toHaveValue('105');
+  await expect(page.getByLabel('Montant rejeté')).toHaveValue('42,50');
+  await expect(page.getByRole('button', { name: 'Reprendre cette saisie' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(lignes(page)).toHaveCount(1);
   await expect(lignes(page).first()).toBeFocused();
@@ -116,4 +126,53 @@ test('a cause that is not sent again, a patient of the C2S, a part taken back: s
   await page.keyboard.press('Enter');
   await expect(lignes(page).first()).toContainText('10,00');
   await expect(detail).toContainText('payé 32,50');
+});
+
+test('without a number, a second Enter adds another; what is paid is said; another payer is asked about', async ({ app }) => {
+  const { page } = app;
+  await page.keyboard.press('F8');
+  await page.keyboard.press('n');
+  await expect(page.getByLabel('Nom du payeur')).toBeFocused();
+  const question = page.getByRole('group', { name: 'Déjà suivi' });
+  for (const [lot, rang] of [
+    ['L1', 1],
+    ['L1', 2],
+  ] as const) {
+    await saisir(page, '', lot, '105');
+    if (rang === 2) {
+      await expect(question.getByRole('button', { name: 'C’en est un autre' })).toBeFocused();
+      await page.keyboard.press('Enter');
+    }
+    await expect(annonce(page)).toHaveText('Rejet enregistré.');
+    await expect(page.getByLabel('Montant rejeté')).toHaveValue('');
+  }
+  await saisir(page, 'F9', 'L1', '105');
+  await expect(page.getByLabel('Numéro de facture')).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(lignes(page)).toHaveCount(3);
+
+  // Paid, then typed again.
+  await lignes(page).filter({ hasText: 'F9' }).click();
+  await expect(page.getByRole('region', { name: 'Rejet choisi' })).toContainText('F9');
+  await page.keyboard.press('e');
+  await expect(page.getByLabel('Montant reçu')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(lignes(page)).toHaveCount(2);
+  await page.keyboard.press('n');
+  await expect(page.getByLabel('Nom du payeur')).toBeFocused();
+  await saisir(page, 'F9', 'L2', '106');
+  await expect(question).toContainText('Payée');
+  await expect(question).toContainText('remettez-le à traiter depuis la liste (T)');
+  await expect(question.getByRole('button', { name: 'C’est le même : ne rien ajouter' })).toBeFocused();
+  await sansViolation(page);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Nom du payeur').fill('CPAM 75');
+  await page.keyboard.press('Enter');
+  await expect(question).toContainText('chez Mutuelle des Tilleuls');
+  // Nothing says which: a second Enter does nothing.
+  await expect(question).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(question.getByRole('button', { name: 'C’est le même : ne rien ajouter' })).toBeFocused();
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ajouterJours, formaterDate } from '../../shared/dates.ts';
 import { ESPACE_FINE } from '../../shared/typographie.ts';
+import { ficheVide } from '../../shared/rejets/rejet.ts';
 import { schemaPatient } from '../../shared/patient.ts';
 import { pieceVide } from '../../shared/pieces.ts';
 import { accueil, expect, lancer, sansViolation, taper, test, type Application } from './application.ts';
@@ -116,6 +117,36 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await expect(annonce(page)).toHaveText('Rejet corrigé.');
   await expect(total(page)).toContainText(euros('67,50'));
 
+  // A restart loses nothing.
+  await app.electron.close();
+  const suite = await lancer(app.dossier);
+  await suite.page.getByLabel(/^Code de/).waitFor();
+  await suite.electron.close();
+});
+
+test('where the money is: by age, month and cause; the invoices of a month are said in their cell; all of it goes out', async ({ app }) => {
+  const { page } = app;
+  const fiche = { ...ficheVide(crypto.randomUUID(), JOUR), nomPayeur: 'Mutuelle des Tilleuls', lot: 'L7', cause: 'carte' };
+  for (const [facture, montant] of [
+    ['F1', 6000],
+    ['F2', 750],
+  ] as const)
+    await page.evaluate(
+      async (e) => {
+        await (window as unknown as { comptoir: { appeler(n: string, e: unknown): Promise<unknown> } }).comptoir.appeler(
+          'rejets.enregistrer',
+          e,
+        );
+      },
+      {
+        mouvement: crypto.randomUUID(),
+        fiche: { ...fiche, id: crypto.randomUUID(), facture, montant },
+        version: 0,
+        jour: JOUR,
+      },
+    );
+  await page.keyboard.press('F8');
+  await expect(lignes(page).first()).toBeFocused();
   await page.keyboard.press('g');
   await page.getByRole('heading', { name: 'Où est l’argent' }).waitFor();
   await expect(page.getByRole('region', { name: 'Où est l’argent' })).toBeFocused();
@@ -137,22 +168,49 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await page.keyboard.press('Enter');
   await expect(duMois.getByRole('cell').last()).toContainText('1,0');
   await expect(factures).toBeFocused();
+  // Escape gives back what was there; leaving the cell keeps it; a place left by its key finds it again.
+  await factures.fill('999');
   await page.keyboard.press('Escape');
+  await expect(factures).toHaveValue('200');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(factures).toBeFocused();
+  await expect(factures).toHaveValue('200');
+  await factures.fill('250');
+  await page.keyboard.press('Tab');
+  await expect(annonce(page)).toHaveText('Nombre de factures enregistré.');
+  await expect(duMois.getByRole('cell').last()).toContainText('0,80');
+  // The rate of a cause stands under its count.
+  await expect(page.getByRole('row', { name: /^Carte finie/ }).getByRole('cell').last()).toContainText('0,80');
+  await factures.fill('douze');
+  await page.keyboard.press('F3');
+  await accueil(page).waitFor();
+  await page.keyboard.press('F8');
+  await expect(factures).toHaveValue('douze');
+  await factures.focus();
+  await page.keyboard.press('Enter');
+  await expect(annonce(page)).toContainText('Factures envoyées : un nombre entier');
+  await page.keyboard.press('Escape');
+  await expect(factures).toHaveValue('250');
+  // Out of sight of the list, nothing is taken back.
+  await page.getByRole('region', { name: 'Où est l’argent' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(annonce(page)).toContainText('Rien n’est annulé ici');
   await page.getByRole('region', { name: 'Où est l’argent' }).focus();
   await page.keyboard.press('g');
   await expect(lignes(page).first()).toBeFocused();
   await page.keyboard.press('g');
   const sortie = join(app.dossier, 'sortie.csv');
   await choisir(app, sortie);
-  await page.getByRole('button', { name: 'Exporter en CSV' }).click();
+  await page.getByRole('button', { name: 'Exporter la liste en CSV' }).click();
   await expect(annonce(page)).toContainText('2 rejets exportés');
   expect(readFileSync(sortie, 'utf8')).toContain(';F1;L7;60,00;');
-
-  // A restart loses nothing.
-  await app.electron.close();
-  const suite = await lancer(app.dossier);
-  await suite.page.getByLabel(/^Code de/).waitFor();
-  await suite.electron.close();
+  await page.getByRole('button', { name: 'Exporter ces tableaux en CSV' }).click();
+  await expect(annonce(page)).toContainText('Tableaux exportés');
+  const tableaux = readFileSync(sortie, 'utf8');
+  for (const titre of ['par âge de la facture', 'Douze mois', 'Rejets par cause', 'Taux par cause', 'rappels ont rattrapé'])
+    expect(tableaux).toContain(titre);
+  expect(tableaux).toContain(';2;67,50;0,00;0,00;67,50;;250;0,80');
 });
 
 test('the return of the LGO comes in once, however often it is imported', async ({ app }) => {
