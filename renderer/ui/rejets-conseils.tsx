@@ -58,6 +58,7 @@ function Constats({ ligne, conseils }: { readonly ligne: LigneRejet; readonly co
   };
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
+    if (s.typees === null) return;
     // The line as it is now comes back with the list; what is typed over it stays.
     const fiche = { ...ficheDe(ligne), constats: [...constats] };
     if ((await enregistrerRejet(fiche, ligne.version, s.mouvement)) === 'fait') rendre();

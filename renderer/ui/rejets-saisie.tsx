@@ -1,18 +1,16 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { formaterDate, lireDate } from '../../shared/dates.ts';
+import { formaterDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { direCause, direEcartee, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
-import { nommer, type Patient } from '../../shared/patient.ts';
+import type { Patient } from '../../shared/patient.ts';
 import { causesDe, type Cause } from '../../shared/rejets/causes.ts';
-import type { Constat } from '../../shared/rejets/conseils.ts';
-import { ETATS_EN_ATTENTE, montantMinimum, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
-import { ecrireMontant, lireMontant } from '../../shared/rejets/montant.ts';
-import { schemaFicheRejet, type FicheRejet, type LigneRejet, type Semblable } from '../../shared/rejets/rejet.ts';
+import { ETATS_EN_ATTENTE, PAYEURS, type Payeur } from '../../shared/rejets/etats.ts';
+import type { FicheRejet, LigneRejet, Semblable } from '../../shared/rejets/rejet.ts';
 import { appeler } from '../api.ts';
 import { annoncer, nouvelId } from '../state/app.ts';
-import { aujourdhui } from '../state/horloge.ts';
 import { enregistrerRejet, refuserEncore, semblablesDe, useRejets } from '../state/rejets.ts';
+import { lireSaisie, proposer, reporter, saisieDe, saisieVide, type Fautif, type Saisie } from '../state/rejets-saisie.ts';
 import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from './bouton.tsx';
 import { Champ } from './champ.tsx';
@@ -21,29 +19,6 @@ import { Selection } from './selection.tsx';
 
 const F = M.formulaire;
 
-/** The form as it is typed. */
-interface Saisie {
-  readonly id: string;
-  readonly mouvement: string;
-  readonly payeur: Payeur;
-  readonly nomPayeur: string;
-  readonly lot: string;
-  readonly date: string;
-  readonly facture: string;
-  readonly montant: string;
-  readonly code: string;
-  readonly libelle: string;
-  readonly cause: Cause;
-  readonly patient: string;
-  /** Whom the text above names, once chosen. */
-  readonly patientId: string;
-  readonly acteId: string;
-  readonly commentaire: string;
-  readonly constats: readonly Constat[];
-  /** The line that it was typed over; null: a new one. */
-  readonly sur: LigneRejet | null;
-}
-type Fautif = keyof typeof F.fautes;
 /** Where a fault is shown, in the order of the fields. */
 const CHAMP_DE: Record<Fautif, keyof Saisie> = {
   nomPayeur: 'nomPayeur',
@@ -52,49 +27,6 @@ const CHAMP_DE: Record<Fautif, keyof Saisie> = {
   montantRegle: 'montant',
   patient: 'patient',
 };
-
-const proposer = (p: Patient): string => `${nommer(p)}, ${formaterDate(p.dateNaissance)}`;
-
-function saisieDe(l: LigneRejet): Saisie {
-  return { ...l, mouvement: nouvelId(), date: formaterDate(l.date), montant: ecrireMontant(l.montant), sur: l };
-}
-
-/** The fields that a person changes together. */
-const ENSEMBLES: readonly (readonly (keyof Saisie)[])[] = [
-  ['payeur', 'cause'],
-  ['patient', 'patientId', 'acteId', 'constats'],
-  ...(['nomPayeur', 'lot', 'date', 'facture', 'montant', 'code', 'libelle', 'commentaire'] as const).map((c) => [c]),
-];
-
-/** What was typed over a line that has changed since: what the person touched stays, the rest is as the line is now. */
-function reporter(s: Saisie, ligne: LigneRejet): Saisie {
-  const [avant, present] = [s.sur === null ? s : saisieDe(s.sur), saisieDe(ligne)];
-  const touches = ENSEMBLES.filter((e) => e.some((c) => JSON.stringify(s[c]) !== JSON.stringify(avant[c]))).flat();
-  return { ...present, ...Object.fromEntries(touches.map((c) => [c, s[c]])) };
-}
-
-function saisieVide(garde: Partial<Saisie> = {}): Saisie {
-  return {
-    id: nouvelId(),
-    mouvement: nouvelId(),
-    payeur: 'AMC',
-    nomPayeur: '',
-    lot: '',
-    date: formaterDate(aujourdhui()),
-    facture: '',
-    montant: '',
-    code: '',
-    libelle: '',
-    cause: 'inconnue',
-    patient: '',
-    patientId: '',
-    acteId: '',
-    commentaire: '',
-    constats: [],
-    sur: null,
-    ...garde,
-  };
-}
 
 interface Proprietes {
   /** The line to correct, or null. */
@@ -169,27 +101,9 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
     changer({ payeur, ...(causesDe(payeur).includes(s.cause) ? {} : { cause: 'inconnue' }) });
   };
 
-  const lire = (): { fiche: FicheRejet | null; fautes: Fautif[] } => {
-    const date = lireDate(s.date, aujourdhui(), { max: aujourdhui(), min: '1990-01-01' });
-    const montant = lireMontant(s.montant);
-    const trouvees: Fautif[] = [];
-    if (s.nomPayeur.trim() === '') trouvees.push('nomPayeur');
-    if (!date.ok) trouvees.push('date');
-    if (montant === null) trouvees.push('montant');
-    else if (ligne !== null && montant < montantMinimum(ligne)) trouvees.push('montantRegle');
-    if (s.patient.trim() !== '' && s.patientId === '') trouvees.push('patient');
-    const { mouvement: _, patient: _p, sur: _s, ...champs } = s;
-    const fiche = {
-      ...Object.fromEntries(Object.keys(schemaFicheRejet.shape).map((c) => [c, champs[c as keyof typeof champs]])),
-      date: date.ok ? date.date : '',
-      montant,
-    };
-    const lue = schemaFicheRejet.safeParse(fiche);
-    return { fiche: trouvees.length === 0 && lue.success ? lue.data : null, fautes: trouvees };
-  };
   const soumettre = async (e: FormEvent): Promise<void> => {
     e.preventDefault();
-    const lu = lire();
+    const lu = lireSaisie(s, ligne);
     setFautes(lu.fautes);
     const [faute] = lu.fautes;
     if (faute !== undefined) premier(CHAMP_DE[faute]);

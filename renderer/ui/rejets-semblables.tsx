@@ -18,20 +18,20 @@ interface Proprietes {
 /** The same invoice is already followed: is it this one, or another? */
 export function Semblables({ fiche, liste, surMeme, surAutre, surRetour }: Proprietes) {
   const zone = useRef<HTMLDivElement>(null);
-  // A second Enter by habit: a number says that it is the same, without one two invoices alike are two.
+  // A second Enter by habit: a number and its payer say that it is the same, without a number two invoices alike are two; a number
+  // under another payer says neither, and Enter does nothing.
+  const douteux = fiche.facture !== '' && !liste.every(({ ligne }) => memePayeur(ligne, fiche));
   const rang = fiche.facture === '' ? -1 : 0;
-  useEffect(
-    () =>
-      Array.from(zone.current?.querySelectorAll('button') ?? [])
-        .at(rang)
-        ?.focus(),
-    [rang],
-  );
+  useEffect(() => {
+    const boutons = Array.from(zone.current?.querySelectorAll('button') ?? []);
+    (douteux ? zone.current : boutons.at(rang))?.focus();
+  }, [douteux, rang]);
   return (
     <div
       ref={zone}
       className="alerte verifier"
       role="group"
+      tabIndex={-1}
       aria-label={M.semblable.titre}
       onKeyDown={(e) => {
         if (e.key !== 'Escape') return;

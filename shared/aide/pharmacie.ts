@@ -26,7 +26,7 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
       'Appuyez sur [F8], puis [N].',
       'Tapez le payeur, la facture et le montant ; choisissez la cause si elle est connue.',
       'Appuyez sur [Entrée] : le rejet est noté, et le suivant peut être tapé. [Échap] revient à la liste.',
-      'Importez le retour de votre LGO par [I] : un rejet déjà noté ne l’est pas deux fois.',
+      'Importez le retour de votre LGO par [I] : un rejet déjà noté ne l’est pas deux fois, une facture refusée à nouveau revient à traiter.',
     ],
     lieu: 'rejets',
     ecrans: [],

@@ -270,7 +270,7 @@ export const messagesRejets = typographier({
     verifier: { one: '{n} à vérifier', other: '{n} à vérifier' },
     verifierTitre: 'À vérifier : rien n’a été ajouté ni changé',
     verifierAide:
-      'Vraiment refusée après son paiement ou sa perte : remettez-la à traiter (T). Un autre rejet sous le même numéro : saisissez-le (N).',
+      'Vraiment refusée après son paiement ou sa perte : remettez-la à traiter (T). Chez un autre payeur, ou le même écrit autrement : saisissez-la (N), Comptoir demandera si c’est la même.',
     raisonsVerifier: {
       payee: 'déjà payée',
       perdue: 'déjà passée en perte',

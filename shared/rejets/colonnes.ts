@@ -102,10 +102,11 @@ const ENTETES: readonly (readonly [ColonneRejet, RegExp])[] = [
   ['libelle', /^(?:libelle|motif|message|intitule)(?:du|de)?(?:rejet|erreur|code)?$/],
   ['cause', /^cause(?:du|de)?(?:rejet)?$/],
   ['commentaire', /^commentaires?$/],
-  ['patient', /^(?:nom)?(?:du|de)?(?:patient|beneficiaire|assure|client)$/],
+  // Not the assuré, under whom a child is billed.
+  ['patient', /^(?:nom)?(?:du|de)?(?:patient|beneficiaire|client)$/],
   ['patient', /^noms?(?:et)?(?:prenoms?)?$/],
-  ['prenom', /^prenoms?(?:du|de)?(?:patient|beneficiaire|assure|client)?$/],
-  ['naissance', /^(?:date)?(?:de)?(?:naissance|naiss)(?:du|de)?(?:patient|beneficiaire|assure|client)?$/],
+  ['prenom', /^prenoms?(?:du|de)?(?:patient|beneficiaire|client)?$/],
+  ['naissance', /^(?:date)?(?:de)?(?:naissance|naiss)(?:du|de)?(?:patient|beneficiaire|client)?$/],
   ['naissance', /^(?:ddn|nee?le|neele)$/],
   [
     'nir',

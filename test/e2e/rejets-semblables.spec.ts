@@ -169,4 +169,10 @@ test('without a number, a second Enter adds another; what is paid is said; anoth
   await page.getByLabel('Nom du payeur').fill('CPAM 75');
   await page.keyboard.press('Enter');
   await expect(question).toContainText('chez Mutuelle des Tilleuls');
+  // Nothing says which: a second Enter does nothing.
+  await expect(question).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(question.getByRole('button', { name: 'C’est le même : ne rien ajouter' })).toBeFocused();
 });
