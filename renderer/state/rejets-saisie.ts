@@ -1,5 +1,5 @@
 import { formaterDate, lireDate } from '../../shared/dates.ts';
-import { messagesRejets } from '../../shared/messages/rejets.fr.ts';
+import type { messagesRejets } from '../../shared/messages/rejets.fr.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
 import type { Cause } from '../../shared/rejets/causes.ts';
 import type { Constat } from '../../shared/rejets/conseils.ts';
