@@ -1,8 +1,10 @@
-import { creerRafale, echeance, expirer, recevoir, type Disposition, type RafaleEtat } from './rafale.ts';
+import { creerRafale, echeance, expirer, recevoir, SILENCE_MS, type Disposition, type RafaleEtat } from './rafale.ts';
 
 /** A reader slower than a burst still types every key faster than this, and more of them than an answer has. */
 const LENT_MS = 120;
 const PERDUS_MIN = 5;
+/** A busy computer delivers keys late: what nobody types that fast is waited for longer than the silence their own times tell. */
+const RAFALE_MS = 300;
 
 /**
  * Listens for scanner bursts on the whole window, before any shortcut. Digits that would answer a question, and letters inside
@@ -40,23 +42,20 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
     surScan(texte);
   };
 
-  const armer = (): void => {
+  /** Waits for the end of what is under way. */
+  const armer = (patience: number): void => {
     clearTimeout(minuterie);
     const quand = echeance(etat);
     if (quand === null) {
       rendre();
       return;
     }
-    minuterie = setTimeout(
-      () => {
-        const suite = expirer(etat, performance.now());
-        etat = suite.etat;
-        if (suite.scan !== null) aboutir(suite.scan.texte);
-        if (echeance(etat) === null) rendre();
-        else armer();
-      },
-      Math.max(quand - performance.now(), 0) + 1,
-    );
+    minuterie = setTimeout(() => {
+      const suite = expirer(etat, quand);
+      etat = suite.etat;
+      if (suite.scan !== null) aboutir(suite.scan.texte);
+      rendre();
+    }, patience);
   };
 
   const surTouche = (e: KeyboardEvent): void => {
@@ -91,7 +90,7 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
       if (!e.repeat) retenues.push(e);
     }
     if (suite.scan !== null) aboutir(suite.scan.texte);
-    armer();
+    armer(suite.decision === 'attente' ? RAFALE_MS : SILENCE_MS);
   };
 
   addEventListener('keydown', surTouche, { capture: true });

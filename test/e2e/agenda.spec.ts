@@ -223,6 +223,7 @@ test('the morning notice comes with the first count of a day: a number, no name,
   // The screen followed the day.
   await expect(page.locator('.agenda-grille [role=option]')).toContainText(['ROUX Éric']);
   await page.reload();
+  await accueil(page).waitFor();
   await revenir(7);
   await page.keyboard.press('F6');
   await expect(puce(page, /En retard/)).toContainText('4');

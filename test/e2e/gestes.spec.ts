@@ -24,9 +24,7 @@ async function passage(page: Page, naissance: string): Promise<void> {
   await page.getByText('Le patient a-t-il').waitFor();
 }
 
-/** Not in the moment that follows a scan, in which the reader's own Enter is expected. */
 async function abandonner(page: Page): Promise<void> {
-  await page.waitForTimeout(250);
   await page.getByRole('button', { name: 'Abandonner' }).focus();
   await page.keyboard.press('Enter');
   await accueil(page).waitFor();
