@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -63,6 +63,22 @@ function direCartes(n: number): string {
   return accorder(n, T.accueil.cartes);
 }
 
+const dire = (p: Patient): string => `${p.nom} ${p.prenom}`;
+
+function ouvrir(patient: Patient): void {
+  aller({ nom: 'patient', patient });
+}
+
+/** The same person as before is the same object: her line is not drawn again. */
+function reprendre(avant: readonly Patient[], apres: readonly Patient[]): readonly Patient[] {
+  const connus = new Map(avant.map((p) => [p.id, p]));
+  const repris = apres.map((p) => {
+    const connu = connus.get(p.id);
+    return connu?.version === p.version ? connu : p;
+  });
+  return repris.length === avant.length && repris.every((p, i) => p === avant[i]) ? avant : repris;
+}
+
 /** Home: the search field, and the last patients while it is empty. */
 export function Accueil() {
   const [texte, setTexte] = useState('');
@@ -83,7 +99,8 @@ export function Accueil() {
   useEffect(() => {
     let perime = false;
     void demander(texte).then((p) => {
-      if (!perime) setTrouves(p === null ? null : { patients: p, recents: !cherche });
+      if (!perime)
+        setTrouves((avant) => (p === null ? null : { patients: reprendre(avant?.patients ?? AUCUN, p), recents: !cherche }));
     });
     return () => {
       perime = true;
@@ -93,9 +110,10 @@ export function Accueil() {
     // A number or a date searched is nobody's name.
     aller({ nom: 'nouveau-patient', texte: /\p{L}/u.test(texte) ? texte.trim() : '', existant: null });
   };
-  const ouvrir = (patient: Patient): void => {
-    aller({ nom: 'patient', patient });
-  };
+  const rendre = useCallback(
+    (p: Patient) => <LignePatient patient={p} distinctions={distinctions.get(p.id) ?? []} />,
+    [distinctions],
+  );
   // What is on screen may answer an earlier text: Enter asks again for what is typed now.
   const entrer = async (): Promise<void> => {
     const demandes = await demander(texte);
@@ -115,10 +133,10 @@ export function Accueil() {
           surTexte={setTexte}
           elements={patients}
           titre={trouves?.recents === true && patients.length > 0 ? T.accueil.recents : ''}
-          dire={(p) => `${p.nom} ${p.prenom}`}
+          dire={dire}
           surChoix={ouvrir}
           surEntree={() => void entrer()}
-          rendre={(p) => <LignePatient patient={p} distinctions={distinctions.get(p.id) ?? []} />}
+          rendre={rendre}
         />
         {trouves?.patients.length === 0 && <p className="vide">{trouves.recents ? T.accueil.vide : T.accueil.aucun}</p>}
         {patients.length === RESULTATS_MAX && <p className="aide">{T.accueil.beaucoup}</p>}

@@ -21,6 +21,13 @@ export function focusLibre(): boolean {
   return actif === null || actif === document.body || actif.matches(ATTENTE);
 }
 
+const LIGNE_CHOISIE = '[role="option"][tabindex="0"][data-focused="true"]';
+
+/** A list whose lines take the focus themselves. */
+function estListe(e: EventTarget | null): e is HTMLElement {
+  return e instanceof HTMLElement && e.role === 'listbox';
+}
+
 function visible(e: HTMLElement): boolean {
   return e.getClientRects().length > 0;
 }
@@ -37,17 +44,20 @@ export function garderFocus(): () => void {
     const ancetres: Element[] = [];
     for (let a = e.target instanceof Element ? e.target.parentElement : null; a !== null; a = a.parentElement) ancetres.push(a);
     chemin = ancetres;
+    if (estListe(e.target)) prevoir();
   };
   const verifier = (): void => {
-    if (!focusLibre()) return;
+    const actif = document.activeElement;
+    if (!focusLibre() && !estListe(actif)) return;
     const page = document.querySelector('dialog[open]') ?? document.querySelector('main');
-    // A list whose lines came after it: the one it has chosen was to have the focus.
-    const ligne = page?.querySelector<HTMLElement>('[role="option"][tabindex="0"][data-focused="true"]') ?? null;
+    // A list whose lines came after it: the one it has chosen was to have the focus. After a click, or Enter on a button, which
+    // counts as one, React Aria gives it a frame later, and to the list alone.
+    const ligne = (estListe(actif) ? actif : page)?.querySelector<HTMLElement>(LIGNE_CHOISIE) ?? null;
     if (ligne !== null && visible(ligne)) {
       ligne.focus({ preventScroll: true });
       return;
     }
-    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    if (actif !== null && actif !== document.body) return;
     const proches = [...chemin.filter((a) => a.isConnected && page?.contains(a)), ...(page === null ? [] : [page])];
     const titres = proches.flatMap((a) => [...a.querySelectorAll<HTMLElement>('h1, h2, h3')]);
     const place = titres.find(visible) ?? (page as HTMLElement | null);

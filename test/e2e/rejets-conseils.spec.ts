@@ -73,7 +73,7 @@ test('a reject of a vaccination: what was entered is said line by line beside th
   await sansViolation(page);
   await ligne.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('option').first()).toHaveAttribute('data-focused', 'true');
+  await expect(page.getByRole('option').first()).toBeFocused();
 
   const formulaire = page.getByRole('form', { name: 'Ce qui a été saisi' });
   await expect(formulaire).toContainText('À vérifier d’abord, d’après la cause');
