@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Sortie } from '../../shared/api.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { appeler } from '../api.ts';
 import { reussi, valeurOuAnnonce } from '../state/app.ts';
+import { prendreCode } from '../state/depart.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { CodeImprime, GroupesARecopier } from '../ui/code-secours.tsx';
 import { RepriseAuDepart } from '../ui/reprise.tsx';
@@ -11,12 +11,13 @@ const P = T.premiere;
 
 /** First run: the recovery code, shown once, to print and to type back in part. Nothing is written before. */
 export function PremiereOuverture() {
-  const [prepare, setPrepare] = useState<Sortie<'cle.preparer'> | null>(null);
+  const [prepare, setPrepare] = useState(prendreCode);
   useEffect(() => {
+    if (prepare !== null) return;
     void appeler('cle.preparer').then((r) => {
       setPrepare(valeurOuAnnonce(r));
     });
-  }, []);
+  }, [prepare]);
   if (prepare === null) return null;
   return (
     <div className="ecran formulaire premiere">

@@ -1,4 +1,6 @@
+import type { Sortie } from '../../shared/api.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
+import type { Resultat } from '../../shared/resultat.ts';
 import { appeler, ecouter } from '../api.ts';
 import { annoncer, apprendreDemonstration, recevoirEtat } from './app.ts';
 import { recevoirSession } from './session.ts';
@@ -13,7 +15,19 @@ async function apprendreEtat(): Promise<void> {
   void apprendreDemonstration();
   const [session, etat] = await Promise.all([appeler('session.etat'), appeler('store.etat')]);
   if (session.ok) recevoirSession(session.value);
-  if (etat.ok) recevoirEtat(etat.value);
+  if (!etat.ok) return;
+  recevoirEtat(etat.value);
+  // A first run begins by this code: the screen is not drawn once without it, then again.
+  if (etat.value === 'first-run') codeDuDepart = await appeler('cle.preparer');
+}
+
+let codeDuDepart: Resultat<Sortie<'cle.preparer'>> | null = null;
+
+/** The recovery code of a first run, null once it was taken: who shows it keeps it alone. */
+export function prendreCode(): Sortie<'cle.preparer'> | null {
+  const pris = codeDuDepart;
+  codeDuDepart = null;
+  return pris?.ok === true ? pris.value : null;
 }
 
 /** Asked as soon as this is read: main answers while the page reads the rest of itself. */
