@@ -45,6 +45,7 @@ import { suivreTeletransmission } from './state/teletransmission.ts';
 import { proposerVisite, suivreVisite } from './state/visite.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
+import { fermerPuis } from './ui/calque.tsx';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Visite } from './ui/visite.tsx';
@@ -66,7 +67,11 @@ ecouter((message) => {
     const role = useSession.getState().etat?.ouverte?.role ?? null;
     const { procedure } = commandeDe(message.commande);
     if (role === null) return;
-    if (procedure === undefined || permis(procedure, role) === 'oui') executer(message.commande);
+    // Done on the screen, in sight: not under what lies over it.
+    if (procedure === undefined || permis(procedure, role) === 'oui')
+      fermerPuis(() => {
+        executer(message.commande);
+      });
     else annoncer(messagesErreurs['droit-insuffisant'], true);
   }
 });
