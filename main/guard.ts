@@ -66,8 +66,12 @@ export function garder(app: App, devUrl: string | undefined): void {
     contenu.setWindowOpenHandler(() => ({ action: 'deny' }));
     // WebRTC is under no policy either: without a proxy, which there is not, it reaches nobody.
     contenu.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-    for (const evenement of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const) {
-      contenu.on(evenement as 'will-navigate', (e) => {
+    contenu.on('will-navigate', (e, url) => {
+      // A page may be loaded again: when a part of it could not be read, nothing less tries again.
+      if (url !== contenu.getURL()) e.preventDefault();
+    });
+    for (const evenement of ['will-redirect', 'will-attach-webview'] as const) {
+      contenu.on(evenement as 'will-redirect', (e) => {
         e.preventDefault();
       });
     }

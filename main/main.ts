@@ -70,7 +70,7 @@ async function demarrer(): Promise<void> {
       (await laVie()).noter(evenement);
     },
     copierRapport: async () => {
-      (await laVie()).copierRapport();
+      await (await laVie()).copierRapport();
     },
   });
   fenetre.once('closed', () => {

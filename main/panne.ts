@@ -20,15 +20,21 @@ a:focus-visible { outline: 3px solid #0a4fc2; outline-offset: 2px; }
   a:focus-visible { outline-color: #8ab8ff; }
 }`;
 
-/**
- * The address of the page shown when the window's own one cannot live: no script, no file, nothing that could fail again.
- * @param dit what has just been done
- */
-export function pagePanne(dit = ''): string {
+/** What has the page say what was just done: a reader of the screen hears what changes in a page, not what comes with one. */
+export function direSurPanne(dit: string): string {
+  return `{
+    const dit = document.querySelector('[role="status"]');
+    dit.textContent = '';
+    setTimeout(() => { dit.textContent = ${JSON.stringify(dit)}; }, 100);
+  }`;
+}
+
+/** The address of the page shown when the window's own one cannot live: no script of its own, no file, nothing that could fail again. */
+export function pagePanne(): string {
   const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Comptoir</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><style>${STYLE}</style></head>
 <body><main><h1>${P.titre}</h1><p>${P.phrase}</p>
 <p><a href="${ROUVRIR}" autofocus>${P.rouvrir}</a><a href="${RAPPORT}">${messagesRapport.copier}</a></p>
-<p role="status">${dit}</p></main></body></html>`;
+<p role="status"></p></main></body></html>`;
   return `data:text/html;charset=utf-8,${encodeURIComponent(page)}`;
 }

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { remplacerFichier, synchroniserDossier } from './store/sauvegarde/disque.ts';
 
 /**
  * Other files in the place of those of a data folder, so that a power cut in the middle leaves the old ones, the new ones, or what it
@@ -36,25 +26,10 @@ const schemaIntention = z.strictObject({
 });
 type Intention = z.infer<typeof schemaIntention>;
 
-function synchroniser(dossier: string): void {
-  // Windows has no handle on a folder; its file system journals the rename.
-  if (process.platform === 'win32') return;
-  const repertoire = openSync(dossier, 'r');
-  fsyncSync(repertoire);
-  closeSync(repertoire);
-}
-
 function ecrireIntention(dossier: string, intention: Intention): void {
   const provisoire = join(dossier, `${INTENTION}.nouveau`);
-  const fichier = openSync(provisoire, 'w', 0o600);
-  try {
-    writeFileSync(fichier, JSON.stringify(intention));
-    fsyncSync(fichier);
-  } finally {
-    closeSync(fichier);
-  }
-  renameSync(provisoire, join(dossier, INTENTION));
-  synchroniser(dossier);
+  writeFileSync(provisoire, JSON.stringify(intention), { mode: 0o600 });
+  remplacerFichier(provisoire, join(dossier, INTENTION));
 }
 
 /** Windows refuses to move what another program still looks at; it lets go soon. */
@@ -82,12 +57,12 @@ function appliquer(dossier: string, { entrant, ecart, sortent, entrent }: Intent
     if (existsSync(la) && !existsSync(join(vers, nom))) deplacer(la, join(vers, nom));
   }
   rmSync(join(dossier, INDEX_JOURNAL), { force: true });
-  synchroniser(vers);
+  synchroniserDossier(vers);
   for (const nom of entrent) if (existsSync(join(depuis, nom))) deplacer(join(depuis, nom), join(dossier, nom));
-  synchroniser(dossier);
+  synchroniserDossier(dossier);
   rmSync(join(dossier, INTENTION), { force: true });
   rmSync(depuis, { recursive: true, force: true });
-  synchroniser(dossier);
+  synchroniserDossier(dossier);
 }
 
 /**

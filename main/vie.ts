@@ -34,7 +34,7 @@ export interface Vie {
   repondre(procedure: unknown, entree: unknown): Promise<Resultat<unknown>>;
   /** Has a line written in the log. */
   noter(evenement: string): void;
-  copierRapport(): void;
+  copierRapport(): Promise<void>;
   /** Finds the key and opens the store, or says what is missing. */
   ouvrir(): Promise<void>;
   /** Closes all that is open. */
@@ -131,8 +131,8 @@ export function vivre({ dossier, portable, fenetre, montree, fin }: Entourage): 
   return {
     repondre: (procedure, entree) => traiter(procedure, entree, repondants),
     noter: journal,
-    copierRapport: () => {
-      void rapport['rapport.copier']();
+    copierRapport: async () => {
+      await rapport['rapport.copier']();
     },
     async ouvrir() {
       if (demonstration) {

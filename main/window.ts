@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { ORIGINE } from './adresse.ts';
 import { messagesRapport } from '../shared/messages/rapport.fr.ts';
-import { pagePanne, RAPPORT, ROUVRIR } from './panne.ts';
+import { direSurPanne, pagePanne, RAPPORT, ROUVRIR } from './panne.ts';
 
 /** In a minute. */
 const RECHARGEMENTS = 3;
@@ -70,8 +70,7 @@ export function ouvrirFenetre(devUrl: string | undefined, { noter, copierRapport
   fenetre.webContents.on('will-navigate', (_e, url) => {
     if (!enPanne || (url !== RAPPORT && url !== ROUVRIR)) return;
     if (url === RAPPORT) {
-      void copierRapport();
-      void fenetre.loadURL(pagePanne(messagesRapport.copie));
+      void copierRapport().then(() => fenetre.webContents.executeJavaScript(direSurPanne(messagesRapport.copie)));
       return;
     }
     [enPanne, chutes] = [false, []];

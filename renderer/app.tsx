@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { CodeDeSecours, StoreIndisponible } from './screens/ouverture.tsx';
 import { PremierCompte } from './screens/premier-compte.tsx';
 import { PremiereOuverture } from './screens/premiere-ouverture.tsx';
@@ -7,26 +7,16 @@ import { useApp } from './state/app.ts';
 import { useSession } from './state/session.ts';
 import type { rendreTravail } from './travail.tsx';
 import { garderFocus } from './ui/focus.ts';
+import { useLecture } from './ui/lecture.ts';
 import { useTheme } from './ui/theme.ts';
 
 /**
  * All that is behind the lock, read once the first screen shows, while the store opens or a code is typed: nobody waits for it, and
  * every place is there as soon as one is.
  */
-function useTravail(affichee: boolean): typeof rendreTravail | null {
-  const [rendre, setRendre] = useState<typeof rendreTravail | null>(null);
-  useEffect(() => {
-    if (!affichee) return undefined;
-    const lire = async (): Promise<void> => {
-      const lu = await import('./travail.tsx');
-      setRendre(() => lu.rendreTravail);
-    };
-    const attente = requestIdleCallback(() => void lire(), { timeout: 500 });
-    return () => {
-      cancelIdleCallback(attente);
-    };
-  }, [affichee]);
-  return rendre;
+async function lireTravail(): Promise<typeof rendreTravail> {
+  await new Promise((suite) => requestIdleCallback(suite, { timeout: 500 }));
+  return (await import('./travail.tsx')).rendreTravail;
 }
 
 /** The window: the states of the store, then the lock, then what is behind it. */
@@ -35,7 +25,7 @@ export function App() {
   const theme = useApp((s) => s.reglages.theme);
   const dejaPret = useApp((s) => s.dejaPret);
   const session = useSession((s) => s.etat);
-  const rendre = useTravail(session !== null);
+  const rendre = useLecture(lireTravail, session !== null);
   const ouvert = etat === 'ready';
   // A store that restarts does not take the screen away, nor what is typed on it.
   const garde = !ouvert && dejaPret && (etat === 'opening' || etat === 'failed');

@@ -1,3 +1,4 @@
+import { messagesCommandes } from '../shared/messages/commandes.fr.ts';
 import { messagesVerifications } from '../shared/messages/verifications.fr.ts';
 import { appelle, COMMANDES, IDS_ACTIONS, IDS_LIEUX, type IdAction, type IdLieu } from '../shared/commandes/commandes.ts';
 import type { NomEcran } from '../shared/commandes/ecrans.ts';
@@ -50,6 +51,11 @@ function annuler(): boolean {
   return annulerDernierGeste() || annulerEnvoi() || reprendreAbandon();
 }
 
+/** The same, said where there was nothing: whoever asked must not wait for what does not come. */
+function annulerOuDire(): void {
+  if (!annuler()) annoncer(messagesCommandes.rienAAnnuler);
+}
+
 function changerTheme(theme: Reglages['theme']): void {
   void enregistrerReglages({ ...useApp.getState().reglages, theme });
 }
@@ -64,7 +70,7 @@ const FAIRE: Readonly<Record<IdAction | 'vacciner' | 'verification', () => void>
     ouvrirCalque('palette');
   },
   verrouiller,
-  annuler,
+  annuler: annulerOuDire,
   nouveauPatient: () => {
     aller({ nom: 'nouveau-patient', texte: '', existant: null });
   },
@@ -107,7 +113,7 @@ const LIEU_DE: Readonly<Partial<Record<NomEcran, IdLieu>>> = {
 /** Whether a place of the rail is the one that is open. */
 export const estOuvert = (id: IdLieu, ecran: NomEcran): boolean => (LIEU_DE[ecran] ?? ecran) === id;
 
-/** Hears the keys that work anywhere. */
+/** Hears the keys that work anywhere; one held down acts once. */
 export function surRaccourci(e: KeyboardEvent): void {
   const id = [...IDS_LIEUX, ...IDS_ACTIONS].find((i) => appelle(e, COMMANDES[i]));
   if (id === undefined) return;
@@ -118,10 +124,12 @@ export function surRaccourci(e: KeyboardEvent): void {
     // In a field, Ctrl+Z is the field's; in home's empty search, there is nothing else to take back.
     const vide = e.target instanceof HTMLInputElement && e.target.value === '';
     const rienDansLaRecherche = vide && useApp.getState().ecran.nom === 'accueil';
-    const fait = champ ? rienDansLaRecherche && reprendreAbandon() : annuler();
-    if (fait) e.preventDefault();
+    if (!champ) {
+      e.preventDefault();
+      if (!e.repeat) annulerOuDire();
+    } else if (rienDansLaRecherche && !e.repeat && reprendreAbandon()) e.preventDefault();
     return;
   }
   e.preventDefault();
-  executer(id);
+  if (!e.repeat) executer(id);
 }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { aller } from './state/app.ts';
 import { ecouterFautes } from './state/fautes.ts';
+import { LectureImpossible } from './ui/lecture.ts';
 import { Rempart } from './ui/rempart.tsx';
 import './styles/base.css';
 import './styles/ecrans.css';
@@ -22,9 +23,10 @@ ecouterFautes();
 await etatAppris;
 createRoot(document.getElementById('racine')!).render(
   <Rempart
-    entier
-    surSortie={() => {
-      aller({ nom: 'accueil' });
+    cadre={(dit) => <main className="seul">{dit}</main>}
+    surSortie={(faute) => {
+      if (faute instanceof LectureImpossible) location.reload();
+      else aller({ nom: 'accueil' });
     }}
   >
     <App />

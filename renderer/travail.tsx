@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
 import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { permis } from '../shared/droits.ts';
 import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
+import { messagesRapport } from '../shared/messages/rapport.fr.ts';
 import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
 import { api } from '../shared/api.ts';
 import { appeler, ecouter, verifierReponses } from './api.ts';
@@ -45,6 +46,8 @@ import { suivreTeletransmission } from './state/teletransmission.ts';
 import { proposerVisite, suivreVisite } from './state/visite.ts';
 import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
+import { Calque, fermerPuis } from './ui/calque.tsx';
+import { useLecture } from './ui/lecture.ts';
 import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Visite } from './ui/visite.tsx';
@@ -56,8 +59,12 @@ import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
 
 const V = messagesDonnees.verrou;
 
-/** Its texts and pictures are read from the disk when somebody asks. */
-const Aide = lazy(() => import('./ui/aide.tsx'));
+const lireAide = async () => (await import('./ui/aide.tsx')).rendreAide;
+
+/** The help, whose texts and pictures are read from the disk when somebody asks. */
+function AideLue() {
+  return useLecture(lireAide)?.() ?? null;
+}
 
 verifierReponses(api);
 ecouter((message) => {
@@ -66,7 +73,11 @@ ecouter((message) => {
     const role = useSession.getState().etat?.ouverte?.role ?? null;
     const { procedure } = commandeDe(message.commande);
     if (role === null) return;
-    if (procedure === undefined || permis(procedure, role) === 'oui') executer(message.commande);
+    // Done on the screen, in sight: not under what lies over it.
+    if (procedure === undefined || permis(procedure, role) === 'oui')
+      fermerPuis(() => {
+        executer(message.commande);
+      });
     else annoncer(messagesErreurs['droit-insuffisant'], true);
   }
 });
@@ -262,11 +273,20 @@ function Travail({ qui, interruption }: Proprietes) {
       <p className={`annonce ${annonce?.erreur === true ? 'erreur' : ''}`} role="status" aria-live="polite">
         {annonce?.texte}
       </p>
-      {calque === 'palette' && <Palette />}
-      {calque === 'aide' && (
-        <Suspense fallback={null}>
-          <Aide />
-        </Suspense>
+      {calque !== null && (
+        // What lies over a screen does not take it away.
+        <Rempart
+          lieu={calque}
+          sortie={T.commun.retour}
+          surSortie={fermerCalque}
+          cadre={(dit) => (
+            <Calque nom={messagesRapport.ecran} classe="">
+              {dit}
+            </Calque>
+          )}
+        >
+          {calque === 'palette' ? <Palette /> : <AideLue />}
+        </Rempart>
       )}
       {installation && <MajInstallation />}
     </div>

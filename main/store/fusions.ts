@@ -15,6 +15,8 @@ interface Contenu {
   readonly actes: readonly string[];
   /** A merge done before checks were kept moved none. */
   readonly verifications?: readonly string[];
+  /** The checks under way; a merge done before they followed moved none. */
+  readonly enCours?: readonly string[];
 }
 
 /** The fields of a patient that a merge fills in when they are empty. */
@@ -52,6 +54,17 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
   const deplacerVerification = base.prepare(
     `UPDATE verifications SET patient_id = @a, contenu = json_set(contenu, '$.patientId', @a) WHERE id = @id`,
   );
+  const deplacerEnCours = base.prepare(
+    `UPDATE verifications_en_cours SET patient_id = @a, contenu = json_set(contenu, '$.patientId', @a)
+     WHERE patient_id = @de AND contenu ->> '$.id' = @id`,
+  );
+  /** One each: who has begun one on the kept record goes on with that one, and finds the other where it was if the two are parted. */
+  const enCoursSeuls = base
+    .prepare<{ de: string; a: string }, string>(
+      `SELECT contenu ->> '$.id' FROM verifications_en_cours v WHERE patient_id = @de AND NOT EXISTS (
+         SELECT 1 FROM verifications_en_cours WHERE patient_id = @a AND utilisateur_id = v.utilisateur_id)`,
+    )
+    .pluck();
   const retirer = base.prepare('UPDATE patients SET deleted_at = @le WHERE id = @id');
   const brut = base.prepare<[string], { deleted_at: string }>('SELECT deleted_at FROM patients WHERE id = ?');
   const ajouter = base.prepare(
@@ -70,10 +83,11 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
   );
 
   const refus = refusDuPatient(base);
-  const deplacer = (c: Pick<Contenu, 'pieces' | 'actes' | 'verifications'>, a: string): void => {
+  const deplacer = (c: Pick<Contenu, 'pieces' | 'actes' | 'verifications' | 'enCours'>, de: string, a: string): void => {
     for (const id of c.pieces) deplacerPiece.run({ id, a });
     for (const id of c.actes) deplacerActe.run({ id, a });
     for (const id of c.verifications ?? []) deplacerVerification.run({ id, a });
+    for (const id of c.enCours ?? []) deplacerEnCours.run({ id, de, a });
   };
 
   return {
@@ -108,9 +122,10 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
           pieces: lister.pieces.all(f.retire),
           actes: lister.actes.all(f.retire),
           verifications: lister.verifications.all(f.retire),
+          enCours: enCoursSeuls.all({ de: f.retire, a: f.garde }),
         };
         const gardeApres = fichier.ecrire(reunir(garde, retire));
-        deplacer(contenu, f.garde);
+        deplacer(contenu, f.retire, f.garde);
         const s = signature();
         retirer.run({ id: f.retire, le: s.updated_at });
         ajouter.run({
@@ -134,7 +149,7 @@ export function fusions(base: Base, fichier: FichierPatients, documents: Fichier
         if ((brut.get(f.retire)?.deleted_at ?? '') === '') return echec('fusion-impossible');
         const c = JSON.parse(f.contenu) as Contenu;
         retirer.run({ id: f.retire, le: '' });
-        deplacer(c, f.retire);
+        deplacer(c, f.garde, f.retire);
         // What the merge filled in goes back, unless somebody has changed it since.
         const rendu = { ...garde } as Record<string, unknown>;
         for (const champ of [...COMPLETES, 'commentaire', 'caisse', 'situation', 'maternite'] as const)

@@ -36,9 +36,6 @@ export const useVerifications = create<{ readonly brouillons: Readonly<Record<st
   brouillons: {},
 }));
 const { getState, setState } = useVerifications;
-oublierPourAutrui(() => {
-  setState({ brouillons: {} });
-});
 
 function poser(patientId: string, brouillon: BrouillonVerification): void {
   setState({ brouillons: { ...getState().brouillons, [patientId]: brouillon } });
@@ -88,6 +85,12 @@ function oublier(patientId: string): void {
   const { [patientId]: _, ...brouillons } = getState().brouillons;
   setState({ brouillons });
 }
+
+/** Two records were made one, or one two: the checks under way are read again where the store now has them. */
+export function relireVerifications(): void {
+  setState({ brouillons: {} });
+}
+oublierPourAutrui(relireVerifications);
 
 export function abandonnerVerification(patient: Patient): void {
   oublier(patient.id);

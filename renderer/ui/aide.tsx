@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { chercherTaches, GUIDE, tachesDe } from '../../shared/aide/guide.ts';
 import { morceaux, type Tache } from '../../shared/aide/tache.ts';
 import { commandeDe, IDS_COMMANDES, surEcran, type Commande } from '../../shared/commandes/commandes.ts';
@@ -122,8 +122,13 @@ function chercheRaccourcis(texte: string): boolean {
   return tapes.every((t) => mots.some((m) => m.startsWith(t)));
 }
 
+/** The help, to be rendered by whoever has waited for this file. */
+export function rendreAide(): ReactNode {
+  return <Aide />;
+}
+
 /** The help, over the screen that it is about: what to do, by task, and every key. */
-export default function Aide() {
+function Aide() {
   const ecran = useApp((s) => s.ecran.nom);
   const [texte, setTexte] = useState('');
   const taches = chercherTaches(tachesDe(ecran), texte);

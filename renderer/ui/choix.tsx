@@ -36,7 +36,8 @@ export function Choix<V extends string>({ question, aide, options, actuelle, sur
       surChoix(option.valeur);
     } else if (e.key === 'Enter' && choisie !== null) {
       e.preventDefault();
-      surChoix(choisie);
+      // Held down, it answers one question, not the next ones.
+      if (!e.repeat) surChoix(choisie);
     }
   };
 

@@ -7,6 +7,7 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, valeurOuAnnonce } from '../state/app.ts';
 import { remplacerSujet } from '../state/facturation.ts';
+import { relireVerifications } from '../state/verification.ts';
 import { chargerDossier, useDossier } from '../state/dossier.ts';
 import { actualiserBilan } from '../state/agenda.ts';
 import { aujourdhui, jourLocal } from '../state/horloge.ts';
@@ -31,6 +32,7 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
   if (dossier === null || dossier.patient.id !== patient.id) return null;
   const suivre = async (garde: Patient, retire: Patient | null, dit: string): Promise<void> => {
     setAReunir(null);
+    relireVerifications();
     remplacerSujet(garde.id, garde);
     if (retire !== null) remplacerSujet(retire.id, garde);
     aller({ nom: 'patient', patient: garde });

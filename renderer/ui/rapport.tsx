@@ -8,6 +8,8 @@ import { Bouton } from './bouton.tsx';
 export function CopierRapport() {
   const [dit, setDit] = useState('');
   const copier = async (): Promise<void> => {
+    // The same words said again are heard again.
+    setDit('');
     const r = await appeler('rapport.copier');
     setDit(r.ok ? messagesRapport.copie : messagesErreurs[r.error.code]);
   };

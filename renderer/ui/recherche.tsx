@@ -109,7 +109,7 @@ export function Recherche<E extends { readonly id: string }>({
         onKeyDown={(e) => {
           // With an option chosen by the arrows, Enter is the list's own.
           const choisie = (e.target as HTMLElement).getAttribute('aria-activedescendant');
-          if (e.key === 'Enter' && (choisie === null || choisie === '')) surEntree();
+          if (e.key === 'Enter' && !e.repeat && (choisie === null || choisie === '')) surEntree();
         }}
       >
         <Label>{nom}</Label>

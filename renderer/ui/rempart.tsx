@@ -8,29 +8,31 @@ import { CopierRapport } from './rapport.tsx';
 
 interface Proprietes {
   readonly children: ReactNode;
-  /** Leads away from the screen that failed. */
-  readonly surSortie: () => void;
-  /** Around the whole window, and not inside it. */
-  readonly entier?: boolean;
+  /** Leads away from the screen that failed, given what was thrown. */
+  readonly surSortie: (faute: unknown) => void;
+  /** What the way out is called; the first screen where nothing is said. */
+  readonly sortie?: string;
+  /** What says the fault shows in; the screen's own place where nothing is said. */
+  readonly cadre?: (dit: ReactNode) => ReactNode;
   /** What is behind it: another place is no part of the fault. */
   readonly lieu?: unknown;
 }
 
 interface Etat {
-  readonly tombe: boolean;
+  readonly tombe: { readonly faute: unknown } | null;
   readonly lieu: unknown;
 }
 
 /** Keeps the window alive when a screen fails: a sentence and a way out, never a white page. What was thrown is not shown. */
 export class Rempart extends Component<Proprietes, Etat> {
-  override state: Etat = { tombe: false, lieu: this.props.lieu };
+  override state: Etat = { tombe: null, lieu: this.props.lieu };
 
-  static getDerivedStateFromError(): Partial<Etat> {
-    return { tombe: true };
+  static getDerivedStateFromError(faute: unknown): Partial<Etat> {
+    return { tombe: { faute } };
   }
 
   static getDerivedStateFromProps({ lieu }: Proprietes, etat: Etat): Etat | null {
-    return lieu === etat.lieu ? null : { tombe: false, lieu };
+    return lieu === etat.lieu ? null : { tombe: null, lieu };
   }
 
   override componentDidCatch(e: unknown): void {
@@ -38,8 +40,9 @@ export class Rempart extends Component<Proprietes, Etat> {
   }
 
   override render(): ReactNode {
-    if (!this.state.tombe) return this.props.children;
-    const { entier = false } = this.props;
+    const { tombe } = this.state;
+    if (tombe === null) return this.props.children;
+    const { sortie = T.rail.accueil, cadre } = this.props;
     const dit = (
       <div className="ecran formulaire" role="alert">
         <h1>{messagesRapport.ecran}</h1>
@@ -47,15 +50,15 @@ export class Rempart extends Component<Proprietes, Etat> {
         <Bouton
           genre="principal"
           surClic={() => {
-            this.props.surSortie();
-            this.setState({ tombe: false });
+            this.props.surSortie(tombe.faute);
+            this.setState({ tombe: null });
           }}
         >
-          {T.rail.accueil}
+          {sortie}
         </Bouton>
         <CopierRapport />
       </div>
     );
-    return entier ? <main className="seul">{dit}</main> : dit;
+    return cadre === undefined ? dit : cadre(dit);
   }
 }

@@ -16,7 +16,8 @@ export function Visite() {
   useEffect(() => {
     if (!enCours) return undefined;
     const surTouche = (e: KeyboardEvent): void => {
-      // Esc closes first what it closes everywhere.
+      // Esc closes first what it closes everywhere, and held down nothing more.
+      if (e.repeat) return;
       const ferme = e.target instanceof Element && e.target.closest('form, [role=alert], [role=option], [data-lettres]') !== null;
       const tape = e.target instanceof HTMLInputElement && e.target.type === 'search' && e.target.value !== '';
       if (e.key === 'Escape' && !ferme && !tape && !e.defaultPrevented && useCalque.getState().ouvert === null) quitterVisite();

@@ -43,6 +43,7 @@ export const messagesCommandes = typographier({
     theme: 'thème apparence',
     aide: 'guide raccourcis clavier',
   },
+  rienAAnnuler: 'Il n’y a rien à annuler ici.',
   menu: { aller: 'Aller', faire: 'Faire' },
   palette: {
     titre: 'Palette',

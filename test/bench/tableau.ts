@@ -25,7 +25,9 @@ function cellules(m: Mesure): string[] {
     ...(buts.ratio === undefined ? [] : [`≤ ${buts.ratio}`]),
     ...(buts.p95 === undefined ? [] : [`≤ ${buts.p95} ${unite}`]),
   ].join(', ');
-  const verdict = but === '' ? '' : manques(m).length === 0 ? `${but} : tenu` : `MANQUÉ : ${manques(m).join(', ')}`;
+  const sansVerdict = buts.ratio !== undefined && b === null;
+  const tenu = sansVerdict ? 'sans comparaison' : 'tenu';
+  const verdict = but === '' ? '' : manques(m).length === 0 ? `${but} : ${tenu}` : `MANQUÉ : ${manques(m).join(', ')}`;
   const chiffres = [a.mediane, a.p95, b?.mediane, b?.p95].map(chiffre);
   return [m.nom, ...chiffres, unite, rapporte(ratioMediane(m)), rapporte(ratio(m)), verdict];
 }

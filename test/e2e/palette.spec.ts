@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { messagesCommandes } from '../../shared/messages/commandes.fr.ts';
 import { accueil, deverrouiller, expect, sansViolation, taper, test } from './application.ts';
 
 const champ = (page: Page) => page.getByRole('searchbox', { name: 'Patient, lieu, action ou réglage' });
@@ -63,6 +64,19 @@ test('the palette: patients, places, settings and actions by name; Esc gives the
   await expect(page.getByText('Rien de ce nom.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(champ(page)).toHaveCount(0);
+
+  // Asked for where there is nothing, by name or by key, it says so.
+  const rien = page.locator('.annonce', { hasText: messagesCommandes.rienAAnnuler });
+  await page.keyboard.press('Control+P');
+  await taper(page, 'annuler le dernier');
+  await expect(options(page)).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(rien).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await page.getByRole('heading', { name: 'À qui demander une carte' }).waitFor();
+  await expect(rien).toHaveCount(0);
+  await page.keyboard.press('Control+Z');
+  await expect(rien).toHaveCount(1);
 
   await page.keyboard.press('Control+P');
   await taper(page, 'sombres');

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { pagePanne } from '../../main/panne.ts';
+import { direSurPanne, pagePanne } from '../../main/panne.ts';
 import type { EtatStore, Pousse } from '../../shared/api.ts';
 import { messagesErreurs, messagesEtats } from '../../shared/messages/erreurs.fr.ts';
 import { messagesRapport as R } from '../../shared/messages/rapport.fr.ts';
@@ -130,6 +130,52 @@ test('a window that cannot be drawn says so, gives the report, and comes back', 
   await electron.close();
 });
 
+/** Whether the window's files of this name can be read. */
+async function lisible(electron: ElectronApplication, nom: string, oui: boolean): Promise<void> {
+  await electron.evaluate(
+    ({ session }, { nom, oui }) => {
+      session.defaultSession.webRequest.onBeforeRequest((r, suite) => {
+        suite({ cancel: !oui && r.url.includes(nom) });
+      });
+    },
+    { nom, oui },
+  );
+}
+
+test('a part of the page that cannot be read says so where it was to show; what is under the help stays, and the window reads again what it could not', async ({
+  app: { electron, page, plaintes },
+}) => {
+  const retour = page.getByRole('button', { name: T.commun.retour });
+  await taper(page, 'brou');
+  await lisible(electron, '/aide-', false);
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText(messagesErreurs.interne);
+  await expect(retour).toBeFocused();
+  await sansViolation(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(accueil(page)).toBeFocused();
+  await expect(accueil(page)).toHaveValue('brou');
+  await page.keyboard.press('F1');
+  await expect(retour).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await lisible(electron, '/travail-', false);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText(messagesErreurs.interne);
+  await expect(page.getByRole('button', { name: R.copier })).toBeVisible();
+  await sansViolation(page);
+  await lisible(electron, '/travail-', true);
+  await page.getByRole('button', { name: T.rail.accueil }).focus();
+  await page.keyboard.press('Enter');
+  await accueil(page).waitFor();
+  await page.keyboard.press('F1');
+  await expect(page.getByLabel('Que voulez-vous faire')).toBeFocused();
+  // These faults were made.
+  (plaintes as string[]).length = 0;
+});
+
 test('a page that dies again and again gives way to one that says what to do; the billing is still there after it', async ({
   app: { electron, page, dossier },
 }) => {
@@ -166,10 +212,21 @@ test('a page that dies again and again gives way to one that says what to do; th
   };
   await touche('Tab');
   await expect.poll(() => executer('document.activeElement.textContent')).toBe(R.copier);
-  await touche('Return');
-  await expect.poll(texte).toContain(R.copie);
+  // Said in the page that is there: a reader of the screen hears what changes, again each time, and the key has not moved.
+  await executer('document.querySelector("[role=status]").dits = []');
+  await executer(`new MutationObserver(() => {
+    const dit = document.querySelector('[role=status]');
+    dit.dits.push(dit.textContent);
+  }).observe(document.querySelector('[role=status]'), { childList: true })`);
+  const dits = async (): Promise<unknown> => await executer(`document.querySelector('[role=status]').dits.filter(Boolean)`);
+  for (let fois = 1; fois <= 2; fois++) {
+    await touche('Return');
+    await expect.poll(dits).toEqual(Array.from({ length: fois }, () => R.copie));
+    expect(await executer('document.activeElement.textContent')).toBe(R.copier);
+  }
   expect(await pressePapier(electron)).toMatch(/page gone/);
-  expect(await executer('document.activeElement.textContent')).toBe(R.panne.rouvrir);
+  await touche('Tab');
+  await expect.poll(() => executer('document.activeElement.textContent')).toBe(R.panne.rouvrir);
   await touche('Return');
   await expect.poll(texte).toContain('Le patient a-t-il');
   expect(journal(dossier).match(/page gone/g)).toHaveLength(4);
@@ -179,7 +236,9 @@ test('the page that takes its place has no fault of accessibility, light or dark
   const { electron, page } = await lancer(dossier);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.goto(pagePanne(R.copie));
+    await page.goto(pagePanne());
+    await page.evaluate(direSurPanne(R.copie));
+    await expect(page.getByRole('status')).toHaveText(R.copie);
     await expect(page.getByRole('link', { name: R.panne.rouvrir })).toBeFocused();
     await sansViolation(page);
   }

@@ -103,9 +103,18 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await page.keyboard.press('Enter');
   await expect(page.getByText('Rien n’est attendu de personne.')).toBeVisible();
   await expect(total(page)).toContainText(euros('7,50'));
-  await page.keyboard.press('Control+z');
+  await page.keyboard.down('Control');
+  await page.keyboard.down('z');
   await expect(annonce(page)).toHaveText('Dernier geste annulé.');
   await expect(total(page)).toContainText(euros('37,50'));
+  // Held down, it takes back one of them.
+  for (let fois = 0; fois < 5; fois++) await page.keyboard.down('z');
+  await page.keyboard.up('z');
+  await page.keyboard.up('Control');
+  // Asked of the store after them, which answers in order.
+  const reste = async (jour: string): Promise<unknown> =>
+    await page.evaluate(async (j) => await window.comptoir.appeler('rejets.lister', { jour: j, filtre: 'tous' }), jour);
+  expect(await reste(JOUR)).toMatchObject({ value: { comptes: { tous: { reste: 3750 } } } });
   await page.keyboard.press('Control+z');
   await expect(total(page)).toContainText(euros('50,00'));
 

@@ -172,6 +172,38 @@ test('a merge brings the checks along and gives them back; an erasure takes them
   expect(b.valeur('verifications.lire', { id: c.id })).toBeNull();
 });
 
+test('a merge takes the checks under way along, but not over one of the same person; parting gives back what is still under way', () => {
+  const b = monter();
+  const [garde, retire] = [patient(), patient()].map((p) => b.valeur('patients.enregistrer', p)) as [Patient, Patient];
+  const autre = { id: randomUUID(), nom: 'Karim' };
+  const enCours = (p: Patient) => ({ id: randomUUID(), patientId: p.id, jour: JOUR, reponses: { vitale: 'presente' } as const });
+  const noter = (c: ReturnType<typeof enCours>, qui = AUTEUR) =>
+    expect(b.store.appeler('verifications.noter', c, qui).ok).toBe(true);
+  const reprise = (p: Patient, qui = AUTEUR) => {
+    const r = b.store.appeler('verifications.reprendre', { patientId: p.id, jour: JOUR }, qui);
+    return r.ok ? r.value : r.error;
+  };
+  const [mienne, restee, sienne, dAilleurs] = [enCours(retire), enCours(retire), enCours(retire), enCours(garde)];
+  const tierce = { id: randomUUID(), nom: 'Lou' };
+  noter(mienne);
+  noter(restee, autre);
+  noter(dAilleurs, autre);
+  noter(sienne, tierce);
+  const fusion = randomUUID();
+  b.valeur('patients.fusionner', { fusion, garde: garde.id, retire: retire.id });
+  expect(reprise(garde)).toEqual({ ...mienne, patientId: garde.id });
+  expect(reprise(garde, autre)).toEqual(dAilleurs);
+  expect(reprise(garde, tierce)).toEqual({ ...sienne, patientId: garde.id });
+  // Given up, and another one begun: that one is the kept record's.
+  expect(b.store.appeler('verifications.abandonner', { patientId: garde.id }, tierce).ok).toBe(true);
+  const nouvelle = enCours(garde);
+  noter(nouvelle, tierce);
+  b.valeur('patients.separer', { fusion });
+  expect([reprise(garde), reprise(retire)]).toEqual([null, mienne]);
+  expect([reprise(garde, autre), reprise(retire, autre)]).toEqual([dAilleurs, restee]);
+  expect([reprise(garde, tierce), reprise(retire, tierce)]).toEqual([nouvelle, null]);
+});
+
 test('the demonstration keeps checks of every verdict, each as the rules say, over the year before', async () => {
   const b = monter();
   expect((await b.store.appelerInterne('demo.remplir', { nombre: 500, jour: JOUR })).ok).toBe(true);

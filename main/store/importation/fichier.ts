@@ -6,17 +6,16 @@ import {
   COLONNES_MAX,
   LIGNES_APERCU,
   OCTETS_MAX,
-  SEPARATEURS,
   type Apercu,
   type Encodage,
   type FauteFichier,
   type Lecture,
-  type Separateur,
 } from '../../../shared/importation/importation.ts';
 import { lireCellule } from '../../../shared/importation/cellule.ts';
 import { manquantes, reconnaitre, sansEntete } from '../../../shared/importation/colonnes.ts';
 import { anneeCourte } from '../../../shared/importation/jour.ts';
-import { devinerSeparateur, premieresLignes } from './lecture.ts';
+import { premieresLignes } from './lecture.ts';
+import { separateurDe } from './separateur.ts';
 import { devinerUnOctet, lignesDe, type FinDeLigne } from './texte.ts';
 
 /** What is known of a chosen file without having read its cells. */
@@ -113,22 +112,16 @@ export function lectureInitiale(f: Fichier, modele: Lecture | null): { lecture: 
   // Only between encodings of one byte is a template surer than the file.
   const encodage =
     modele !== null && UN_OCTET.includes(f.encodage) && UN_OCTET.includes(modele.encodage) ? modele.encodage : f.encodage;
-  const separateur = modele?.separateur ?? trouverSeparateur(f, encodage);
+  const separateur = modele?.separateur ?? separateurDe({ ...f, encodage }, nommees);
   const { entetes, lignes } = debutDe(f, { encodage, separateur });
   const garde = modele !== null && modele.colonnes.length === entetes.length;
   const colonnes = garde ? modele.colonnes : entetes.length > COLONNES_MAX ? [] : reconnaitre(entetes, lignes);
   return { lecture: { encodage, separateur, colonnes }, modele: garde };
 }
 
-/** The separator under which the header names the most columns; where it names none, the one that cuts the lines most evenly. */
-function trouverSeparateur(f: Fichier, encodage: Encodage): Separateur {
-  const nommees = SEPARATEURS.map((separateur) => {
-    const { entetes } = debutDe(f, { encodage, separateur });
-    return { separateur, nombre: entetes.length > COLONNES_MAX ? 0 : reconnaitre(entetes, []).filter((c) => c !== null).length };
-  });
-  const meilleur = nommees.reduce((a, b) => (b.nombre > a.nombre ? b : a));
-  return meilleur.nombre > 1 ? meilleur.separateur : devinerSeparateur(f.debut, { encodage, finDeLigne: f.finDeLigne });
-}
+/** How many columns of a patient a header names; one that is cut where it should not be names none. */
+const nommees = (entetes: readonly string[]): number =>
+  entetes.length > COLONNES_MAX ? 0 : reconnaitre(entetes, []).filter((c) => c !== null).length;
 
 /** The header and the first lines of a file. */
 export function debutDe(f: Fichier, { encodage, separateur }: Pick<Lecture, 'encodage' | 'separateur'>) {

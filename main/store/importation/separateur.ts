@@ -8,11 +8,11 @@ import { devinerSeparateur, premieresLignes } from './lecture.ts';
  * @param nommees how many columns a header names
  */
 export function separateurDe(
-  { debut, encodage, finDeLigne }: Fichier,
+  { debut, octets, encodage, finDeLigne }: Pick<Fichier, 'debut' | 'octets' | 'encodage' | 'finDeLigne'>,
   nommees: (entetes: readonly string[]) => number,
 ): Separateur {
   const compter = (separateur: Separateur): number =>
-    nommees(premieresLignes(debut, { encodage, separateur, finDeLigne }, false).lignes[0] ?? []);
+    nommees(premieresLignes(debut, { encodage, separateur, finDeLigne }, octets <= debut.length).lignes[0] ?? []);
   const meilleur = SEPARATEURS.reduce((a, b) => (compter(b) > compter(a) ? b : a));
   return compter(meilleur) > 1 ? meilleur : devinerSeparateur(debut, { encodage, finDeLigne });
 }
