@@ -102,8 +102,8 @@ const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas =
   return { geste: e.geste, montant: e.montant, relance: e.relance };
 };
 
-const COLONNES =
-  'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+const COLONNES = `r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance,
+  r.deleted_at AS retireLe, ifnull((SELECT max(c.jour) FROM confies c WHERE c.rejet_id = r.id), '') AS confieLe`;
 /** The rejects of one invoice, each by its index: an OR of the two would read them all. */
 export const MEME_FACTURE = `SELECT r.id, ${COLONNES} FROM rejets r WHERE r.rowid IN (
     SELECT rowid FROM rejets WHERE deleted_at = '' AND cle = @cle
@@ -136,11 +136,11 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
 
   const patientDe = (id: string): Nomme | null => (id === '' ? null : (ficheGardee.get(id) ?? null));
 
-  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
+  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance, confieLe }: Rangee): LigneRejet => {
     const fiche = ficheLue(contenu);
     const patient = patientDe(fiche.patientId);
     const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
-    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };
+    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance, confieLe };
   };
   /** A reject that is in sight. */
   const trouver = (id: string): LigneRejet | null => {
@@ -213,6 +213,7 @@ export interface Rangee extends Pick<Rejet, 'version' | 'etat' | 'reste' | 'paye
   readonly contenu: string;
   readonly patientId: string;
   readonly retireLe: string;
+  readonly confieLe: string;
 }
 
 /** In the caller's transaction: an invoice sent again comes back refused. What is not said of this refusal stays as it was. */

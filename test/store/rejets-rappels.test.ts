@@ -4,7 +4,7 @@ import { pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
 import { dues, echeances } from '../../shared/rappels/echeances.ts';
 import { INTERVALLES_INITIAUX } from '../../shared/rappels/intervalles.ts';
 import type { GesteRejet } from '../../shared/rejets/etats.ts';
-import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
+import { ficheDe, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
 import { monter, patient, type Banc } from './banc.ts';
 
@@ -114,9 +114,8 @@ test('a cause said later asks from the day it is said; another patient, another 
   for (const { id } of [p, q]) carte(b, id, 'ordonnance');
   const r = saisir(b, { patientId: p.id, payeur: 'AMO', cause: 'inconnue' }, '2026-11-05');
   expect(demandes(b, p.id)).toEqual([]);
-  const { version: _v, etat: _e, reste: _r, paye: _p, perdu: _q, relance: _l, patient: _n, ...f } = r;
   const corriger = (change: Partial<FicheRejet>, version: number): LigneRejet =>
-    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...f, ...change }, version, jour: JOUR });
+    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...ficheDe(r), ...change }, version, jour: JOUR });
   corriger({ cause: 'ordonnance' }, 1);
   expect(demandes(b, p.id)).toEqual(['R-ORD-REFUS']);
   expect(b.valeur('patients.dossier', { id: p.id })!.refus[0]?.depuis).toBe(JOUR);
