@@ -14,6 +14,10 @@ import type { SourceRappel } from './sources.ts';
 export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate, refusees: z.array(schemaId) });
 export type Refus = z.infer<typeof schemaRefusPayeur>;
 
+/** The same, with those that the invoice may have been made with: of several, nobody but the pharmacist knows which. */
+export const schemaRefusFacture = schemaRefusPayeur.extend({ facturees: z.array(schemaId) });
+export type RefusFacture = z.infer<typeof schemaRefusFacture>;
+
 /** What a document never seen at the counter is due from: the beginning of time. */
 export const TOUJOURS: DateIso = '0001-01-01';
 
