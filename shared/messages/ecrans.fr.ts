@@ -69,6 +69,8 @@ export const T = typographier({
     rangFaute: 'Rang gémellaire : un chiffre de 1 à 9, ou rien.',
     nirAssure: 'NIR de l’assuré',
     nirAssureAide: 'Pour un mineur : le parent mentionné sur l’attestation, sous le numéro duquel il est facturé.',
+    nirNaissance:
+      'Ce numéro dit une autre année ou un autre mois de naissance que la fiche : vérifiez qu’il est celui du patient. Celui du parent se note plus bas, au NIR de l’assuré.',
     nirMemeAide: 'Ce numéro est aussi celui du patient : laissez ce champ vide si le patient est l’assuré.',
     modifierNir: 'Afficher et modifier',
     regime: 'Régime',
@@ -113,6 +115,7 @@ export const T = typographier({
     referentiel: 'Référentiel',
     enVigueur: 'En vigueur',
     backoffice: 'Backoffice 2021',
+    ancien: 'ancien',
     lgoInconnu: 'LGO non précisé : deux factures par prudence',
     lgoDeux: 'LGO : deux exonérations par facture',
     lgoUne: 'LGO : une exonération par facture',

@@ -268,6 +268,22 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await expect(page.locator('.ensuite')).toBeFocused();
   await expect(page.getByRole('columnheader', { name: /N° facture/ }).getByRole('combobox')).toHaveValue('facture');
   await sansViolation(page);
+  // Arrows pass over what other columns hold: each gets back what was not chosen.
+  const colonne = (nom: string) => page.getByRole('columnheader', { name: nom }).getByRole('combobox');
+  await colonne('N° facture').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(colonne('N° lot')).toHaveValue('');
+  await page.keyboard.press('ArrowDown');
+  await expect(colonne('Montant')).toHaveValue('');
+  await expect(colonne('N° lot')).toHaveValue('lot');
+  for (let n = 0; n < 2; n++) await page.keyboard.press('ArrowUp');
+  for (const [nom, role] of [
+    ['N° facture', 'facture'],
+    ['N° lot', 'lot'],
+    ['Montant', 'montant'],
+  ] as const)
+    await expect(colonne(nom)).toHaveValue(role);
+  await page.locator('.ensuite').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();
