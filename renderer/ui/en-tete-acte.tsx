@@ -79,8 +79,7 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
               allerALaQuestion();
             }}
           >
-            {NOMS_REFERENTIELS[r]}
-            {r !== 'en-vigueur' && <small>{T.assistant.ancien}</small>}
+            {NOMS_REFERENTIELS[r]} {r !== 'en-vigueur' && <small>{T.assistant.ancien}</small>}
           </button>
         ))}
       </div>

@@ -259,9 +259,10 @@ test('the référentiel is switched from the head of the wizard and stays in sig
   const ancien = page.getByRole('button', { name: 'Backoffice 2021 ancien' });
   await expect(ancien).toHaveAttribute('aria-pressed', 'true');
   // Not the colour of what is in force.
-  const fond = (selecteur: string): Promise<string> =>
-    page.locator(selecteur).evaluate((e) => getComputedStyle(e).getPropertyValue('background-color'));
-  const [couleur, accent] = [await fond('.referentiel .ancien'), await fond('.rail [aria-current="page"]')];
+  const style = (selecteur: string, nom: string): Promise<string> =>
+    page.locator(selecteur).evaluate((e, n) => getComputedStyle(e).getPropertyValue(n), nom);
+  const couleur = await style('.referentiel .ancien', 'background-color');
+  const accent = await style('.rail [aria-current="page"]', 'color');
   expect(couleur).not.toBe(accent);
   await sansViolation(page);
   for (const [touches, suite] of [
