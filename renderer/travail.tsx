@@ -202,6 +202,17 @@ function quitterCalque(): () => void {
   return fermerCalque;
 }
 
+/** What is entered next is another gesture: what was said of the one before is over, were this one refused beside its field. */
+function oublierAnnonce(): () => void {
+  const surEnvoi = (): void => {
+    useApp.setState({ annonce: null });
+  };
+  addEventListener('submit', surEnvoi, { capture: true });
+  return () => {
+    removeEventListener('submit', surEnvoi, { capture: true });
+  };
+}
+
 /** The rail, the patient's strip and the screen. */
 function Travail({ qui, interruption }: Proprietes) {
   const annonce = useApp((s) => s.annonce);
@@ -225,6 +236,7 @@ function Travail({ qui, interruption }: Proprietes) {
   useEffect(() => void chargerMaj(), []);
   useEffect(quitterCalque, [ecran, qui]);
   useEffect(direActivite, []);
+  useEffect(oublierAnnonce, []);
   useEffect(ecouterEchap, []);
   useEffect(() => (ouvert ? suivreSauvegardes() : undefined), [ouvert]);
   useEffect(() => {

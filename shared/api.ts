@@ -10,7 +10,7 @@ import { schemaDemandeTrace, schemaTrace, schemaVerification, TRACES } from './j
 import { apiMaj, type EtatMaj } from './mises-a-jour.ts';
 import { schemaPatient } from './patient.ts';
 import { schemaEvenement, schemaPiece, schemaReport } from './pieces.ts';
-import { schemaRefusPayeur } from './rappels/regles.ts';
+import { schemaRefusFacture } from './rappels/regles.ts';
 import { apiRejets, apiRejetsInterne, apiRejetsMain } from './rejets/api.ts';
 import type { Resultat } from './resultat.ts';
 import { MOTIFS_SAUVEGARDE, schemaEtatSauvegardes, schemaSauvegarde } from './sauvegardes.ts';
@@ -32,7 +32,7 @@ export const schemaDossierPatient = z.strictObject({
   pieces: z.array(schemaPiece),
   reports: z.array(schemaReport),
   /** What the payers' refusals still to be handled call for. */
-  refus: z.array(schemaRefusPayeur),
+  refus: z.array(schemaRefusFacture),
   /** Other records that look like the same person. */
   doublons: z.array(schemaPatient),
   /** Records merged into this one, last first: each can be taken out again. */

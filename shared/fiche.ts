@@ -1,9 +1,10 @@
-import { formaterDate } from './dates.ts';
+import { formaterDate, type DateIso } from './dates.ts';
 import { masquerNir } from './identifiants/nir.ts';
 import { niveaux, nomsConfiances, nomsDecisions, nomsProduits } from './messages/faits.fr.ts';
 import { verdict } from './messages/verdict.fr.ts';
 import { nommerOfficine, type Dose, type Libelles, type Prescripteur, type Reglages, type Sujet } from './model.ts';
 import { nommer } from './patient.ts';
+import { mutuellesDu, type Piece } from './pieces.ts';
 import { dire, expliquer, lignee, type Explication } from './regles/explication.ts';
 import type { Etude } from './regles/facturation.ts';
 import type { Faits } from './regles/faits.ts';
@@ -72,6 +73,8 @@ export interface ContexteFiche {
   readonly reglages: Reglages;
   readonly prescripteur: Prescripteur | null;
   readonly dose: Dose;
+  /** The patient's documents; none where nobody's file is open. */
+  readonly pieces?: readonly Piece[];
 }
 
 /** The gravest first. */
@@ -138,6 +141,20 @@ function sousAssure(sujet: Sujet): string[] {
   return [fr(`Facturez sous le NIR de l'assuré ${masquerNir(sujet.patient.nirAssure)}, à afficher en haut de l'écran.`)];
 }
 
+/** The mutuelle of the file that the rest goes to, where a line leaves some: the card shown decides of several. */
+function partMutuelle(plan: Plan, pieces: readonly Piece[], jour: DateIso): string[] {
+  const reste = plan.factures.some((f) => f.lignes.some((l) => l.payeur !== 'patient' && l.taux < 100));
+  // The C2S takes the place of a mutuelle; a card that says neither its name nor its number names nobody.
+  const c2s = pieces.some((p) => p.genre === 'c2s' && !p.archivee && p.debut <= jour && (p.fin === '' || jour <= p.fin));
+  const noms = mutuellesDu(pieces, jour)
+    .map((m) => [m.organisme, m.amc === '' ? '' : `N° AMC ${m.amc}`].filter((t) => t !== '').join(', '))
+    .filter((nom) => nom !== '');
+  if (!reste || c2s || noms.length === 0) return [];
+  const suite =
+    noms.length === 1 ? 'valable ce jour. Comparez la carte montrée.' : 'valables ce jour. Facturez celle de la carte montrée.';
+  return [fr(`Part de la mutuelle : ${noms.join(' ; ')}, sur la fiche et ${suite}`)];
+}
+
 /** A rule that no pharmacist has re-read says so, whatever its sources. */
 function relecture(explications: { readonly [D in Decision]?: Explication }): string {
   const nonRelue = Object.values(explications).some((e) => e.regle.relu === undefined);
@@ -184,7 +201,11 @@ export function ecrireFiche(etude: Etude, c: ContexteFiche): Fiche {
       titre: fr(plan.factures.length === 1 ? 'Facture unique' : `Facture ${i + 1} sur ${plan.factures.length}`),
       lignes: f.lignes.map((l) => ligne(l, plan, c.reglages.lgo.libelles, c.prescripteur, produit)),
     })),
-    actions: [...sousAssure(c.sujet), ...signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication))],
+    actions: [
+      ...sousAssure(c.sujet),
+      ...partMutuelle(plan, c.pieces ?? [], dossier.dateActe),
+      ...signaux.filter((s) => s.genre === 'action').map((s) => fr(s.explication)),
+    ],
     alertes: signaux
       .filter((s) => s.genre === 'avertissement')
       .map((s) => ({ niveau: niveaux[s.code], texte: fr(s.explication), doute: fr(s.doute ?? '') }))

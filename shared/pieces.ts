@@ -122,14 +122,14 @@ export const schemaReport = z.strictObject({
 });
 export type Report = z.infer<typeof schemaReport>;
 
-/** The mutuelle to bill on a day: the one whose printed period holds it; of several, the one that began last, then the last seen. */
-export function mutuelleDu(pieces: readonly Piece[], jour: string): PieceDe<'mutuelle'> | null {
+/** The mutuelles whose printed period holds a day: the one that began last first, then the last seen. Of several, the card shown decides. */
+export function mutuellesDu(pieces: readonly Piece[], jour: string): PieceDe<'mutuelle'>[] {
   const valables = pieces.filter(
     (p): p is PieceDe<'mutuelle'> => p.genre === 'mutuelle' && !p.archivee && p.debut <= jour && (p.fin === '' || jour <= p.fin),
   );
-  return (
-    valables
-      .toSorted((a, b) => b.debut.localeCompare(a.debut) || b.vuLe.localeCompare(a.vuLe) || b.id.localeCompare(a.id))
-      .at(0) ?? null
-  );
+  return valables.toSorted((a, b) => b.debut.localeCompare(a.debut) || b.vuLe.localeCompare(a.vuLe) || b.id.localeCompare(a.id));
 }
+
+/** Of the mutuelles of a day, the one to propose first. */
+export const mutuelleDu = (pieces: readonly Piece[], jour: string): PieceDe<'mutuelle'> | null =>
+  mutuellesDu(pieces, jour).at(0) ?? null;

@@ -43,7 +43,17 @@ export function confies(base: Base, calendrier: Calendrier, fiches: FichierPatie
     [...new Set(ids)].flatMap((id): RejetConfie[] => {
       const r = du(id);
       if (r === null) return [];
-      const { patientId, patient: _, acteId: _a, commentaire: _c, constats: _k, version: _v, relance: _r, ...garde } = r;
+      const {
+        patientId,
+        patient: _,
+        acteId: _a,
+        commentaire: _c,
+        constats: _k,
+        version: _v,
+        relance: _r,
+        confieLe: _l,
+        ...garde
+      } = r;
       const p = patientId === '' ? null : fiches.lire(patientId);
       const numero = p === null ? '' : p.nirAssure === '' ? p.nir : p.nirAssure;
       const nirClair = numero !== '' && (nir === 'tous' || (nir === 'regime' && r.payeur !== 'AMC'));

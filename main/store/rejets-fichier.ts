@@ -3,11 +3,12 @@ import { nommer, type Patient } from '../../shared/patient.ts';
 import { direRetour } from '../../shared/messages/rejets.fr.ts';
 import { schemaPiece, type Piece } from '../../shared/pieces.ts';
 import { causesDe } from '../../shared/rejets/causes.ts';
-import type { Refus } from '../../shared/rappels/regles.ts';
+import type { RefusFacture } from '../../shared/rappels/regles.ts';
 import { enVigueur, refusDe, rejouer, type Demande, type Pas } from '../../shared/rejets/histoire.ts';
 import {
   cleFacture,
   ficheDe,
+  memePayeur,
   schemaFicheRejet,
   type FicheRejet,
   type LigneRejet,
@@ -45,7 +46,7 @@ interface Ecrit {
 }
 
 /** What the payers' refusals still to be handled call for of one patient, those of the records merged into his included. */
-export function refusDuPatient(base: Base): (patientId: string) => Refus[] {
+export function refusDuPatient(base: Base): (patientId: string) => RefusFacture[] {
   const rejets = base
     .prepare<[string], string>(
       `WITH RECURSIVE t (id) AS (VALUES (?) UNION SELECT f.retire FROM t JOIN fusions f ON f.garde = t.id AND f.separee_le = '')
@@ -66,21 +67,36 @@ export function refusDuPatient(base: Base): (patientId: string) => Refus[] {
    * The cards or proofs refused: on file when the refusal was learned, the same since, and begun by the day of the invoice. Any other
    * document is asked for by its kind alone: seen again, it may answer.
    */
-  const refusees = (patientId: string, { genre, instant, facture }: Demande): string[] =>
+  const refusees = (patientId: string, { genre, instant, facture }: Demande): Piece[] =>
     genre !== 'mutuelle' && genre !== 'c2s'
       ? []
       : documents.all(patientId, genre).flatMap((contenu) => {
           const piece = schemaPiece.parse(JSON.parse(contenu));
           const ancienne = alors.get(piece.id, instant);
           if (piece.debut > facture || ancienne === undefined) return [];
-          return face(schemaPiece.parse(JSON.parse(ancienne))) === face(piece) ? [piece.id] : [];
+          return face(schemaPiece.parse(JSON.parse(ancienne))) === face(piece) ? [piece] : [];
         });
   return (patientId) =>
     rejets
       .all(patientId)
       .map((id) => refusDe(pasDe.all(id).map((e) => ({ ...enPas(e), jour: e.jour, instant: e.instant }))))
       .filter((r) => r !== null)
-      .map((d) => ({ genre: d.genre, depuis: d.depuis, refusees: refusees(patientId, d) }));
+      .map((d) => {
+        const cartes = refusees(patientId, d);
+        const ids = (l: readonly Piece[]): string[] => l.map((p) => p.id);
+        return { genre: d.genre, depuis: d.depuis, refusees: ids(cartes), facturees: ids(facturees(cartes, d)) };
+      });
+}
+
+/**
+ * Of the cards refused, those that the invoice may have been made with: valid on its day, of the mutuelle that refuses where one bears
+ * its name; without any, the last that had ended.
+ */
+function facturees(cartes: readonly Piece[], { facture, nomPayeur }: Demande): readonly Piece[] {
+  const valables = cartes.filter((p) => p.fin === '' || facture <= p.fin);
+  const siennes = valables.filter((p) => p.genre === 'mutuelle' && memePayeur({ nomPayeur: p.organisme }, { nomPayeur }));
+  if (siennes.length > 0) return siennes;
+  return valables.length > 0 ? valables : cartes.toSorted((a, b) => b.fin.localeCompare(a.fin)).slice(0, 1);
 }
 
 /** What tells a card or a proof from another of its kind: what it prints of the contract and of its period. */
@@ -102,8 +118,8 @@ const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas =
   return { geste: e.geste, montant: e.montant, relance: e.relance };
 };
 
-const COLONNES =
-  'r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance, r.deleted_at AS retireLe';
+const COLONNES = `r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance,
+  r.deleted_at AS retireLe, ifnull((SELECT max(c.jour) FROM confies c WHERE c.rejet_id = r.id), '') AS confieLe`;
 /** The rejects of one invoice, each by its index: an OR of the two would read them all. */
 export const MEME_FACTURE = `SELECT r.id, ${COLONNES} FROM rejets r WHERE r.rowid IN (
     SELECT rowid FROM rejets WHERE deleted_at = '' AND cle = @cle
@@ -136,11 +152,11 @@ export function fichierRejets(base: Base, calendrier: Calendrier) {
 
   const patientDe = (id: string): Nomme | null => (id === '' ? null : (ficheGardee.get(id) ?? null));
 
-  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance }: Rangee): LigneRejet => {
+  const enLigne = ({ contenu, version, etat, reste, paye, perdu, relance, confieLe }: Rangee): LigneRejet => {
     const fiche = ficheLue(contenu);
     const patient = patientDe(fiche.patientId);
     const lie = { patientId: patient?.id ?? '', patient: patient === null ? '' : nommer(patient) };
-    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance };
+    return { ...fiche, ...lie, version, etat, reste, paye, perdu, relance, confieLe };
   };
   /** A reject that is in sight. */
   const trouver = (id: string): LigneRejet | null => {
@@ -213,6 +229,7 @@ export interface Rangee extends Pick<Rejet, 'version' | 'etat' | 'reste' | 'paye
   readonly contenu: string;
   readonly patientId: string;
   readonly retireLe: string;
+  readonly confieLe: string;
 }
 
 /** In the caller's transaction: an invoice sent again comes back refused. What is not said of this refusal stays as it was. */

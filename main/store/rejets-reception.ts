@@ -88,7 +88,12 @@ export function receptionRejets(base: Base, fichier: FichierRejets) {
     const suivis = suivisDe(fiche);
     // Read again, an old refusal is no news, whatever became of it.
     if (rang > 1 || venusComme(suivis, cleRejet(fiche)) > 0) return { sort: 'connu' };
-    suivis.push(...deja.map((f) => ({ ligne: { ...f, ...situationInitiale(f.montant), version: 1, patient: '' }, vues: [f] })));
+    suivis.push(
+      ...deja.map((f) => ({
+        ligne: { ...f, ...situationInitiale(f.montant), version: 1, patient: '', confieLe: '' },
+        vues: [f],
+      })),
+    );
     const premier = suivis[0]?.ligne;
     if (premier === undefined) return { sort: 'nouveau' };
     const siens = suivis.filter(({ vues }) => vues.some((vue) => memePayeur(vue, fiche))).map(({ ligne }) => ligne);

@@ -1,6 +1,6 @@
 import { echec, reussite, type Gestionnaires, type Resultat, type Sortie } from '../../shared/api.ts';
 import { ETATS_EN_ATTENTE, fauteDe, montantMinimum } from '../../shared/rejets/etats.ts';
-import { FILTRES, LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
+import { FILTRES, LIGNES_REJETS, repond, type Filtre, type LigneRejet, type MouvementRejet } from '../../shared/rejets/rejet.ts';
 import type { Base } from './database.ts';
 import type { Calendrier } from './echeances.ts';
 import { fichierRejets, refuserEncore, type Rangee } from './rejets-fichier.ts';
@@ -50,7 +50,7 @@ interface Compte {
 }
 /** What reads one filter. */
 interface Lecture {
-  readonly lignes: { all(p: { jour: string }): Rangee[] };
+  readonly lignes: { iterate(p: { jour: string }): IterableIterator<Rangee> };
   readonly compte: { get(p: { jour: string }): Compte | undefined };
 }
 
@@ -61,9 +61,7 @@ export function rejets(base: Base, calendrier: Calendrier) {
     FILTRES.map((f) => {
       const ou = `FROM rejets r WHERE r.deleted_at = '' AND ${CONDITIONS[f]}`;
       const lecture: Lecture = {
-        lignes: base.prepare<[{ jour: string }], Rangee>(
-          `SELECT ${fichier.COLONNES} ${ou} ORDER BY ${ORDRES[f]} LIMIT ${LIGNES_REJETS}`,
-        ),
+        lignes: base.prepare<[{ jour: string }], Rangee>(`SELECT ${fichier.COLONNES} ${ou} ORDER BY ${ORDRES[f]}`),
         compte: base.prepare<[{ jour: string }], Compte>(`SELECT count(*) AS nombre, ifnull(sum(r.reste), 0) AS reste ${ou}`),
       };
       return [f, lecture] as const;
@@ -91,6 +89,16 @@ export function rejets(base: Base, calendrier: Calendrier) {
     if (pour !== rejetId) return echec('entree-invalide', 'mouvement');
     return reussite(fichier.trouver(rejetId));
   };
+  /** The first lines that answer to what was typed. */
+  const premieres = (rangees: Iterable<Rangee>, texte: string): LigneRejet[] => {
+    const lignes: LigneRejet[] = [];
+    for (const rangee of rangees) {
+      const ligne = fichier.enLigne(rangee);
+      if (repond(ligne, texte)) lignes.push(ligne);
+      if (lignes.length === LIGNES_REJETS) break;
+    }
+    return lignes;
+  };
   const ligneOuEchec = (r: Resultat<LigneRejet | null>): Resultat<LigneRejet> =>
     !r.ok ? r : r.value === null ? echec('rejet-inconnu') : reussite(r.value);
   const relire = (id: string): Resultat<LigneRejet> => {
@@ -99,11 +107,11 @@ export function rejets(base: Base, calendrier: Calendrier) {
   };
 
   return {
-    'rejets.lister': ({ jour, filtre }) => {
+    'rejets.lister': ({ jour, filtre, texte = '' }) => {
       const comptes = Object.fromEntries(FILTRES.map((f) => [f, parFiltre[f].compte.get({ jour })!]));
       return reussite({
         comptes: comptes as Sortie<'rejets.lister'>['comptes'],
-        lignes: parFiltre[filtre].lignes.all({ jour }).map(fichier.enLigne),
+        lignes: premieres(parFiltre[filtre].lignes.iterate({ jour }), texte),
       });
     },
     'rejets.duPatient': ({ patientId }) => reussite(duPatient.all(patientId).map(fichier.enLigne)),

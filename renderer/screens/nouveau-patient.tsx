@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { bornesNaissance, formaterDate, lireDate } from '../../shared/dates.ts';
-import { formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
+import { contreditNaissance, formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
 import { messageDate, messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { nomsSituations } from '../../shared/messages/faits.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -101,6 +101,9 @@ function lire(
     return lu.nir;
   };
   const [nirPatient, nirAssure] = [nir('nir'), nir('nirAssure')];
+  // The number of the assuré is another person's: only the patient's own says his birth.
+  if (nirPatient !== '' && naissance.ok && contreditNaissance(nirPatient, naissance.date))
+    doutes.nir = [P.nirNaissance, doutes.nir].filter(Boolean).join(' ');
   if (nirAssure !== '' && nirAssure === nirPatient) doutes.nirAssure = P.nirMemeAide;
   const code = (cle: 'regime' | 'caisse' | 'centre', motif: RegExp, faute: string): string => {
     const valeur = s[cle].trim().toUpperCase();
@@ -218,7 +221,7 @@ export function NouveauPatient({ texte, existant }: Proprietes) {
       {ligne('nom', P.nom)}
       {ligne('prenom', P.prenom)}
       {ligne('naissance', P.naissance, { aide: P.naissanceAide, largeur: 'court' })}
-      <Secret patientId={existant?.id} connu={existant?.nir ?? ''} nom={P.nir}>
+      <Secret patientId={existant?.id} connu={existant?.nir ?? ''} nom={P.nir} doute={doutes.nir}>
         {ligne('nir', P.nir, { aide: P.nirAide, facultatif: T.commun.facultatif })}
       </Secret>
       <div className="piece-champs">
@@ -273,14 +276,16 @@ interface ProprietesSecret {
   readonly connu: string;
   readonly nom: string;
   readonly patientId: string | undefined;
+  /** Said of the number that stays masked. */
+  readonly doute?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Secret({ connu, nom, patientId, children }: ProprietesSecret) {
+function Secret({ connu, nom, patientId, doute, children }: ProprietesSecret) {
   const [visible, setVisible] = useState(connu === '');
   if (visible) return children;
   return (
-    <p className="champ moyen">
+    <div className="champ moyen">
       <strong>{nom}</strong> <span className="nir">{masquerNir(connu)}</span>
       <Bouton
         genre="discret"
@@ -296,6 +301,7 @@ function Secret({ connu, nom, patientId, children }: ProprietesSecret) {
       >
         {P.modifierNir}
       </Bouton>
-    </p>
+      {doute !== undefined && doute !== '' && <p className="doute">{doute}</p>}
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesPieces as M } from '../../shared/messages/pieces.fr.ts';
 import type { ActeResume } from '../../shared/model.ts';
 import { nommer, type Patient } from '../../shared/patient.ts';
-import { GENRES, mutuelleDu, pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
+import { GENRES, mutuellesDu, pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
 import { etatPiece } from '../../shared/rappels/etat.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, useApp, valeurOuAnnonce } from '../state/app.ts';
@@ -105,13 +105,13 @@ function Cartes({ patient }: { readonly patient: Patient }) {
   );
   const toutes = dossier?.pieces ?? [];
   const echeances = dossier === null ? [] : echeancesDe(dossier, intervalles);
-  const duJour = mutuelleDu(toutes, jour);
+  const duJour = new Set(mutuellesDu(toutes, jour).map((m) => m.id));
   const carte = (p: Piece) => (
     <CartePiece
       key={p.id}
       piece={p}
       etat={etatPiece(p, toutes, dossier?.reports ?? [], echeances, jour)}
-      duJour={p.id === duJour?.id}
+      duJour={duJour.has(p.id)}
       surVue={() => void marquerVue(p)}
       surArchiver={() => void (p.archivee ? remettre(p) : archiver(p))}
       surModifier={() => {

@@ -17,6 +17,7 @@ import { Champ } from '../ui/champ.tsx';
 import { Selection } from '../ui/selection.tsx';
 
 const F = M.formulaire;
+const INVERSEES = 'dates-inversees' satisfies Avertissement;
 type Saisie = Readonly<Record<string, string>>;
 
 /** A document's fields as typed: dates as they are read, the rest as it is. */
@@ -106,6 +107,8 @@ export function EcranPiece({ patient, piece, nouvelle, suite }: Proprietes) {
   const avertis = lue.success ? avertir(lue.data, patient, autres ?? [], jour) : [];
   const nouveaux = avertis.filter((a) => !insiste.includes(a));
 
+  const champA = (rang: number): HTMLElement | undefined =>
+    formulaire.current?.querySelectorAll<HTMLElement>('input, select')[rang];
   const revenir = (): void => {
     oublier();
     aller({ nom: suite, patient });
@@ -115,14 +118,16 @@ export function EcranPiece({ patient, piece, nouvelle, suite }: Proprietes) {
     setSoumis(true);
     const fautif = champs.findIndex((c) => faute(c) !== null);
     if (fautif >= 0) {
-      formulaire.current?.querySelectorAll<HTMLElement>('input, select')[fautif]?.focus();
+      champA(fautif)?.focus();
       return;
     }
     if (!lue.success) return;
     // Said once; saved if the person insists.
     if (nouveaux.length > 0) {
       setInsiste(avertis);
-      bouton.current?.focus();
+      // What is most likely a slip of the hand is corrected where it is.
+      if (nouveaux.includes(INVERSEES)) champA(champs.findIndex((c) => c.cle === 'fin'))?.focus();
+      else bouton.current?.focus();
       return;
     }
     const contenu = JSON.stringify(lue.data);
@@ -156,6 +161,7 @@ export function EcranPiece({ patient, piece, nouvelle, suite }: Proprietes) {
                 changer(c.cle)(v.slice(0, c.max));
               }}
               faute={soumis ? faute(c) : null}
+              doute={c.cle === 'fin' && montrer.includes(INVERSEES) ? M.avertissements[INVERSEES] : null}
               largeur={c.type === 'date' ? 'court' : 'moyen'}
             />
           ),

@@ -4,14 +4,13 @@ import { messagesConfie } from '../../shared/messages/confie.fr.ts';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { COMMANDES } from '../../shared/commandes/commandes.ts';
 import { direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
-import { GESTES_REJET, gestesPermis, interditDe, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
-import { FILTRES, type LigneRejet } from '../../shared/rejets/rejet.ts';
+import { gestesPermis, MOUVEMENTS, type GesteRejet } from '../../shared/rejets/etats.ts';
+import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 import { useBilan } from '../state/agenda.ts';
 import { annoncer, useApp } from '../state/app.ts';
-import { ONGLETS_CONFIE, type OngletConfie } from '../state/confie.ts';
-import { useCalque } from '../state/calque.ts';
+import type { OngletConfie } from '../state/confie.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { choisirRejets, filtrer, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import { choisirRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
@@ -21,46 +20,14 @@ import { BilanImport } from '../ui/rejets-bilan.tsx';
 import { FichierRejets } from '../ui/rejets-import.tsx';
 import { ListeRejets } from '../ui/rejets-liste.tsx';
 import { PucesRejets } from '../ui/rejets-puces.tsx';
+import { chercheEnCours, RechercheRejets, versRecherche } from '../ui/rejets-recherche.tsx';
 import { SaisieRejet } from '../ui/rejets-saisie.tsx';
 import { TableauRejets } from '../ui/rejets-tableau.tsx';
-
-/** The digit of a physical key, whatever the layout of the keyboard. */
-const chiffreDe = (e: KeyboardEvent): number => Number(/^(?:Digit|Numpad)([1-5])$/.exec(e.code)?.[1] ?? 0);
-const ecritTexte = (cible: EventTarget | null): boolean =>
-  cible instanceof HTMLElement && cible.closest('input, select, textarea') !== null;
-
-/** What each move's key does on a reject: the move, or the sentence that says why it is closed. */
-function gestesDe(ligne: LigneRejet, geste: (g: GesteRejet) => void): Partial<Record<`rejet-${GesteRejet}`, () => void>> {
-  const permis = gestesPermis(ligne);
-  const touches = new Set(permis.map((g) => MOUVEMENTS[g].touche));
-  return Object.fromEntries(
-    GESTES_REJET.flatMap((g) => {
-      if (permis.includes(g))
-        return [
-          [
-            `rejet-${g}`,
-            () => {
-              geste(g);
-            },
-          ],
-        ];
-      const interdit = interditDe(ligne, g);
-      if (interdit === null || touches.has(MOUVEMENTS[g].touche)) return [];
-      return [
-        [
-          `rejet-${g}`,
-          () => {
-            annoncer(M.detail.interdits[interdit], true);
-          },
-        ],
-      ];
-    }),
-  );
-}
+import { gestesDe, useTouchesRejets } from '../ui/rejets-touches.ts';
 
 /** What is owed and refused: a dense grid, one key a move, the total always in sight. */
 export function Rejets() {
-  const { filtre, rang, vue, lue, bilan } = useRejets();
+  const { filtre, recherche, rang, vue, lue, bilan } = useRejets();
   const ecran = useApp((s) => s.ecran);
   const role = useSession((s) => s.etat?.ouverte?.role ?? null);
   // Past midnight, other rejects are due.
@@ -107,6 +74,7 @@ export function Rejets() {
           },
           rejetsImporter: () => void choisirRejets(),
           rejetsArgent: basculer,
+          ...(vue.nom === 'liste' && { rejetsChercher: versRecherche }),
           rejetsConfier: () => {
             confier('confier');
           },
@@ -119,43 +87,11 @@ export function Rejets() {
           }),
         },
   );
-  useEffect(() => {
-    /** What this key does now, besides the commands. */
-    const acteDe = (e: KeyboardEvent): (() => void) | undefined => {
-      if (vue.nom === 'gestionnaire') {
-        const onglet = e.ctrlKey || e.altKey || e.metaKey ? undefined : ONGLETS_CONFIE[chiffreDe(e) - 1];
-        if (onglet !== undefined)
-          return () => {
-            confier(onglet);
-          };
-        return e.key === 'Escape'
-          ? () => {
-              montrer('liste');
-            }
-          : undefined;
-      }
-      if (e.ctrlKey || e.altKey || e.metaKey) return undefined;
-      const voulu = FILTRES[chiffreDe(e) - 1];
-      if (voulu !== undefined) return () => void filtrer(voulu);
-      if (e.key === 'Escape' && (vue.nom === 'tableau' || vue.nom === 'fichier'))
-        return () => {
-          montrer('liste');
-        };
-      return undefined;
-    };
-    const surTouche = (e: KeyboardEvent): void => {
-      if (e.repeat || useCalque.getState().ouvert !== null || ecritTexte(e.target)) return;
-      const acte = acteDe(e);
-      if (acte === undefined) return;
-      e.preventDefault();
-      e.stopImmediatePropagation();
-      acte();
-    };
-    // Before the list, whose own search by letters would take them.
-    addEventListener('keydown', surTouche, { capture: true });
-    return () => {
-      removeEventListener('keydown', surTouche, { capture: true });
-    };
+  useTouchesRejets(vue.nom, {
+    confier,
+    versListe: () => {
+      montrer('liste');
+    },
   });
 
   const total = lue?.comptes.tous.reste ?? null;
@@ -212,6 +148,7 @@ export function Rejets() {
         <>
           <div className="agenda-filtres">
             <PucesRejets />
+            {vue.nom === 'liste' && <RechercheRejets />}
             <p className="aide">{M.clavier}</p>
           </div>
           {vue.nom === 'fichier' ? (
@@ -229,10 +166,10 @@ export function Rejets() {
               {lue !== null && (
                 <ListeRejets
                   key={`${lue.numero} ${question ?? ''}`}
-                  focus={question === null}
+                  focus={question === null && !chercheEnCours()}
                   lignes={lignes}
                   rang={place}
-                  vide={lue.filtre === filtre ? M.vides[filtre] : ''}
+                  vide={lue.filtre !== filtre ? '' : recherche === '' ? M.vides[filtre] : M.vide}
                   surRang={(r) => {
                     if (r !== rang) setQuestion(null);
                     useRejets.setState({ rang: r });

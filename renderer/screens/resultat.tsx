@@ -7,6 +7,7 @@ import type { Patient } from '../../shared/patient.ts';
 import type { Etude } from '../../shared/regles/facturation.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
+import { useDossier } from '../state/dossier.ts';
 import { finirFacturation, garderActe } from '../state/facturation.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
@@ -73,10 +74,12 @@ interface Facturation {
 
 /** The result of the billing under way, to enter in the LGO and to keep. */
 export function ResultatFacturation({ brouillon, reglages, etude }: Facturation) {
-  const fiche = useMemo(
-    () => ecrireFiche(etude, { sujet: brouillon.sujet, reglages, prescripteur: brouillon.prescripteur, dose: brouillon.dose }),
-    [etude, brouillon.sujet, brouillon.prescripteur, brouillon.dose, reglages],
-  );
+  const patientId = brouillon.sujet.type === 'patient' ? brouillon.sujet.patient.id : null;
+  const pieces = useDossier((s) => (s.dossier?.patient.id === patientId ? s.dossier?.pieces : undefined));
+  const fiche = useMemo(() => {
+    const { sujet, prescripteur, dose } = brouillon;
+    return ecrireFiche(etude, { sujet, reglages, prescripteur, dose, pieces: pieces ?? [] });
+  }, [etude, brouillon, reglages, pieces]);
   const garder = useRef<HTMLButtonElement>(null);
   const copie = useRef<HTMLButtonElement>(null);
   // Nothing of a passer-by is kept: Enter copies the sheet, it does not throw it away.

@@ -19,6 +19,7 @@ import { useSaisie } from '../state/saisie.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Champ } from '../ui/champ.tsx';
 import { Calendrier, Forme } from '../ui/teletransmission-calendrier.tsx';
+import { placePresente, rendrePlace, type Place } from '../ui/teletransmission-focus.ts';
 import { FormulaireJournee, lireLots } from '../ui/teletransmission-journee.tsx';
 import { ListesTeletransmission } from '../ui/teletransmission-listes.tsx';
 
@@ -126,21 +127,29 @@ function Contenu({ suivi, jour }: { readonly suivi: Suivi; readonly jour: DateIs
   const alsaceMoselle = useApp((s) => s.reglages.teletransmission.alsaceMoselle);
   const dernier = useTeletransmission((s) => s.dernier);
   const [choisi, setChoisi] = useState(jour);
-  const [edite, setEdite] = useState<DateIso | null>(null);
+  /** The day that is being corrected, and from where: its line, today's (null), or the calendar. */
+  const [edite, setEdite] = useState<{ readonly jour: DateIso; readonly de: Place | 'calendrier' | null } | null>(null);
+  const [retour, setRetour] = useState<{ readonly vers: Place | 'calendrier' | null } | null>(null);
   const titre = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (retour === null) return;
+    if (retour.vers === 'calendrier') document.querySelector<HTMLElement>('.tele-calendrier [tabindex="0"]')?.focus();
+    else rendrePlace(retour.vers, titre.current);
+  }, [retour]);
   const surModifier = (j: DateIso): void => {
     setChoisi(j);
-    setEdite(j);
+    setEdite({ jour: j, de: placePresente() });
   };
   // The line or the button that had the focus may be gone: the next key is heard all the same.
   const surGeste = (journees: readonly Journee[], dit: string): void => {
+    const vers = placePresente();
     void noter(journees, dit).then((fait) => {
-      if (fait) titre.current?.focus();
+      if (fait) setRetour({ vers });
     });
   };
   const fermer = (): void => {
+    setRetour({ vers: edite?.de ?? null });
     setEdite(null);
-    document.querySelector<HTMLElement>('.tele-calendrier [tabindex="0"]')?.focus();
   };
   return (
     <div className="ecran teletransmission">
@@ -170,8 +179,8 @@ function Contenu({ suivi, jour }: { readonly suivi: Suivi; readonly jour: DateIs
         <div>
           {edite !== null && (
             <FormulaireJournee
-              key={edite}
-              journee={suivi.journeeDu(edite)}
+              key={edite.jour}
+              journee={suivi.journeeDu(edite.jour)}
               aujourdhui={jour}
               debut={suivi.debut}
               surFin={fermer}
@@ -185,7 +194,9 @@ function Contenu({ suivi, jour }: { readonly suivi: Suivi; readonly jour: DateIs
             min={ajouterJours(jour, -JOURS_SUIVIS)}
             max={ajouterJours(jour, JOURS_A_VENIR)}
             surChoix={setChoisi}
-            surOuverture={setEdite}
+            surOuverture={(j) => {
+              setEdite({ jour: j, de: 'calendrier' });
+            }}
           />
         </div>
       </div>

@@ -41,7 +41,7 @@ const ATTEND: Record<Point, readonly Question[]> = {
   caisse: ['caisse'],
   beneficiaire: ['beneficiaire'],
   nir: ['attestation'],
-  complementaire: ['complementaire', 'carte', 'preuve'],
+  complementaire: ['complementaire', 'carte', 'preuve', 'refusee'],
   contrat: ['complementaire', 'carte', 'preuve'],
   nomme: ['carte', 'preuve', 'nomme'],
   ordonnance: ['ordonnance', 'ordonnanceNom', 'ordonnanceDate'],

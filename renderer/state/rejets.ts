@@ -22,6 +22,8 @@ export type Vue =
 
 interface Etat {
   readonly filtre: Filtre;
+  /** What the lines listed answer to; empty: all. */
+  readonly recherche: string;
   /** The place in the grid. */
   readonly rang: number;
   readonly vue: Vue;
@@ -46,6 +48,7 @@ interface Geste {
 
 export const useRejets = create<Etat>()(() => ({
   filtre: 'a-traiter',
+  recherche: '',
   rang: 0,
   vue: { nom: 'liste' },
   lue: null,
@@ -56,7 +59,7 @@ export const useRejets = create<Etat>()(() => ({
 }));
 const { getState, setState } = useRejets;
 oublierPourAutrui(() => {
-  setState({ gestes: [], vue: { nom: 'liste' }, apercu: null, bilan: null });
+  setState({ gestes: [], vue: { nom: 'liste' }, recherche: '', apercu: null, bilan: null });
 });
 
 /** To be taken back before those that were made until now. */
@@ -69,13 +72,19 @@ let demande = 0;
 /** Reads the grid again; what was asked for before comes too late. */
 export async function relireRejets(jour = aujourdhui()): Promise<void> {
   const numero = ++demande;
-  const { filtre } = getState();
-  const lue = valeurOuAnnonce(await appeler('rejets.lister', { jour, filtre }));
+  const { filtre, recherche } = getState();
+  const lue = valeurOuAnnonce(await appeler('rejets.lister', { jour, filtre, texte: recherche }));
   if (lue !== null && numero === demande) setState({ lue: { ...lue, filtre, numero } });
 }
 
 export async function filtrer(filtre: Filtre): Promise<void> {
   setState({ filtre, rang: 0, vue: { nom: 'liste' } });
+  await relireRejets();
+}
+
+/** Lists, under the filter, what answers to this. */
+export async function chercherRejets(recherche: string): Promise<void> {
+  setState({ recherche, rang: 0 });
   await relireRejets();
 }
 

@@ -7,6 +7,7 @@ import type { Patient } from '../../shared/patient.ts';
 import {
   couvertureDe,
   couverturesPossibles,
+  refuseesPossibles,
   questionsDe,
   reponsesTenues,
   type Couverture,
@@ -146,6 +147,8 @@ function direReponse(d: DossierVerification, question: Question): string {
     return typeof r.prescripteur === 'object' ? nommerPrescripteur(r.prescripteur) : M.vu.sansPrescripteur;
   const choisie = couverturesPossibles(d.pieces, d.jour).find((p) => p.id === r.complementaire);
   if (question === 'complementaire' && choisie !== undefined) return direCouverture(choisie);
+  const refusee = question === 'refusee' ? refuseesPossibles(d).find((p) => p.id === r.refusee) : undefined;
+  if (refusee !== undefined) return direCouverture(refusee);
   return (M.reponses[question] as Readonly<Record<string, string>>)[r[question] ?? ''] ?? '';
 }
 

@@ -73,12 +73,13 @@ export function EnTeteActe({ brouillon }: { readonly brouillon: Brouillon }) {
             key={r}
             type="button"
             aria-pressed={brouillon.referentiel === r}
+            className={r === 'en-vigueur' ? '' : 'ancien'}
             onClick={() => {
               faire({ type: 'referentiel', referentiel: r });
               allerALaQuestion();
             }}
           >
-            {NOMS_REFERENTIELS[r]}
+            {NOMS_REFERENTIELS[r]} {r !== 'en-vigueur' && <small>{T.assistant.ancien}</small>}
           </button>
         ))}
       </div>

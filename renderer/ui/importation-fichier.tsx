@@ -124,6 +124,8 @@ function Tableau<C extends string>({
   const { lecture, entetes, lignes } = vu;
   // Where the person begins: the first column that nothing was found for.
   const debut = Math.max(0, lecture.colonnes.indexOf(null));
+  /** The columns as they were when a choice began: what the arrows only pass over goes back to the column that held it. */
+  const depart = useRef(lecture.colonnes);
   return (
     <div className="apercu" role="region" aria-label={I.verifier.tableau}>
       <table>
@@ -136,9 +138,12 @@ function Tableau<C extends string>({
                   className={premier && i === debut ? ENSUITE : ''}
                   aria-label={`${I.verifier.colonne} ${i + 1}, ${entete}, ${I.verifier.contient}`}
                   value={lecture.colonnes[i] ?? ''}
+                  onFocus={() => {
+                    depart.current = lecture.colonnes;
+                  }}
                   onChange={(e) => {
                     const colonne = e.target.value === '' ? null : (e.target.value as C);
-                    surLecture({ ...lecture, colonnes: attribuer(lecture.colonnes, i, colonne) });
+                    surLecture({ ...lecture, colonnes: attribuer(depart.current, i, colonne) });
                   }}
                 >
                   <option value="">{I.verifier.ignoree}</option>

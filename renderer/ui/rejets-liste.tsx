@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { formaterDate } from '../../shared/dates.ts';
-import { direCause, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direCause, direEtat, direEuros, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { LigneRejet } from '../../shared/rejets/rejet.ts';
 
 /** Pixels: one line of text, as in a spreadsheet. */
@@ -21,7 +21,7 @@ interface Proprietes {
 export function ListeRejets({ focus, lignes, rang, vide, surRang, surOuverture }: Proprietes) {
   const choisie = lignes[rang];
   // All in the state that the filter's name says, nothing to wait for: what is left says it better with their room.
-  const seules = lignes.every((l) => l.etat === 'a-traiter' && l.relance === '');
+  const seules = lignes.every((l) => l.etat === 'a-traiter' && l.relance === '' && l.confieLe === '');
   return (
     <div className={`agenda-liste rejets-liste ${seules ? 'rejets-sans-suite' : ''}`} data-lettres="">
       <div className="agenda-ligne agenda-entete" aria-hidden="true">
@@ -61,7 +61,7 @@ export function ListeRejets({ focus, lignes, rang, vide, surRang, surOuverture }
               </strong>
               <span>{l.facture}</span>
               <span title={direCause(l.cause)}>{direCause(l.cause)}</span>
-              <span>{M.etats[l.etat]}</span>
+              <span title={direEtat(l)}>{direEtat(l)}</span>
               <span>{l.relance === '' ? '' : formaterDate(l.relance)}</span>
               <span className="montant">{direEuros(l.reste)}</span>
             </ListBoxItem>

@@ -57,6 +57,9 @@ export function SaisieRejet({ ligne, surFin }: Proprietes) {
 
   useEffect(() => {
     premier(id === '' ? 'nomPayeur' : 'montant');
+    // What stays from the one before gives way to what is typed, as in a field reached by Tab.
+    const actif = document.activeElement;
+    if (actif instanceof HTMLInputElement) actif.select();
     void appeler('rejets.payeurs').then((r) => {
       if (r.ok) setPayeurs(r.value);
     });

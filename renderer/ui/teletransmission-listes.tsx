@@ -41,7 +41,7 @@ function EnAttente({ ligne, aujourdhui, surGeste, surModifier }: { readonly lign
   const { journee, retard } = ligne;
   const [etat, limites] = direRetard(ligne);
   return (
-    <li className={`tele-ligne ${ASPECT_RETARD[retard]}`}>
+    <li className={`tele-ligne ${ASPECT_RETARD[retard]}`} data-jour={journee.jour} tabIndex={-1}>
       <p>
         <strong>
           <Forme aspect={ASPECT_RETARD[retard]} /> {direJour(journee.jour)}
@@ -68,7 +68,7 @@ function Arl({ ligne, aujourdhui, surGeste, surModifier }: { readonly ligne: ASu
   const { journee, etat } = ligne;
   const aspect = etat === 'attendu' ? 'arl-attendu' : 'arl-a-renvoyer';
   return (
-    <li className={`tele-ligne ${aspect}`}>
+    <li className={`tele-ligne ${aspect}`} data-jour={journee.jour} tabIndex={-1}>
       <p>
         <strong>
           <Forme aspect={aspect} /> {direJour(journee.jour)}
@@ -123,7 +123,7 @@ export function ListesTeletransmission({ suivi, ...gestes }: { readonly suivi: S
             {accorder(enAttente.length, M.toutEnvoye)}
           </Bouton>
         )}
-        <ul className="tele-liste">
+        <ul className="tele-liste" data-liste="envois">
           {enAttente.slice(0, MONTREES).map((n) => (
             <EnAttente key={n.journee.jour} ligne={n} {...gestes} />
           ))}
@@ -134,7 +134,7 @@ export function ListesTeletransmission({ suivi, ...gestes }: { readonly suivi: S
         <section>
           <h2>{M.arlTitre}</h2>
           {arl.length === 0 && <p className="vide">{M.rienArl}</p>}
-          <ul className="tele-liste">
+          <ul className="tele-liste" data-liste="arl">
             {arl.slice(0, MONTREES).map((a) => (
               <Arl key={a.journee.jour} ligne={a} {...gestes} />
             ))}

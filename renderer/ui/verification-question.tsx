@@ -2,7 +2,13 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { formaterDate } from '../../shared/dates.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
 import { messagesVerifications as M } from '../../shared/messages/verifications.fr.ts';
-import { attestationEnFiche, couverturesPossibles, validiteDe, type Couverture } from '../../shared/verifications/etude.ts';
+import {
+  attestationEnFiche,
+  couverturesPossibles,
+  refuseesPossibles,
+  validiteDe,
+  type Couverture,
+} from '../../shared/verifications/etude.ts';
 import { fr } from '../../shared/typographie.ts';
 import { direAttestation } from '../../shared/verifications/fiche.ts';
 import { INCONNU, type Question, type ReponsesVerification } from '../../shared/verifications/reponses.ts';
@@ -147,10 +153,13 @@ export function QuestionVerification({ question, vue, surReponse }: Proprietes) 
     // Nothing is read on a card that is not there.
     .filter(({ valeur }) => question !== 'preuve' || valeur !== 'vitale' || r.vitale !== 'absente');
   const attestation = question === 'attestation' ? attestationEnFiche(dossier) : null;
-  const options =
+  const cartes =
     question === 'complementaire'
-      ? [...couverturesPossibles(dossier.pieces, dossier.jour).map((c) => ({ valeur: c.id, nom: direChoix(c) })), ...fixes]
-      : fixes;
+      ? couverturesPossibles(dossier.pieces, dossier.jour)
+      : question === 'refusee'
+        ? refuseesPossibles(dossier)
+        : [];
+  const options = [...cartes.map((c) => ({ valeur: c.id, nom: direChoix(c) })), ...fixes];
   return (
     <>
       {carte !== null && <CarteAComparer carte={carte} jour={dossier.jour} />}

@@ -39,6 +39,7 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
     mots: 'impayé relancer encaisser perte caisse mutuelle où est l’argent',
     etapes: [
       'Appuyez sur [F8] et choisissez le rejet avec les flèches : le remède est à côté, avec sa source.',
+      'Cherchez par [/] un payeur, une facture, un patient ou un code : [Entrée] va à la liste, [Échap] la montre toute.',
       'Dites ce que vous faites par sa lettre : [R] renvoyer, [A] attendre la caisse, [M] réclamer à la mutuelle, [P] demander au patient.',
       'Passez à « À relancer aujourd’hui » par [3] : ce qui n’est pas payé à temps y revient.',
       'Notez le paiement par [E], même partiel : le reste dû demeure.',

@@ -107,6 +107,7 @@ const D_ECRAN = {
     ecrans: RAPPELS,
   },
   rappelPerdue: { nom: `${noms.rappel} ${noms.perdue}`, genre: 'ecran', touche: 'X', ecrans: RAPPELS },
+  rejetsChercher: { nom: messagesRejets.chercher, genre: 'ecran', touche: '/', ecrans: ['rejets'] },
   rejetsSaisir: { nom: messagesRejets.saisir, genre: 'ecran', touche: 'N', ecrans: ['rejets'] },
   rejetsImporter: {
     nom: messagesRejets.importer,

@@ -139,8 +139,6 @@ function uneSeuleDemande(s: Situation): boolean {
   const deCouverture = due?.genre === 'mutuelle' || due?.genre === 'c2s';
   // Without a cover, what the counter asks for is a cover.
   if (autres.length > 0 || (couvertures.length === 0 && !deCouverture)) return false;
-  // The new year is said when it is new.
-  if (due?.regle === 'R-MUT-JANVIER' && s.jour.slice(5, 7) > '03') return false;
   // A cover in hand, or another one in force, leaves no cover to ask for.
   return !deCouverture || couvertures.every((c) => c.id === due.pieceId && c !== s.nouvelle);
 }

@@ -71,6 +71,19 @@ export function lireNir(texte: string): NirLecture {
   return { ok: true, nir, doutes: doutesDe(nir) };
 }
 
+/**
+ * Whether an accepted NIR says another birth than this one, in its year or its month. Only a definitive number that names a person is
+ * read so (first digit 1 or 2, not the generic one), and a month beyond 12 says nothing: a doubt, never a fault.
+ * Source: SNDS documentation, table IR_NIR_V (Cnam / Health Data Hub, 2021), for the first digit and the place of year and month.
+ * @param naissance ISO date
+ */
+export function contreditNaissance(nir: string, naissance: string): boolean {
+  if (!/^[12]/.test(nir) || GENERIQUE.test(nir)) return false;
+  const mois = nir.slice(3, 5);
+  const moisConnu = mois >= '01' && mois <= '12';
+  return nir.slice(1, 3) !== naissance.slice(2, 4) || (moisConnu && mois !== naissance.slice(5, 7));
+}
+
 /** Cuts compact characters in the seven usual groups; what is not typed yet is left out. */
 function grouper(compact: string): string {
   const groupes: string[] = [];

@@ -1,4 +1,5 @@
 import type { FauteFichier } from '../importation/importation.ts';
+import { formaterDate } from '../dates.ts';
 import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
 import type { ColonneRejet, ImportRejets, RaisonRejet, RaisonVerifier } from '../rejets/colonnes.ts';
 import type { EtatRejet, GesteRejet, Interdit, Payeur } from '../rejets/etats.ts';
@@ -109,14 +110,19 @@ export const messagesRejets = typographier({
   rail: 'Rejets',
   etats,
   payeurs,
+  confie: 'Confié',
   filtres,
   vides,
+  vide: 'Aucun rejet ne répond ici à ce qui est cherché.',
   gestes,
   faits,
   tranches,
   quoi: 'Lesquels',
   liste: 'Rejets',
-  clavier: '1 à 5 : lesquels ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
+  chercher: 'Chercher',
+  chercherAide: 'Payeur, facture, patient ou code',
+  trouves: { one: '{n} rejet trouvé', other: '{n} rejets trouvés' },
+  clavier: '1 à 5 : lesquels ; / : chercher ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
   total: 'à recouvrer',
   saisir: 'Saisir',
   importer: 'Importer',
@@ -376,6 +382,12 @@ export const ENTETES_EXPORT: readonly string[] = [
 /** A cause in our words. */
 export function direCause(cause: Cause): string {
   return cause === 'inconnue' ? messagesRejets.inconnue : fr(EXPLICATIONS[cause].titre);
+}
+
+/** Where a reject is: one still to be handled that a manager has in hand is said to be there, since which day. */
+export function direEtat({ etat, confieLe }: Pick<LigneRejet, 'etat' | 'confieLe'>): string {
+  const { etats, confie } = messagesRejets;
+  return etat === 'a-traiter' && confieLe !== '' ? `${confie} ${formaterDate(confieLe)}` : etats[etat];
 }
 
 /** `12 345,60 €`, with its thousands apart. @param centimes cents */

@@ -73,6 +73,7 @@ export const messagesTeletransmission = typographier({
   aEnvoyer: "L'activité du jour n'est pas encore envoyée.",
   ferme: "Fermé aujourd'hui : rien à envoyer.",
   envoyee: 'Envoyée le {date}, {lots}.',
+  puisRenvoyee: '{date}, renvoyée le {encore}',
   nombreDeLots: { one: '{n} lot', other: '{n} lots' },
   note: { one: 'Journée marquée envoyée.', other: '{n} journées marquées envoyées.' },
   serie: { one: '{n} jour de suite', other: '{n} jours de suite' },
@@ -170,9 +171,15 @@ export function direDuJour(texte: string, jour: DateIso): string {
   return remplir(texte, { jour: direJour(jour) });
 }
 
-/** `Envoyée le 16/11/2026, 4 lots.` */
+/** The day on which it was sent, then, where lots were sent again, the last one of those. */
+function direDates({ envoyeLe, renvoyeLe }: Envoyee): string {
+  const date = formaterDate(envoyeLe);
+  return renvoyeLe === '' ? date : remplir(M.puisRenvoyee, { date, encore: formaterDate(renvoyeLe) });
+}
+
+/** `Envoyée le 16/11/2026, renvoyée le 18/11/2026, 4 lots.` */
 export function direEnvoi(e: Envoyee): string {
-  return remplir(M.envoyee, { date: formaterDate(e.envoyeLe), lots: accorder(e.lots, M.nombreDeLots) });
+  return remplir(M.envoyee, { date: direDates(e), lots: accorder(e.lots, M.nombreDeLots) });
 }
 
 /** What a day that waits says: how late it is, and its last days. */
@@ -186,7 +193,7 @@ export function direRetard({ retard, attente, limitePatient, limiteTiersPayant }
 /** Where the ARL of a sending stand. */
 export function direArl({ journee: e, etat, limite }: ASuivre): string {
   const compte = remplir(M.arlCompte, {
-    date: formaterDate(e.renvoyeLe === '' ? e.envoyeLe : e.renvoyeLe),
+    date: direDates(e),
     positifs: e.positifs,
     negatifs: e.negatifs,
     attendus: sansArl(e),

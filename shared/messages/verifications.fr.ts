@@ -43,6 +43,11 @@ const questions: Record<Question, { nom: string; question: string; aide: string 
     question: 'La C2S est-elle prouvée ce jour ?',
     aide: 'Attestation papier, ou droits lus sur la carte Vitale.',
   },
+  refusee: {
+    nom: 'Facture refusée',
+    question: 'Avec laquelle la facture refusée était-elle faite ?',
+    aide: 'Plusieurs valaient le jour de cette facture. Regardez-la dans votre logiciel.',
+  },
   nomme: {
     nom: 'Nommé dessus',
     question: 'Le patient est-il nommé sur ce document ?',
@@ -117,6 +122,7 @@ export const messagesVerifications = typographier({
       aucune: 'Le patient n’a plus la C2S',
       inconnu: nonSu,
     },
+    refusee: { inconnu: nonSu },
     nomme: { oui: 'Oui', non: 'Non', inconnu: nonSu },
     ordonnance: { complete: 'Oui, les deux', incomplete: 'Il manque quelque chose', aucune: 'Pas d’ordonnance', inconnu: nonSu },
     ordonnanceNom: { oui: 'Oui', non: 'Non', inconnu: nonSu },
@@ -157,6 +163,10 @@ export const messagesVerifications = typographier({
     refus: {
       mutuelle: 'la mutuelle a refusé une facture avec cette carte, refus connu le',
       c2s: 'une facture a été refusée avec ces droits, refus connu le',
+    },
+    refusPossible: {
+      mutuelle: 'la mutuelle a refusé une facture, peut-être avec cette carte, refus connu le',
+      c2s: 'une facture a été refusée, peut-être avec ces droits, refus connu le',
     },
     validite: { 'en-cours': 'jusqu’au', 'sans-date': 'sans date de fin', finie: 'terminée le', 'a-venir': 'à partir du' },
     amcAbsent: 'N° AMC absent de la fiche',

@@ -5,7 +5,7 @@ import { REGLE_PAR_ID, REGLES_RAPPELS, TOUJOURS, type Refus, type RegleRappel } 
 
 /**
  * A stretch of days on which one document is to be asked for, and why: from `du` until the day before `jusqua` (empty: until
- * something is done). The stretches of one document never overlap and leave no hole, so that no day is skipped or doubled; they
+ * something is done). The stretches of one document never overlap, and a hole is left only where the season of a reason is over; they
  * depend on what was seen and decided, not on today.
  */
 export interface Echeance {
@@ -60,6 +60,8 @@ function refusDe(piece: Piece, pieces: readonly Piece[], refus: readonly Refus[]
 interface Etape {
   readonly regle: RegleRappel;
   readonly du: DateIso;
+  /** The first day on which it is over; empty: it lasts. */
+  readonly passeLe: DateIso;
 }
 
 /** The reasons to ask for one document, each with its first day, put off as was decided. */
@@ -86,12 +88,25 @@ function etapes(
     // Seen since: what was put off no longer counts. What is due on the very day of a visit is put off on that day.
     const tenu = report !== undefined && (piece.vuLe < report.poseLe || (!parVue(regle) && piece.vuLe === report.poseLe));
     const actif = tenu ? report : undefined;
-    if (actif === undefined) return [{ regle, du }];
+    const passeLe = regle.passeLe?.(du) ?? '';
+    if (actif === undefined) return [{ regle, du, passeLe }];
     const atteinte = du <= actif.poseLe;
-    if (actif.jusquau === '') return atteinte || !regle.deFin ? [] : [{ regle, du }];
+    if (actif.jusquau === '') return atteinte || !regle.deFin ? [] : [{ regle, du, passeLe }];
     const remis = atteinte && actif.jusquau > du ? actif.jusquau : du;
-    return passee(regle, remis) ? [] : [{ regle, du: remis }];
+    return passee(regle, remis) || (passeLe !== '' && remis >= passeLe) ? [] : [{ regle, du: remis, passeLe }];
   });
+}
+
+/** The reason to show from each day on which it changes: the gravest of those that hold; null where none does. */
+function suiteDe(liste: readonly Etape[]): { readonly regle: RegleRappel | null; readonly du: DateIso }[] {
+  const jours = liste.flatMap((e) => (e.passeLe === '' ? [e.du] : [e.du, e.passeLe]));
+  const suite: { readonly regle: RegleRappel | null; readonly du: DateIso }[] = [];
+  for (const du of [...new Set(jours)].toSorted()) {
+    const tenues = liste.filter((e) => e.du <= du && (e.passeLe === '' || du < e.passeLe)).map((e) => e.regle);
+    const regle = tenues.toSorted((a, b) => b.gravite - a.gravite)[0] ?? null;
+    if (regle !== (suite.at(-1)?.regle ?? null)) suite.push({ regle, du });
+  }
+  return suite;
 }
 
 /**
@@ -109,23 +124,16 @@ export function echeances(
 ): Echeance[] {
   return pieces.flatMap((piece) => {
     if (piece.archivee) return [];
-    const suite: Etape[] = [];
     const report = reports.find((r) => r.pieceId === piece.id);
-    for (const etape of etapes(piece, pieces, report, i, refus, regles).toSorted(
-      (a, b) => a.du.localeCompare(b.du) || b.regle.gravite - a.regle.gravite,
-    )) {
-      // A reason never gives way to a lesser one.
-      if (etape.regle.gravite > (suite.at(-1)?.regle.gravite ?? -1)) suite.push(etape);
-    }
-    return suite.map(({ regle, du }, rang) => ({
-      pieceId: piece.id,
-      genre: piece.genre,
-      regle: regle.id,
-      gravite: regle.gravite,
-      du,
+    const suite = suiteDe(etapes(piece, pieces, report, i, refus, regles));
+    return suite.flatMap(({ regle, du }, rang) => {
+      if (regle === null) return [];
       // What is only to be looked at again ends with the document itself, whatever takes over.
-      jusqua: suite[rang + 1]?.du ?? (!regle.deFin && piece.fin !== '' ? ajouterJours(piece.fin, 1) : ''),
-    }));
+      const finie = !regle.deFin && piece.fin !== '' ? ajouterJours(piece.fin, 1) : '';
+      const suivante = suite[rang + 1]?.du ?? '';
+      const jusqua = [finie, suivante].filter((j) => j !== '').toSorted()[0] ?? '';
+      return [{ pieceId: piece.id, genre: piece.genre, regle: regle.id, gravite: regle.gravite, du, jusqua }];
+    });
   });
 }
 

@@ -14,6 +14,10 @@ import type { SourceRappel } from './sources.ts';
 export const schemaRefusPayeur = z.strictObject({ genre: z.enum(GENRES), depuis: schemaDate, refusees: z.array(schemaId) });
 export type Refus = z.infer<typeof schemaRefusPayeur>;
 
+/** The same, with those that the invoice may have been made with: of several, nobody but the pharmacist knows which. */
+export const schemaRefusFacture = schemaRefusPayeur.extend({ facturees: z.array(schemaId) });
+export type RefusFacture = z.infer<typeof schemaRefusFacture>;
+
 /** What a document never seen at the counter is due from: the beginning of time. */
 export const TOUJOURS: DateIso = '0001-01-01';
 
@@ -37,6 +41,8 @@ export interface RegleRappel {
   readonly gravite: number;
   /** The first day on which it is due; null when it is not for this document. `refus`: since when a payer's refusal calls for it. */
   readonly du: (piece: Piece, i: Intervalles, refus: DateIso | null) => DateIso | null;
+  /** The first day on which it is no reason any more, whatever was done; absent: it lasts. */
+  readonly passeLe?: (du: DateIso) => DateIso;
   readonly titre: string;
   /** The words to say to the patient. */
   readonly dire: string;
@@ -58,7 +64,7 @@ const dit = (p: Piece, jour: DateIso | null): DateIso | null =>
 const refuse: RegleRappel['du'] = (_p, _i, refus) => refus;
 
 /** Raised with every change below: what was derived under another edition is derived again. */
-export const EDITION_RAPPELS = 3;
+export const EDITION_RAPPELS = 4;
 
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [
@@ -79,10 +85,13 @@ export const REGLES_RAPPELS: readonly RegleRappel[] = [
     deFin: false,
     gravite: 40,
     du: (p, i) => (i.janvier && p.vuLe !== '' ? `${Number(p.vuLe.slice(0, 4)) + 1}-01-01` : null),
+    // The peak is over; what is not seen yet is seen again at its own pace.
+    passeLe: (du) => `${du.slice(0, 4)}-03-01`,
     titre: 'Nouvelle année : carte de mutuelle à revoir',
     dire: 'Avez-vous reçu votre carte de mutuelle pour cette année ?',
     source: 'quotidien-rejets-2016',
     confiance: 'confirme',
+    doute: 'La fin en février est déduite du pic de janvier et février.',
   },
   {
     id: 'R-MUT-BIENTOT',

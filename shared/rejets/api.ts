@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { schemaMois } from '../agenda.ts';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
 import { GESTES_REJET } from './etats.ts';
-import { FILTRES, MONTANT_MAX, schemaFicheRejet, schemaLigneRejet, schemaMouvement, schemaSemblable } from './rejet.ts';
+import {
+  FILTRES,
+  MONTANT_MAX,
+  RECHERCHE_MAX,
+  schemaFicheRejet,
+  schemaLigneRejet,
+  schemaMouvement,
+  schemaSemblable,
+} from './rejet.ts';
 import { schemaApercuRejets, schemaImportRejets, schemaLectureRejets } from './colonnes.ts';
 import { schemaTableau } from './tableau.ts';
 
@@ -14,9 +22,9 @@ const schemaCompte = z.strictObject({ nombre: z.int(), reste: z.int() });
 
 /** What the store answers about rejects. */
 export const apiRejets = {
-  /** The first lines under a filter, and the count of each filter. */
+  /** The first lines under a filter, of those that answer to `texte` where it is given, and the count of each filter. */
   'rejets.lister': {
-    entree: z.strictObject({ jour: schemaDate, filtre: z.enum(FILTRES) }),
+    entree: z.strictObject({ jour: schemaDate, filtre: z.enum(FILTRES), texte: texte(RECHERCHE_MAX).optional() }),
     sortie: z.strictObject({
       comptes: z.record(z.enum(FILTRES), schemaCompte),
       lignes: z.array(schemaLigneRejet),

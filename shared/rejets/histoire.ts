@@ -42,10 +42,11 @@ export function documentDemande({ cause, etat }: Pick<FicheRejet, 'cause'> & Pic
   return etat === 'a-traiter' && cause !== 'inconnue' ? EXPLICATIONS[cause].demander : null;
 }
 
-/** What a reject calls for, from which day and instant (UTC), and the day of the invoice that was refused. */
+/** What a reject calls for, from which day and instant (UTC), and the day and the payer of the invoice that was refused. */
 export interface Demande extends Omit<Refus, 'refusees'> {
   readonly instant: string;
   readonly facture: DateIso;
+  readonly nomPayeur: string;
 }
 
 /** What a reject calls for as its history makes it, from the day on which it has called for it of this very patient. */
@@ -54,11 +55,13 @@ export function refusDe(pas: readonly (Pas & { readonly jour: DateIso; readonly 
   const demandes = suite.map(({ jour, instant }, i) => {
     const joue = rejouer(suite.slice(0, i + 1));
     const genre = joue === null ? null : documentDemande({ ...joue.fiche, ...joue.situation });
-    return { genre, jour, instant, facture: joue?.fiche.date ?? jour, cle: `${genre} ${joue?.fiche.patientId}` };
+    const { date: facture = jour, nomPayeur = '' } = joue?.fiche ?? {};
+    return { genre, jour, instant, facture, nomPayeur, cle: `${genre} ${joue?.fiche.patientId}` };
   });
   const derniere = demandes.at(-1);
   if (derniere === undefined || derniere.genre === null) return null;
   const avant = demandes.findLastIndex((d) => d.cle !== derniere.cle);
   const { jour, instant } = demandes[avant + 1]!;
-  return { genre: derniere.genre, depuis: jour, instant, facture: derniere.facture };
+  const { genre, facture, nomPayeur } = derniere;
+  return { genre, depuis: jour, instant, facture, nomPayeur };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
-import { normaliser } from '../recherche.ts';
+import { motsCherches, normaliser } from '../recherche.ts';
 import { CAUSES } from './causes.ts';
 import { CONSTATS_MAX, schemaConstat } from './conseils.ts';
 import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
@@ -62,8 +62,8 @@ export const schemaMouvement = z.strictObject({
 });
 export type MouvementRejet = z.infer<typeof schemaMouvement>;
 
-/** A line of the grid: the reject, and whose it is when somebody of the file. */
-export const schemaLigneRejet = schemaRejet.extend({ patient: z.string() });
+/** A line of the grid: the reject, whose it is when somebody of the file, and the last day on which it was handed over, or empty. */
+export const schemaLigneRejet = schemaRejet.extend({ patient: z.string(), confieLe: schemaDateOuVide });
 export type LigneRejet = z.infer<typeof schemaLigneRejet>;
 
 /** A reject of the same invoice, and since when it is known. */
@@ -74,6 +74,16 @@ export const FILTRES = ['a-traiter', 'attente', 'relancer', 'confies', 'tous'] a
 export type Filtre = (typeof FILTRES)[number];
 /** Lines given at once. */
 export const LIGNES_REJETS = 500;
+
+/** What was typed to find lines, at most. */
+export const RECHERCHE_MAX = 80;
+/** Whether a line answers to what was typed: each word is in its payer, its invoice (of which the end is often all that is read), its code or its patient. */
+export function repond(ligne: Pick<LigneRejet, 'nomPayeur' | 'facture' | 'code' | 'patient'>, texte: string): boolean {
+  const mots = [ligne.nomPayeur, ligne.facture, ligne.code, ligne.patient].flatMap(motsCherches);
+  return normaliser(texte)
+    .split(' ')
+    .every((voulu) => mots.some((mot) => mot.includes(voulu)));
+}
 
 const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();
 

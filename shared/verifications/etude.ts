@@ -5,7 +5,7 @@ import { doutesDe } from '../identifiants/prescripteur.ts';
 import type { Prescripteur } from '../model.ts';
 import type { Patient } from '../patient.ts';
 import { mutuelleDu, type Piece, type PieceDe } from '../pieces.ts';
-import type { Refus } from '../rappels/regles.ts';
+import type { RefusFacture } from '../rappels/regles.ts';
 import type { Faits, Valeur } from './faits.ts';
 import { INCONNU, type Question, type ReponsesVerification } from './reponses.ts';
 
@@ -14,7 +14,7 @@ export interface DossierVerification {
   readonly patient: Patient;
   readonly pieces: readonly Piece[];
   /** The refusals of payers still to be handled. */
-  readonly refus: readonly Refus[];
+  readonly refus: readonly RefusFacture[];
   readonly jour: DateIso;
   readonly reponses: ReponsesVerification;
 }
@@ -84,16 +84,30 @@ export function couvertureDe(d: DossierVerification, question: Question | null):
   return couverturesSuivies(d).find((c) => c.genre === genre) ?? null;
 }
 
+/** The refusals known by that day of an invoice that may have been made with that card or proof. */
+const refusPossibles = ({ refus, jour }: DossierVerification, visee: Couverture): RefusFacture[] =>
+  refus.filter((r) => r.genre === visee.genre && r.depuis <= jour && r.facturees.includes(visee.id));
+
+/** The cards or proofs among which to say which one was billed and refused, where that one may have been; none: nothing to ask. */
+export function refuseesPossibles(d: DossierVerification): Couverture[] {
+  const visee = couvertureVisee(d);
+  if (visee === null) return [];
+  const ids = new Set(refusPossibles(d, visee).flatMap((r) => (r.facturees.length > 1 ? r.facturees : [])));
+  return d.pieces.filter((p): p is Couverture => ids.has(p.id));
+}
+
 /**
- * Since when a payer has refused an invoice made with that very card or proof; null when none has. Of several on file then, the last
- * to begin was billed.
+ * Since when a payer has refused an invoice made with that very card or proof, and whether it is sure: of several that may have been
+ * billed, the pharmacist says which. Null when none has.
  */
-export function refusDeLa({ pieces, refus, jour }: DossierVerification, visee: Couverture): DateIso | null {
-  const jours = refus
-    .filter((r) => r.genre === visee.genre && r.depuis <= jour && r.refusees.includes(visee.id))
-    .filter((r) => !pieces.some((p) => p.debut > visee.debut && !p.archivee && r.refusees.includes(p.id)))
-    .map((r) => r.depuis);
-  return jours.toSorted().at(-1) ?? null;
+export function refusDeLa(d: DossierVerification, visee: Couverture): { readonly depuis: DateIso; readonly sur: boolean } | null {
+  const dite = d.reponses.refusee ?? INCONNU;
+  const siens = refusPossibles(d, visee)
+    .filter((r) => dite === visee.id || !r.facturees.includes(dite))
+    .toSorted((a, b) => a.depuis.localeCompare(b.depuis));
+  const sur = siens.findLast((r) => r.facturees.length === 1 || r.facturees.includes(dite));
+  const refus = sur ?? siens.at(-1);
+  return refus === undefined ? null : { depuis: refus.depuis, sur: sur !== undefined };
 }
 
 /** Whether the paper of that cover was in hand, and so may name the patient. */
@@ -120,6 +134,7 @@ export function questionsDe(d: DossierVerification): Question[] {
     ['complementaire', couverturesPossibles(pieces, jour).length !== 1],
     ['carte', suivies.some((c) => c.genre === 'mutuelle')],
     ['preuve', suivies.some((c) => c.genre === 'c2s')],
+    ['refusee', refuseesPossibles(d).length > 0],
     ['nomme', visee !== null && papierVu(visee, r) && !nommeEnFiche(d, visee)],
     ['ordonnance', true],
     ['ordonnanceNom', r.ordonnance === 'incomplete'],
@@ -235,7 +250,10 @@ export function cartesVues(d: DossierVerification): CartesVues {
  * The answers that still hold: those about a card that is no longer among the possible ones, or that has changed while another one is
  * now on file, are asked again.
  */
-export function reponsesTenues({ pieces, jour, reponses }: DossierVerification): ReponsesVerification {
+export function reponsesTenues({ pieces, jour, ...d }: DossierVerification): ReponsesVerification {
+  const { refusee, ...sansRefusee } = d.reponses;
+  // That card has left the file.
+  const reponses = refusee === INCONNU || pieces.some((p) => p.id === refusee) ? d.reponses : sansRefusee;
   const { complementaire, carte, preuve: _preuve, nomme: _nomme, ...autres } = reponses;
   const possibles = couverturesPossibles(pieces, jour).map((p) => p.id);
   const fixes: readonly (string | undefined)[] = [undefined, 'autre', 'aucune', INCONNU];

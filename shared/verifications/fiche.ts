@@ -117,7 +117,7 @@ function direComplementaire(d: DossierVerification, f: Faits, c: Couverture | nu
     direCouverture(c),
     direValidite(c, f.validite),
     c.genre === 'mutuelle' ? V.carte[f.carte] : V.preuve[f.preuve],
-    refusee === null ? '' : `${V.refus[c.genre]} ${formaterDate(refusee)}`,
+    refusee === null ? '' : `${(refusee.sur ? V.refus : V.refusPossible)[c.genre]} ${formaterDate(refusee.depuis)}`,
   ]);
 }
 

@@ -18,6 +18,8 @@ export const schemaReponsesVerification = z.strictObject({
   complementaire: z.union([z.enum(['autre', 'aucune', INCONNU]), schemaId]).optional(),
   carte: z.enum(['conforme', 'changee', 'non-presentee', 'aucune', INCONNU]).optional(),
   preuve: z.enum(['attestation', 'vitale', 'non', 'aucune', INCONNU]).optional(),
+  /** The card that a refused invoice was made with, where several may have been. */
+  refusee: z.union([z.literal(INCONNU), schemaId]).optional(),
   nomme: schemaOuiNon.optional(),
   ordonnance: z.enum(['complete', 'incomplete', 'aucune', INCONNU]).optional(),
   ordonnanceNom: schemaOuiNon.optional(),

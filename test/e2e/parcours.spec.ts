@@ -256,7 +256,15 @@ test('the référentiel is switched from the head of the wizard and stays in sig
   // Under the posts an ordonnance changes nothing: the first question is another one, and has the focus.
   await page.getByText('Injectez-vous').waitFor();
   await expect(page.locator('.choix input').first()).toBeFocused();
-  await expect(page.getByRole('button', { name: 'Backoffice 2021' })).toHaveAttribute('aria-pressed', 'true');
+  const ancien = page.getByRole('button', { name: 'Backoffice 2021 ancien' });
+  await expect(ancien).toHaveAttribute('aria-pressed', 'true');
+  // Not the colour of what is in force.
+  const style = (selecteur: string, nom: string): Promise<string> =>
+    page.locator(selecteur).evaluate((e, n) => getComputedStyle(e).getPropertyValue(n), nom);
+  const couleur = await style('.referentiel .ancien', 'background-color');
+  const accent = await style('.rail [aria-current="page"]', 'color');
+  expect(couleur).not.toBe(accent);
+  await sansViolation(page);
   for (const [touches, suite] of [
     [['2'], 'Le patient remplit-il'],
     [['3', 'Enter'], 'Avez-vous le bon'],

@@ -59,6 +59,16 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await expect(page.getByLabel('Numéro de lot')).toHaveValue('L7');
   await saisir(page, 'F2', '7,5');
   await expect(total(page)).toContainText(euros('50,00'));
+  // Refused: what was said of the one before is over.
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Montant rejeté')).toBeFocused();
+  await expect(annonce(page)).toHaveText('');
+  await page.keyboard.press('Escape');
+  // Begun again: what stays gives way to what is typed.
+  await page.keyboard.press('n');
+  await expect(page.getByLabel('Nom du payeur')).toBeFocused();
+  await taper(page, 'Caisse du Port');
+  await expect(page.getByLabel('Nom du payeur')).toHaveValue('Caisse du Port');
   await page.keyboard.press('Escape');
 
   await expect(lignes(page)).toHaveCount(2);
@@ -69,6 +79,28 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   await expect(detail).toContainText('F1 (lot L7)');
   await expect(detail).toContainText('Demandez la nouvelle carte.');
   await sansViolation(page);
+
+  // Found by the end of its number, or by its payer; Enter goes to the list, Escape shows all of it again.
+  await page.keyboard.press('/');
+  const cherche = page.getByRole('search').getByRole('textbox', { name: 'Chercher' });
+  await expect(cherche).toBeFocused();
+  await taper(page, 'tilleuls 2');
+  await expect(lignes(page)).toHaveCount(1);
+  await expect(lignes(page).first()).toContainText('F2');
+  await expect(cherche).toBeFocused();
+  await sansViolation(page);
+  await taper(page, '9');
+  await expect(page.getByText('Aucun rejet ne répond ici à ce qui est cherché.')).toBeVisible();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(lignes(page).first()).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(cherche).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(cherche).toHaveValue('');
+  await expect(lignes(page)).toHaveCount(2);
+  await expect(lignes(page).first()).toBeFocused();
+  if ((await lignes(page).first().textContent())?.includes('F2') === true) await page.keyboard.press('ArrowDown');
 
   // One key: claimed, with the day to look again; then paid in part.
   await page.keyboard.press('m');
@@ -245,6 +277,22 @@ test('the return of the LGO comes in once, however often it is imported', async 
   await expect(page.locator('.ensuite')).toBeFocused();
   await expect(page.getByRole('columnheader', { name: /N° facture/ }).getByRole('combobox')).toHaveValue('facture');
   await sansViolation(page);
+  // Arrows pass over what other columns hold: each gets back what was not chosen.
+  const colonne = (nom: string) => page.getByRole('combobox', { name: `, ${nom},` });
+  await colonne('N° facture').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(colonne('N° lot')).toHaveValue('');
+  await page.keyboard.press('ArrowDown');
+  await expect(colonne('Montant')).toHaveValue('');
+  await expect(colonne('N° lot')).toHaveValue('lot');
+  for (let n = 0; n < 2; n++) await page.keyboard.press('ArrowUp');
+  for (const [nom, role] of [
+    ['N° facture', 'facture'],
+    ['N° lot', 'lot'],
+    ['Montant', 'montant'],
+  ] as const)
+    await expect(colonne(nom)).toHaveValue(role);
+  await page.locator('.ensuite').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 lignes lues : 1 nouveau rejet, 0 déjà connu, 1 ligne refusée.')).toBeVisible();
   await expect(page.getByText('Ligne 3, Montant : ce n’est pas un montant en euros.')).toBeVisible();

@@ -124,6 +124,17 @@ test('what is late comes first, in words; home says it; all gone today with one 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Les 10 journées' })).toBeVisible();
   await expect(retards.nth(0)).toContainText('samedi 07/11/2026');
+  // On to the next one, its first button a Tab away; corrected by its form, back where the line was.
+  await expect(retards.nth(0)).toBeFocused();
+  await page.getByRole('button', { name: 'Modifier mardi 10/11/2026' }).press('Enter');
+  await formulaire(page).getByLabel('Cette journée').selectOption('Fermée');
+  await formulaire(page).getByRole('button', { name: 'Enregistrer' }).press('Enter');
+  await expect(retards.nth(2)).toContainText('jeudi 12/11/2026');
+  await expect(retards.nth(2)).toBeFocused();
+  await page.getByRole('button', { name: 'Modifier jeudi 12/11/2026' }).press('Enter');
+  await expect(formulaire(page).getByLabel('Cette journée')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(retards.nth(2)).toBeFocused();
 });
 
 test('a negative ARL is to be sent again; none after two jours ouvrés too; all positive closes it', async ({ app }) => {
@@ -151,7 +162,9 @@ test('a negative ARL is to be sent again; none after two jours ouvrés too; all 
   await page.getByRole('button', { name: 'Renvoyé aujourd’hui : mardi 17/11/2026' }).focus();
   await page.keyboard.press('Enter');
   await expect(annonce(page)).toContainText('Renvoi noté');
-  await expect(arl.nth(1)).toContainText(/mardi 17.*ARL attendu.*Sans ARL après le 24\/11\/2026/);
+  await expect(arl.nth(1)).toContainText(/mardi 17.*ARL attendu.*Envoyée le 17\/11\/2026, renvoyée le 20\/11\/2026, 2 lots/);
+  await expect(arl.nth(1)).toContainText('Sans ARL après le 24/11/2026');
+  await expect(arl.nth(1)).toBeFocused();
   await page.getByRole('button', { name: 'ARL tous positifs : mardi 17/11/2026' }).focus();
   await page.keyboard.press('Enter');
   await expect(arl).toHaveCount(2);

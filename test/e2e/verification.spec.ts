@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../shared/pieces.ts';
+import { ficheVide } from '../../shared/rejets/rejet.ts';
 import { expect, sansViolation, scanner, taper, test } from './application.ts';
 import { textePdf } from './pdf.ts';
 
@@ -315,4 +316,35 @@ test('the two codes of an ordonnance, scanned or typed, one after the other or t
   await page.getByRole('button', { name: 'Changer' }).click();
   await expect(page.getByRole('button', { name: /10003461033/ })).toContainText('(numéro à relire)');
   await sansViolation(page);
+});
+
+test('of two cards that a refused invoice may have been made with, the pharmacist says which', async ({ app: { page } }) => {
+  const p = await ouvrir(page, {}, [CARTE, { ...CARTE, organisme: 'Santé Grand Large', amc: '99000202' }]);
+  const jour = aujourdhui();
+  const fiche = { ...ficheVide(randomUUID(), jour), nomPayeur: 'Organisme', cause: 'carte', patientId: p.id, montant: 1000 };
+  await appeler(page, 'rejets.enregistrer', { mouvement: randomUUID(), fiche, version: 0, jour });
+  await page.keyboard.press('F3');
+  await page.getByRole('option', { name: /DUPONT/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'DUPONT' }).waitFor();
+  await page.keyboard.press('F4');
+  await repondre(page, Q.vitale, '1');
+  await repondre(page, Q.maj, '1');
+  const choisir = async (question: string, carte: RegExp): Promise<void> => {
+    await expect(page.locator('.choix legend')).toHaveText(question);
+    await page.locator('.choix label', { hasText: carte }).click();
+  };
+  await choisir(Q.complementaire, /99000101/);
+  await repondre(page, Q.carte, '1');
+  const laquelle = 'Avec laquelle la facture refusée était-elle faite\u202f?';
+  await expect(page.locator('.choix legend')).toHaveText(laquelle);
+  await sansViolation(page);
+  await choisir(laquelle, /99000202/);
+  await repondre(page, Q.ordonnance, '3');
+  const resultat = page.locator('.fiche.verification');
+  await expect(resultat).toContainText('99000101');
+  await expect(resultat).not.toContainText('a refusé une facture');
+  await page.getByRole('button', { name: /^Facture refusée/ }).click();
+  await choisir(laquelle, /99000101/);
+  await expect(resultat).toContainText('a refusé une facture avec cette carte');
 });

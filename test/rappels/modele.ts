@@ -58,7 +58,8 @@ function deRoutine(piece: Piece, i: Intervalles, jour: number): Motif[] {
   const passe: Record<Genre, readonly [Motif, boolean][]> = {
     mutuelle: [
       ['routine', jour >= plusMois(vuLe, i.mutuelleMois)],
-      ['janvier', i.janvier && iso(jour).slice(0, 4) > vuLe.slice(0, 4)],
+      // The peak of the year that follows: January and February.
+      ['janvier', i.janvier && [1, 2].some((mois) => iso(jour).startsWith(`${Number(vuLe.slice(0, 4)) + 1}-0${mois}-`))],
     ],
     c2s: [['routine', jour >= plusMois(vuLe, i.c2sMois)]],
     vitale: [['routine', jour >= plusMois(debut === '' ? vuLe : debut, i.vitaleMois)]],

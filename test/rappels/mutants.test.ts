@@ -33,6 +33,14 @@ const MUTANTS: readonly (readonly [string, readonly RegleRappel[]])[] = REGLES_R
   return [
     [`${regle.id} removed`, REGLES_RAPPELS.filter((r) => r !== regle)] as const,
     ...(jour ? [-1, 1].map((j) => [`${regle.id} ${j} day`, avec({ du: decaler(regle, j) })] as const) : []),
+    ...(regle.passeLe === undefined
+      ? []
+      : [
+          [`${regle.id} lasts`, avec({ passeLe: () => '' })] as const,
+          ...[-1, 1].map(
+            (j) => [`${regle.id} over ${j} day`, avec({ passeLe: (du) => ajouterJours(regle.passeLe!(du), j) })] as const,
+          ),
+        ]),
     [`${regle.id} from the end or not`, avec({ deFin: !regle.deFin })] as const,
     ...(suivante === undefined
       ? []

@@ -97,7 +97,10 @@ describe('every day of ten years', () => {
               for (let j = p.du; j <= p.au; j += 1) {
                 const gravite = dues(liste, iso(j)).find((e) => e.pieceId === piece.id)?.gravite ?? -1;
                 const close = piece.fin !== '' && j === nombre(piece.fin) + 1 && remplacee(piece, p.pieces);
-                if (gravite < hier && !close) throw new Error(`${iso(j)}: ${hier} then ${gravite}: ${JSON.stringify(piece)}`);
+                // The peak of the new year is over.
+                const saison = piece.genre === 'mutuelle' && iso(j).endsWith('-03-01');
+                if (gravite < hier && !close && !saison)
+                  throw new Error(`${iso(j)}: ${hier} then ${gravite}: ${JSON.stringify(piece)}`);
                 hier = gravite;
               }
             }

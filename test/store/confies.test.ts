@@ -12,6 +12,7 @@ import { ecrirePage } from '../../shared/confie/page.ts';
 import { ISSUES } from '../../shared/confie/reponse.ts';
 import { permis } from '../../shared/droits.ts';
 import { REGLAGES_INITIAUX } from '../../shared/model.ts';
+import { direEtat } from '../../shared/messages/rejets.fr.ts';
 import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
 import { fr } from '../../shared/typographie.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
@@ -251,6 +252,12 @@ describe('what leaves', () => {
     expect(b.valeur('confie.destinataires')).toEqual(['Gestion du Canal']);
     const confies = () => b.valeur('rejets.lister', { jour: JOUR, filtre: 'confies' });
     expect(confies().lignes.map((l) => l.id)).toEqual([r.id]);
+    // Still to be handled, and said to be in other hands, since the last day.
+    const encore = { ...demande, remise: randomUUID(), jour: '2026-12-01' };
+    await interne(b, 'confie.marquer', encore);
+    expect(relire(b, r.id)).toMatchObject({ etat: 'a-traiter', confieLe: '2026-12-01' });
+    expect([relire(b, r.id), relire(b, autre.id)].map(direEtat)).toEqual(['Confié 01/12/2026', 'À traiter']);
+    expect(direEtat({ ...relire(b, r.id), etat: 'renvoyee' })).toBe('Renvoyée');
     bouger(b, r, 'encaisser', { montant: 4250 });
     expect(confies().comptes.confies).toEqual({ nombre: 0, reste: 0 });
     const inconnu = { ...demande, remise: randomUUID(), rejets: [r.id, randomUUID()] };
@@ -260,7 +267,7 @@ describe('what leaves', () => {
     const base = ouvrirBase(b.dossier, b.cle);
     expect(() => base.exec('DELETE FROM confies')).toThrow('confies');
     expect(() => base.exec("UPDATE confies SET destinataire = ''")).toThrow('confies');
-    expect(base.prepare('SELECT count(*) FROM confies').pluck().get()).toBe(1);
+    expect(base.prepare('SELECT count(*) FROM confies').pluck().get()).toBe(2);
     base.close();
   });
 });

@@ -212,6 +212,7 @@ describe('a long file', () => {
       expect.stringContaining('INTEGER PRIMARY KEY'),
       expect.stringContaining('COVERING INDEX rejets_cle '),
       expect.stringContaining('COVERING INDEX rejets_cle_actuelle '),
+      expect.stringContaining('INDEX confies_rejet '),
     ]);
     base.close();
   });

@@ -4,7 +4,7 @@ import { pieceVide, type Genre, type Piece } from '../../shared/pieces.ts';
 import { dues, echeances } from '../../shared/rappels/echeances.ts';
 import { INTERVALLES_INITIAUX } from '../../shared/rappels/intervalles.ts';
 import type { GesteRejet } from '../../shared/rejets/etats.ts';
-import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
+import { ficheDe, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
 import { monter, patient, type Banc } from './banc.ts';
 
@@ -104,7 +104,7 @@ test('handed back to be handled, it asks again from that day, though the card wa
   mouvoir(b, r, 'reprendre', '2026-11-20');
   expect(demandes(b, p.id)).toEqual(['R-MUT-REFUS']);
   expect(b.valeur('patients.dossier', { id: p.id })!.refus).toEqual([
-    { genre: 'mutuelle', depuis: '2026-11-20', refusees: [c.id] },
+    { genre: 'mutuelle', depuis: '2026-11-20', refusees: [c.id], facturees: [c.id] },
   ]);
 });
 
@@ -114,9 +114,8 @@ test('a cause said later asks from the day it is said; another patient, another 
   for (const { id } of [p, q]) carte(b, id, 'ordonnance');
   const r = saisir(b, { patientId: p.id, payeur: 'AMO', cause: 'inconnue' }, '2026-11-05');
   expect(demandes(b, p.id)).toEqual([]);
-  const { version: _v, etat: _e, reste: _r, paye: _p, perdu: _q, relance: _l, patient: _n, ...f } = r;
   const corriger = (change: Partial<FicheRejet>, version: number): LigneRejet =>
-    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...f, ...change }, version, jour: JOUR });
+    b.valeur('rejets.enregistrer', { mouvement: randomUUID(), fiche: { ...ficheDe(r), ...change }, version, jour: JOUR });
   corriger({ cause: 'ordonnance' }, 1);
   expect(demandes(b, p.id)).toEqual(['R-ORD-REFUS']);
   expect(b.valeur('patients.dossier', { id: p.id })!.refus[0]?.depuis).toBe(JOUR);
@@ -145,4 +144,28 @@ test('a card seen in the morning and refused in the afternoon is asked for all t
   b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece: { ...nouvelle, patientId: q.id }, jour: JOUR });
   saisir(b, { patientId: q.id, date: '2026-10-15' });
   expect(demandes(b, q.id)).toEqual([]);
+});
+
+test('of several cards on file, those valid on the day of the invoice may have been billed, the payer by its name first', () => {
+  const b = monter();
+  const p = b.valeur('patients.enregistrer', patient());
+  const poser = (change: object): Piece => {
+    const piece = { ...pieceVide('mutuelle', randomUUID(), p.id), ...change };
+    return b.valeur('pieces.enregistrer', { evenement: randomUUID(), piece, jour: '2026-10-01' });
+  };
+  const facturees = (date: string, nomPayeur: string): string[] => {
+    const r = saisir(b, { patientId: p.id, facture: randomUUID(), date, nomPayeur });
+    const ids = b.valeur('patients.dossier', { id: p.id })!.refus.flatMap((x) => x.facturees);
+    annuler(b, r);
+    return ids.toSorted();
+  };
+  const vieille = poser({ debut: '2024-01-01', fin: '2025-12-31' });
+  const a = poser({ debut: '2026-01-01', fin: '2026-12-31', organisme: 'Mutuelle des Tilleuls' });
+  const c = poser({ debut: '2026-06-01', fin: '2027-05-31', organisme: 'Santé Grand Large' });
+  expect(facturees('2026-05-15', 'Autre')).toEqual([a.id]);
+  expect(facturees('2026-07-15', 'Autre')).toEqual([a.id, c.id].toSorted());
+  expect(facturees('2026-07-15', 'mutuelle des tilleuls')).toEqual([a.id]);
+  expect(facturees('2025-12-31', 'Autre')).toEqual([vieille.id]);
+  // Billed with a card that had ended: the last that did.
+  expect(facturees('2027-06-15', 'Autre')).toEqual([c.id]);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ouvrirBase } from '../../main/store/database.ts';
 import type { ApercuRejets } from '../../shared/rejets/colonnes.ts';
 import { ETATS_REJET, type GesteRejet } from '../../shared/rejets/etats.ts';
-import type { FicheRejet, LigneRejet } from '../../shared/rejets/rejet.ts';
+import { ficheDe, LIGNES_REJETS, type FicheRejet, type LigneRejet } from '../../shared/rejets/rejet.ts';
 import { ficheRejet } from '../rejets/hasard.ts';
 import { dossierTemporaire, monter, patient, type Banc } from './banc.ts';
 
@@ -32,8 +32,7 @@ const annuler = (b: Banc, { id }: LigneRejet): LigneRejet | null => {
 };
 
 function fiche(r: LigneRejet, change: Partial<FicheRejet>): FicheRejet {
-  const { version: _v, etat: _e, reste: _r, paye: _p, perdu: _q, relance: _l, patient: _n, ...f } = r;
-  return { ...f, ...change };
+  return { ...ficheDe(r), ...change };
 }
 
 describe('a reject', () => {
@@ -140,6 +139,30 @@ describe('a reject', () => {
     });
     expect(comptes('2026-12-01').lignes.map((l) => l.id)).toEqual([r.id]);
     expect(b.valeur('rejets.tableau', { jour: JOUR }).mois.at(-1)).toMatchObject({ montant: 5750, recupere: 500, reste: 5250 });
+  });
+
+  test('are searched by payer, invoice, code and patient, beyond the first lines that are shown', () => {
+    const b = monter();
+    const p = b.valeur('patients.enregistrer', patient({ nom: "D'Angelo", prenom: 'Zoé' }));
+    const voulu = saisir(b, {
+      date: '2026-11-20',
+      facture: 'FA-2041',
+      code: 'R9',
+      nomPayeur: 'Santé Grand Large',
+      patientId: p.id,
+    });
+    for (let i = 0; i < LIGNES_REJETS; i++) saisir(b, { facture: `F${i + 3000}` });
+    const trouves = (texte?: string) => b.valeur('rejets.lister', { jour: JOUR, filtre: 'a-traiter', texte }).lignes;
+    expect(trouves()).toHaveLength(LIGNES_REJETS);
+    expect(trouves()).not.toContainEqual(voulu);
+    for (const texte of ['fa-2041', '2041', 'SANTE large', 'r9', 'dangelo zoe', 'zoé 204'])
+      expect(trouves(texte), texte).toEqual([voulu]);
+    expect(trouves('tilleuls')).toHaveLength(LIGNES_REJETS);
+    expect(trouves('zoé tilleuls')).toEqual([]);
+    // What is counted stays whole.
+    expect(b.valeur('rejets.lister', { jour: JOUR, filtre: 'a-traiter', texte: 'r9' }).comptes['a-traiter'].nombre).toBe(
+      LIGNES_REJETS + 1,
+    );
   });
 
   test('the history cannot be changed nor shortened, even by hand', () => {

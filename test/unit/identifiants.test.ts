@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { luhnValide } from '../../shared/identifiants/luhn.ts';
-import { formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
+import { contreditNaissance, formaterNir, lireNir, masquerNir } from '../../shared/identifiants/nir.ts';
 import { doutesDe, lireNumeroPrescripteur, lireNumeros } from '../../shared/identifiants/prescripteur.ts';
 import { cip13DepuisGtin, gtinDepuisCip13, lireCip13, lireGtin14 } from '../../shared/identifiants/produit.ts';
 import { messagesIdentifiants } from '../../shared/messages/identifiants.fr.ts';
@@ -126,6 +126,21 @@ describe('nir', () => {
       const nir = avecCle(`195${String(mois).padStart(2, '0')}99126111`, 2, valide);
       expect(lireNir(nir)).toMatchObject({ doutes: mois >= 1 && mois <= 12 ? [] : ['mois-inconnu'] });
     }
+  });
+
+  test.each([
+    ['295109912611193', '1995-10-31', false],
+    ['295109912611193', '1995-11-01', true],
+    ['295109912611193', '1994-10-31', true],
+    // Born in 1895 or 1995: two digits do not say.
+    ['295109912611193', '1895-10-31', false],
+    // A month that is none says nothing, its year still does; provisional and generic numbers say nothing.
+    ['195509912611187', '1995-01-01', false],
+    ['195509912611187', '1996-01-01', true],
+    ['795109912611193', '1960-01-01', false],
+    ['155555575102591', '1980-03-01', false],
+  ])('%s, born on %s: contradicted %s', (nir, naissance, contredit) => {
+    expect(contreditNaissance(nir, naissance)).toBe(contredit);
   });
 
   test('knows the generic NIR of a caisse', () => {

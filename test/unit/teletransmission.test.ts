@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ajouterJours } from '../../shared/dates.ts';
-import { direAccueil, direCase, direFermeture, direJour } from '../../shared/messages/teletransmission.fr.ts';
+import { direAccueil, direArl, direCase, direEnvoi, direFermeture, direJour } from '../../shared/messages/teletransmission.fr.ts';
 import { JOURS_SUIVIS, type Teletransmission } from '../../shared/teletransmission/api.ts';
 import { journeeEnvoyee, journeeVide, type Envoyee, type Journee } from '../../shared/teletransmission/journee.ts';
 import { ecrireHeure, heureDeRappel, lireHeure, TELETRANSMISSION_INITIALE } from '../../shared/teletransmission/reglages.ts';
@@ -20,6 +20,14 @@ const lue = (...journees: Journee[]): Teletransmission => ({
     .map((j) => j.jour)
     .reduce((a, b) => (a < b ? a : b), '9999-12-31'),
   journees,
+});
+
+test('sent again, the first day of sending is still said', () => {
+  const envoi = envoyee('2026-11-16', '2026-11-17', { positifs: 1, negatifs: 1 });
+  expect(direEnvoi(envoi)).toBe('Envoyée le 17/11/2026, 2 lots.');
+  expect(direEnvoi(renvoyer(envoi, '2026-11-20'))).toBe('Envoyée le 17/11/2026, renvoyée le 20/11/2026, 2 lots.');
+  const [suivie] = suivre(lue(renvoyer(envoi, '2026-11-20')), '2026-11-20', false).arl;
+  expect(direArl(suivie!)).toContain('Envoyée le 17/11/2026, renvoyée le 20/11/2026, 2 lots.');
 });
 
 describe('what is late', () => {

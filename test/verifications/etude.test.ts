@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { REGLAGES_INITIAUX } from '../../shared/model.ts';
 import { schemaPatient, type Patient } from '../../shared/patient.ts';
 import { pieceVide, type Piece } from '../../shared/pieces.ts';
-import type { Refus } from '../../shared/rappels/regles.ts';
+import type { RefusFacture } from '../../shared/rappels/regles.ts';
 import {
   cartesVues,
   couvertureDe,
   constater,
   couverturesPossibles,
   questionsDe,
+  refuseesPossibles,
   reponsesTenues,
   type DossierVerification,
 } from '../../shared/verifications/etude.ts';
-import { ecrireVerification } from '../../shared/verifications/fiche.ts';
+import { ecrirePoints, ecrireVerification } from '../../shared/verifications/fiche.ts';
 import type { ReponsesVerification } from '../../shared/verifications/reponses.ts';
 
 const JOUR = '2026-11-22';
@@ -32,7 +33,7 @@ const dossier = (
   reponses: ReponsesVerification,
   pieces: readonly Piece[] = [carte({ amc: '1' })],
   patient: Partial<Patient> = {},
-  refus: readonly Refus[] = [],
+  refus: readonly RefusFacture[] = [],
 ): DossierVerification => ({ patient: { ...ANNE, ...patient }, pieces, refus, jour: JOUR, reponses });
 
 describe('questions', () => {
@@ -253,21 +254,39 @@ test('an attestation of rights that is shown is seen on its document, when it na
 
 describe('a card that the payer has refused', () => {
   const [ancienne, nouvelle] = [carte({ amc: '1' }), carte({ amc: '2', debut: '2026-06-01' })];
-  const refus = (...refusees: readonly Piece[]): Refus[] => [
-    { genre: 'mutuelle', depuis: '2026-11-20', refusees: refusees.map((p) => p.id) },
+  const refus = (...refusees: readonly Piece[]): RefusFacture[] => [
+    { genre: 'mutuelle', depuis: '2026-11-20', refusees: refusees.map((p) => p.id), facturees: refusees.map((p) => p.id) },
   ];
-  const choisir = (pieces: readonly Piece[], p: Piece, r: readonly Refus[]): string =>
+  const choisir = (pieces: readonly Piece[], p: Piece, r: readonly RefusFacture[]): string =>
     constater(dossier({ complementaire: p.id, carte: 'conforme' }, pieces, {}, r)).refusee;
 
   test('is refused still, in date and shown; another one on file is not', () => {
     expect(choisir([ancienne], ancienne, refus(ancienne))).toBe('oui');
     expect(choisir([ancienne, nouvelle], ancienne, refus(ancienne))).toBe('oui');
     expect(choisir([ancienne, nouvelle], nouvelle, refus(ancienne))).toBe('non');
-    // Both were on file: the one that began last was billed.
-    expect(choisir([ancienne, nouvelle], nouvelle, refus(ancienne, nouvelle))).toBe('oui');
-    expect(choisir([ancienne, nouvelle], ancienne, refus(ancienne, nouvelle))).toBe('non');
     expect(choisir([ancienne], ancienne, [])).toBe('non');
     expect(choisir([ancienne], ancienne, [{ ...refus(ancienne)[0]!, depuis: '2026-11-23' }])).toBe('non');
+  });
+
+  test('of several that may have been billed, the pharmacist says which; not known, each is to be settled', () => {
+    const deux = [ancienne, nouvelle];
+    const r = refus(...deux);
+    const avec = (visee: Piece, refusee?: string): DossierVerification =>
+      dossier({ complementaire: visee.id, carte: 'conforme', ...(refusee !== undefined && { refusee }) }, deux, {}, r);
+    for (const visee of deux) {
+      expect(questionsDe(avec(visee))).toContain('refusee');
+      expect(refuseesPossibles(avec(visee))).toEqual(deux);
+      expect(constater(avec(visee, 'inconnu')).refusee).toBe('oui');
+      const vu = (refusee: string): string => ecrirePoints(avec(visee, refusee)).find((p) => p.point === 'complementaire')!.vu;
+      expect(vu('inconnu')).toContain('peut-être avec cette carte');
+      expect(vu(visee.id)).toContain('a refusé une facture avec cette carte');
+      for (const dite of deux)
+        expect(constater(avec(visee, dite.id)).refusee, `${visee.id} ${dite.id}`).toBe(dite === visee ? 'oui' : 'non');
+    }
+    // One alone may have been: nothing to ask. An answer about a card that has left the file does not hold.
+    expect(questionsDe(dossier({ complementaire: nouvelle.id }, deux, {}, refus(nouvelle)))).not.toContain('refusee');
+    expect(reponsesTenues(avec(nouvelle, randomUUID())).refusee).toBeUndefined();
+    expect(reponsesTenues(avec(nouvelle, ancienne.id)).refusee).toBe(ancienne.id);
   });
 
   test('is said with its day, and settles nothing', () => {
