@@ -131,7 +131,7 @@ export function Rejets() {
           </Bouton>
         </div>
       </div>
-      {bilan !== null && <BilanImport />}
+      {bilan !== null && (vue.nom === 'liste' || vue.nom === 'fichier') && <BilanImport />}
       {vue.nom === 'tableau' ? (
         <TableauRejets key={lue?.numero} />
       ) : vue.nom === 'gestionnaire' ? (
