@@ -147,12 +147,12 @@ function partMutuelle(plan: Plan, pieces: readonly Piece[], jour: DateIso): stri
   // The C2S takes the place of a mutuelle; a card that says neither its name nor its number names nobody.
   const c2s = pieces.some((p) => p.genre === 'c2s' && !p.archivee && p.debut <= jour && (p.fin === '' || jour <= p.fin));
   const noms = mutuellesDu(pieces, jour)
-    .map((m) => [m.organisme, m.amc === '' ? '' : `N° AMC ${m.amc}`].filter((t) => t !== '').join(', '))
-    .filter((nom) => nom !== '');
+    .map((m) => ({ nom: [m.organisme, m.amc === '' ? '' : `N° AMC ${m.amc}`].filter((t) => t !== '').join(', '), fin: m.fin }))
+    .filter(({ nom }) => nom !== '')
+    .map(({ nom, fin }) => `${nom} (${fin === '' ? 'sans date de fin' : `jusqu'au ${formaterDate(fin)}`})`);
   if (!reste || c2s || noms.length === 0) return [];
-  const suite =
-    noms.length === 1 ? 'valable ce jour. Comparez la carte montrée.' : 'valables ce jour. Facturez celle de la carte montrée.';
-  return [fr(`Part de la mutuelle : ${noms.join(' ; ')}, sur la fiche et ${suite}`)];
+  const suite = noms.length === 1 ? 'Comparez la carte montrée.' : 'Facturez celle de la carte montrée.';
+  return [fr(`Part de la mutuelle, d'après la fiche : ${noms.join(' ; ')}. ${suite}`)];
 }
 
 /** A rule that no pharmacist has re-read says so, whatever its sources. */

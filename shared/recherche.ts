@@ -94,9 +94,14 @@ const unDe = (debuts: readonly string[]): string => debuts.map((d) => `"${d}"*`)
 const groupe = (expression: string): string => (expression.includes(' ') ? `(${expression})` : expression);
 
 /** A word that is also an abbreviation is searched both ways, since more of it may be to come. */
+const enEntier = (mot: string): string[] => (mot in ABREVIATIONS ? [mot, ABREVIATIONS[mot]!] : [mot]);
+
+/** The words being typed, each in every way in which it may be meant. */
+export const motsTapes = (texte: string): string[][] => mots(texte).map(enEntier);
+
 function expressionMot(mot: string): string {
   if (/^\d{3,}$/.test(mot)) return groupe(unDe([...nombreCherche(mot), ...naissances(mot)]));
-  return groupe(unDe(mot in ABREVIATIONS ? [mot, ABREVIATIONS[mot]!] : [mot]));
+  return groupe(unDe(enEntier(mot)));
 }
 
 /** What is typed between two spaces: the parts of `d'angelo` are searched in one word too, as `DANGELO` may have been written. */

@@ -119,7 +119,9 @@ const enPas = (e: Pick<Ecrit, 'geste' | 'montant' | 'relance' | 'fiche'>): Pas =
 };
 
 const COLONNES = `r.contenu, r.patient_id AS patientId, r.version, r.etat, r.reste, r.paye, r.perdu, r.relance,
-  r.deleted_at AS retireLe, ifnull((SELECT max(c.jour) FROM confies c WHERE c.rejet_id = r.id), '') AS confieLe`;
+  r.deleted_at AS retireLe, ifnull((SELECT max(c.jour) FROM confies c WHERE c.rejet_id = r.id AND c.updated_at >= ifnull(
+    (SELECT max(m.updated_at) FROM rejets_mouvements m WHERE m.rejet_id = r.id AND m.geste IN ('refuser', 'reprendre')), '')), '')
+  AS confieLe`;
 /** The rejects of one invoice, each by its index: an OR of the two would read them all. */
 export const MEME_FACTURE = `SELECT r.id, ${COLONNES} FROM rejets r WHERE r.rowid IN (
     SELECT rowid FROM rejets WHERE deleted_at = '' AND cle = @cle

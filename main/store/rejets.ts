@@ -50,7 +50,9 @@ interface Compte {
 }
 /** What reads one filter. */
 interface Lecture {
-  readonly lignes: { iterate(p: { jour: string }): IterableIterator<Rangee> };
+  /** The first ones, and all of them. */
+  readonly premieres: { all(p: { jour: string }): Rangee[] };
+  readonly toutes: { iterate(p: { jour: string }): IterableIterator<Rangee> };
   readonly compte: { get(p: { jour: string }): Compte | undefined };
 }
 
@@ -60,8 +62,10 @@ export function rejets(base: Base, calendrier: Calendrier) {
   const parFiltre = Object.fromEntries(
     FILTRES.map((f) => {
       const ou = `FROM rejets r WHERE r.deleted_at = '' AND ${CONDITIONS[f]}`;
+      const lignes = `SELECT ${fichier.COLONNES} ${ou} ORDER BY ${ORDRES[f]}`;
       const lecture: Lecture = {
-        lignes: base.prepare<[{ jour: string }], Rangee>(`SELECT ${fichier.COLONNES} ${ou} ORDER BY ${ORDRES[f]}`),
+        premieres: base.prepare<[{ jour: string }], Rangee>(`${lignes} LIMIT ${LIGNES_REJETS}`),
+        toutes: base.prepare<[{ jour: string }], Rangee>(lignes),
         compte: base.prepare<[{ jour: string }], Compte>(`SELECT count(*) AS nombre, ifnull(sum(r.reste), 0) AS reste ${ou}`),
       };
       return [f, lecture] as const;
@@ -90,7 +94,7 @@ export function rejets(base: Base, calendrier: Calendrier) {
     return reussite(fichier.trouver(rejetId));
   };
   /** The first lines that answer to what was typed. */
-  const premieres = (rangees: Iterable<Rangee>, texte: string): LigneRejet[] => {
+  const quiRepondent = (rangees: Iterable<Rangee>, texte: string): LigneRejet[] => {
     const lignes: LigneRejet[] = [];
     for (const rangee of rangees) {
       const ligne = fichier.enLigne(rangee);
@@ -111,7 +115,10 @@ export function rejets(base: Base, calendrier: Calendrier) {
       const comptes = Object.fromEntries(FILTRES.map((f) => [f, parFiltre[f].compte.get({ jour })!]));
       return reussite({
         comptes: comptes as Sortie<'rejets.lister'>['comptes'],
-        lignes: premieres(parFiltre[filtre].lignes.iterate({ jour }), texte),
+        lignes:
+          texte.trim() === ''
+            ? parFiltre[filtre].premieres.all({ jour }).map(fichier.enLigne)
+            : quiRepondent(parFiltre[filtre].toutes.iterate({ jour }), texte),
       });
     },
     'rejets.duPatient': ({ patientId }) => reussite(duPatient.all(patientId).map(fichier.enLigne)),

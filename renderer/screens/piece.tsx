@@ -143,7 +143,16 @@ export function EcranPiece({ patient, piece, nouvelle, suite }: Proprietes) {
   };
   const montrer = soumis ? avertis : [];
   return (
-    <form ref={formulaire} className="ecran formulaire piece" onSubmit={(e) => void soumettre(e)} noValidate>
+    <form
+      ref={formulaire}
+      className="ecran formulaire piece"
+      onSubmit={(e) => void soumettre(e)}
+      // Enter held down has not read the warning that it brought.
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && e.repeat) e.preventDefault();
+      }}
+      noValidate
+    >
       <h1>{nouvelle ? M.nouvelle[base.genre] : `${F.modifier}, ${M.genres[base.genre]}`}</h1>
       {retrouvee && <p className="doute">{T.commun.saisieRetrouvee}</p>}
       <p className="aide">{F.commeImprime}</p>

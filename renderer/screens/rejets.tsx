@@ -10,7 +10,7 @@ import { useBilan } from '../state/agenda.ts';
 import { annoncer, useApp } from '../state/app.ts';
 import type { OngletConfie } from '../state/confie.ts';
 import { aujourdhui } from '../state/horloge.ts';
-import { choisirRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
+import { chercherRejets, choisirRejets, mouvoir, relanceProposee, relireRejets, useRejets } from '../state/rejets.ts';
 import { useSession } from '../state/session.ts';
 import { Bouton } from '../ui/bouton.tsx';
 import { Gestionnaire } from '../ui/confie.tsx';
@@ -40,7 +40,9 @@ export function Rejets() {
   // A list that is being replaced is not acted on.
   const lignes = lue?.filtre === filtre ? lue.lignes : [];
   const place = Math.max(0, Math.min(rang, lignes.length - 1));
-  const ligne: LigneRejet | undefined = lignes[place];
+  const enVue: LigneRejet | undefined = lignes[place];
+  // What is typed has not been answered yet: the line in sight is another search's.
+  const ligne = lue?.recherche === recherche ? enVue : undefined;
 
   const montrer = (nom: 'liste' | 'tableau'): void => {
     setQuestion(null);
@@ -48,8 +50,11 @@ export function Rejets() {
   };
   const confier = (onglet: OngletConfie): void => {
     setQuestion(null);
-    if (aLeDroit(role, 'fichiers')) useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
-    else annoncer(messagesErreurs['droit-insuffisant'], true);
+    if (aLeDroit(role, 'fichiers')) {
+      useRejets.setState({ vue: { nom: 'gestionnaire', onglet } });
+      // Its list has no field that would say what narrows it.
+      if (recherche !== '') void chercherRejets('');
+    } else annoncer(messagesErreurs['droit-insuffisant'], true);
   };
   const saisir = (corrigee: LigneRejet | null): void => {
     setQuestion(null);
@@ -169,7 +174,7 @@ export function Rejets() {
                   focus={question === null && !chercheEnCours()}
                   lignes={lignes}
                   rang={place}
-                  vide={lue.filtre !== filtre ? '' : recherche === '' ? M.vides[filtre] : M.vide}
+                  vide={lue.filtre !== filtre || lue.recherche !== recherche ? '' : recherche === '' ? M.vides[filtre] : M.vide}
                   surRang={(r) => {
                     if (r !== rang) setQuestion(null);
                     useRejets.setState({ rang: r });

@@ -27,7 +27,9 @@ interface Etat {
   /** The place in the grid. */
   readonly rang: number;
   readonly vue: Vue;
-  readonly lue: (Sortie<'rejets.lister'> & { readonly filtre: Filtre; readonly numero: number }) | null;
+  readonly lue:
+    | (Sortie<'rejets.lister'> & { readonly filtre: Filtre; readonly recherche: string; readonly numero: number })
+    | null;
   /** The gestures made here, last one last: Ctrl+Z takes them back one by one. */
   readonly gestes: readonly Geste[];
   /** The file chosen, as it is read now. */
@@ -74,7 +76,7 @@ export async function relireRejets(jour = aujourdhui()): Promise<void> {
   const numero = ++demande;
   const { filtre, recherche } = getState();
   const lue = valeurOuAnnonce(await appeler('rejets.lister', { jour, filtre, texte: recherche }));
-  if (lue !== null && numero === demande) setState({ lue: { ...lue, filtre, numero } });
+  if (lue !== null && numero === demande) setState({ lue: { ...lue, filtre, recherche, numero } });
 }
 
 export async function filtrer(filtre: Filtre): Promise<void> {
@@ -82,10 +84,21 @@ export async function filtrer(filtre: Filtre): Promise<void> {
   await relireRejets();
 }
 
-/** Lists, under the filter, what answers to this. */
+let cherche = false;
+
+/** Lists, under the filter, what answers to this; while one search is read, only the last of those typed meanwhile comes after it. */
 export async function chercherRejets(recherche: string): Promise<void> {
   setState({ recherche, rang: 0 });
-  await relireRejets();
+  if (cherche) return;
+  cherche = true;
+  try {
+    for (let lu: string | null = null; lu !== getState().recherche;) {
+      lu = getState().recherche;
+      await relireRejets();
+    }
+  } finally {
+    cherche = false;
+  }
 }
 
 /** What a move brings with it. */
@@ -155,6 +168,8 @@ export async function enregistrerRejet(
     if (r.ok) {
       empiler(r.value);
       annoncer(version === 0 ? M.annonces.saisi : M.annonces.corrige);
+      // What was just entered is in the list.
+      if (version === 0) setState({ recherche: '' });
       await relireRejets();
       return 'fait' as const;
     }
@@ -247,7 +262,7 @@ export async function importerRejets(): Promise<void> {
   enCours = false;
   const bilan = valeurOuAnnonce(r);
   if (bilan === null) return;
-  setState({ apercu: null, vue: { nom: 'liste' } });
+  setState({ apercu: null, recherche: '', vue: { nom: 'liste' } });
   // An import is not taken back by a key, and must not uncover the gesture before it.
   setState({ bilan, gestes: [] });
   void actualiserBilan(aujourdhui());

@@ -37,6 +37,8 @@ function ListeTrouvee<E extends { readonly id: string }>({
       aria-label={libelle}
       className="liste"
       items={elements}
+      // What a line says may change while its element does not: of two of one name, what tells them apart.
+      dependencies={[dire, rendre]}
       renderEmptyState={() => null}
       onAction={(cle) => {
         const element = elements.find((e) => e.id === cle);

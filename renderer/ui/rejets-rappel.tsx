@@ -34,7 +34,7 @@ export function LigneRejets() {
         surClic={() => {
           const filtre = relancer.nombre === 0 && aTraiter.nombre > 0 ? 'a-traiter' : 'relancer';
           // The screen reads its list as it opens.
-          useRejets.setState({ filtre, rang: 0, vue: { nom: 'liste' } });
+          useRejets.setState({ filtre, recherche: '', rang: 0, vue: { nom: 'liste' } });
           aller({ nom: 'rejets' });
         }}
       >

@@ -1,8 +1,7 @@
 import { useId, type KeyboardEvent } from 'react';
 import { COMMANDES } from '../../shared/commandes/commandes.ts';
-import { messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
+import { direTrouves, messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import { RECHERCHE_MAX } from '../../shared/rejets/rejet.ts';
-import { accorder } from '../../shared/typographie.ts';
 import { chercherRejets, useRejets } from '../state/rejets.ts';
 
 const champ = (): HTMLInputElement | null => document.querySelector('.rejets-recherche input');
@@ -45,7 +44,7 @@ export function RechercheRejets() {
         onKeyDown={surTouche}
       />
       <span className="agenda-entendu" role="status">
-        {recherche !== '' && lue !== null && accorder(lue.lignes.length, M.trouves)}
+        {recherche !== '' && lue?.recherche === recherche && direTrouves(lue.lignes.length)}
       </span>
     </div>
   );

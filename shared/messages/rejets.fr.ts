@@ -3,7 +3,7 @@ import { formaterDate } from '../dates.ts';
 import { EXPLICATIONS, type Cause } from '../rejets/causes.ts';
 import type { ColonneRejet, ImportRejets, RaisonRejet, RaisonVerifier } from '../rejets/colonnes.ts';
 import type { EtatRejet, GesteRejet, Interdit, Payeur } from '../rejets/etats.ts';
-import type { Filtre, LigneRejet, MouvementRejet } from '../rejets/rejet.ts';
+import { LIGNES_REJETS, type Filtre, type LigneRejet, type MouvementRejet } from '../rejets/rejet.ts';
 import type { Tranche } from '../rejets/tableau.ts';
 import { accorder, ESPACE_FINE, formaterNombre, fr, typographier } from '../typographie.ts';
 
@@ -121,6 +121,7 @@ export const messagesRejets = typographier({
   liste: 'Rejets',
   chercher: 'Chercher',
   chercherAide: 'Payeur, facture, patient ou code',
+  trouvesPlus: '{n} rejets ou plus : précisez',
   trouves: { one: '{n} rejet trouvé', other: '{n} rejets trouvés' },
   clavier: '1 à 5 : lesquels ; / : chercher ; flèches : parcourir ; une lettre : un geste ; Ctrl+Z : annuler.',
   total: 'à recouvrer',
@@ -378,6 +379,12 @@ export const ENTETES_EXPORT: readonly string[] = [
   'Date de naissance',
   'Commentaire',
 ];
+
+/** How many answer to a search; a full list may not hold all of them. */
+export function direTrouves(nombre: number): string {
+  const { trouves, trouvesPlus } = messagesRejets;
+  return nombre < LIGNES_REJETS ? accorder(nombre, trouves) : trouvesPlus.replace('{n}', formaterNombre(LIGNES_REJETS));
+}
 
 /** A cause in our words. */
 export function direCause(cause: Cause): string {

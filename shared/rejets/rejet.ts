@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { schemaDate, schemaDateOuVide, schemaId, schemaVersion, texte } from '../champs.ts';
-import { motsCherches, normaliser } from '../recherche.ts';
+import { motsCherches, motsTapes, normaliser } from '../recherche.ts';
 import { CAUSES } from './causes.ts';
 import { CONSTATS_MAX, schemaConstat } from './conseils.ts';
 import { ETATS_REJET, GESTES_REJET, PAYEURS } from './etats.ts';
@@ -80,9 +80,7 @@ export const RECHERCHE_MAX = 80;
 /** Whether a line answers to what was typed: each word is in its payer, its invoice (of which the end is often all that is read), its code or its patient. */
 export function repond(ligne: Pick<LigneRejet, 'nomPayeur' | 'facture' | 'code' | 'patient'>, texte: string): boolean {
   const mots = [ligne.nomPayeur, ligne.facture, ligne.code, ligne.patient].flatMap(motsCherches);
-  return normaliser(texte)
-    .split(' ')
-    .every((voulu) => mots.some((mot) => mot.includes(voulu)));
+  return motsTapes(texte).every((voulus) => mots.some((mot) => voulus.some((voulu) => mot.includes(voulu))));
 }
 
 const net = (t: string): string => t.toLocaleLowerCase('fr').replaceAll(/\s+/g, ' ').trim();

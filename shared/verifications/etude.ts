@@ -102,10 +102,13 @@ export function refuseesPossibles(d: DossierVerification): Couverture[] {
  */
 export function refusDeLa(d: DossierVerification, visee: Couverture): { readonly depuis: DateIso; readonly sur: boolean } | null {
   const dite = d.reponses.refusee ?? INCONNU;
-  const siens = refusPossibles(d, visee)
-    .filter((r) => dite === visee.id || !r.facturees.includes(dite))
+  const possibles = refusPossibles(d, visee);
+  // One answer, for one invoice: of several refused, another card for one of them clears none of the others.
+  const douteux = possibles.filter((r) => r.facturees.length > 1).length;
+  const siens = possibles
+    .filter((r) => dite === visee.id || douteux > 1 || !r.facturees.includes(dite))
     .toSorted((a, b) => a.depuis.localeCompare(b.depuis));
-  const sur = siens.findLast((r) => r.facturees.length === 1 || r.facturees.includes(dite));
+  const sur = siens.findLast((r) => r.facturees.length === 1 || (dite === visee.id && r.facturees.includes(dite)));
   const refus = sur ?? siens.at(-1);
   return refus === undefined ? null : { depuis: refus.depuis, sur: sur !== undefined };
 }

@@ -99,6 +99,12 @@ test('look-alikes are told apart, the birth name is said, births are found by da
     await chercher(page, texte);
     await expect(lignes(page)).toHaveText(attendus);
   }
+  // One alone needs nothing that tells her apart; beside another, she does.
+  await chercher(page, '12345');
+  await expect(lignes(page)).toHaveText([/^DURAND Anna\s*15\/09\/1966/]);
+  await chercher(page, 'anna dur');
+  await expect(lignes(page)).toHaveText([/^DURAND Anna\s*NIR … 123/, /^DURAND Anna\s*NIR … 543/]);
+  await chercher(page, '11193');
   // The second of two by the arrows, and the strip says who it is.
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');

@@ -260,6 +260,9 @@ describe('what leaves', () => {
     expect(direEtat({ ...relire(b, r.id), etat: 'renvoyee' })).toBe('Renvoyée');
     bouger(b, r, 'encaisser', { montant: 4250 });
     expect(confies().comptes.confies).toEqual({ nombre: 0, reste: 0 });
+    // Owed again: nobody was given that.
+    bouger(b, relire(b, r.id), 'reprendre');
+    expect(direEtat(relire(b, r.id))).toBe('À traiter');
     const inconnu = { ...demande, remise: randomUUID(), rejets: [r.id, randomUUID()] };
     for (const p of ['confie.contenu', 'confie.marquer'] as const)
       expect(await b.store.appelerInterne(p, inconnu)).toMatchObject({ error: { code: 'rejet-inconnu' } });

@@ -38,7 +38,8 @@ function part(pieces: readonly Piece[], change: Partial<Dossier['patient']> = {}
 test('where something is left to the mutuelle, the sheet names the one on file valid on the day of the act', () => {
   const tilleuls = mutuelle({ organisme: 'Mutuelle des Tilleuls', amc: '99000101' });
   const [dite, ...autres] = part([tilleuls]);
-  expect(dite).toContain('Mutuelle des Tilleuls, N° AMC 99000101');
+  expect(dite).toContain('Mutuelle des Tilleuls, N° AMC 99000101 (jusqu’au 31/12/2026)');
+  expect(part([mutuelle({ organisme: 'Sans fin', fin: '' })])[0]).toContain('Sans fin (sans date de fin)');
   expect(autres).toEqual([]);
   const deux = part([tilleuls, mutuelle({ organisme: 'Santé Grand Large', debut: '2026-06-01' })]).join(' ');
   expect(deux).toContain('Santé Grand Large');

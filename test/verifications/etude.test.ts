@@ -283,6 +283,9 @@ describe('a card that the payer has refused', () => {
       for (const dite of deux)
         expect(constater(avec(visee, dite.id)).refusee, `${visee.id} ${dite.id}`).toBe(dite === visee ? 'oui' : 'non');
     }
+    // Two invoices refused, one answer: the other card clears neither.
+    const toutes = dossier({ complementaire: nouvelle.id, carte: 'conforme', refusee: ancienne.id }, deux, {}, [...r, ...r]);
+    expect(constater(toutes).refusee).toBe('oui');
     // One alone may have been: nothing to ask. An answer about a card that has left the file does not hold.
     expect(questionsDe(dossier({ complementaire: nouvelle.id }, deux, {}, refus(nouvelle)))).not.toContain('refusee');
     expect(reponsesTenues(avec(nouvelle, randomUUID())).refusee).toBeUndefined();
