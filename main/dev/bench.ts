@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ouvrirAffichage } from '../../test/bench/affichage.ts';
 import { mesurerChiffrement } from '../../test/bench/chiffrement.ts';
 import { mesurerCode } from '../../test/bench/code.ts';
 import { mesurerDemarrage } from '../../test/bench/demarrage.ts';
@@ -14,6 +13,7 @@ import { mesurerRegles } from '../../test/bench/regles.ts';
 import { mesurerSaisie } from '../../test/bench/saisie.ts';
 import { mesurerSauvegarde } from '../../test/bench/sauvegarde.ts';
 import { markdown, rapport, tableau, type Machine } from '../../test/bench/tableau.ts';
+import { ouvrirAffichage } from './affichage.ts';
 import { construire } from './build.ts';
 import { argumentsDonnes, Arret, commande, dire, RACINE } from './commande.ts';
 import { resoudreElectron, type Runtime } from './runtime.ts';

@@ -20,6 +20,12 @@ export function nouveauDossier(): string {
   return mkdtempSync(join(tmpdir(), 'comptoir-e2e-'));
 }
 
+/** The display of this worker. */
+function ecran(): Record<string, string> {
+  const ecrans = JSON.parse(process.env['COMPTOIR_ECRANS'] ?? '[]') as Record<string, string>[];
+  return ecrans[Number(process.env['TEST_PARALLEL_INDEX'])] ?? {};
+}
+
 /** Starts the built application; `dossier` may already hold data. */
 export async function lancer(dossier: string): Promise<Application> {
   const electron = await _electron.launch({
@@ -27,6 +33,7 @@ export async function lancer(dossier: string): Promise<Application> {
     args: JSON.parse(process.env['COMPTOIR_ELECTRON_ARGS'] ?? '[]') as string[],
     env: {
       ...(process.env as Record<string, string>),
+      ...ecran(),
       COMPTOIR_DATA: dossier,
       COMPTOIR_NODE: process.env['COMPTOIR_NODE'] ?? process.execPath,
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { preparerAffichage } from '../../main/dev/systeme.ts';
+import { preparerAffichage } from './systeme.ts';
 
 /** Where windows may show: what to add to their environment. */
 export interface Affichage {
@@ -8,7 +8,7 @@ export interface Affichage {
 }
 
 /**
- * A screen for the whole bench, a virtual one where there is none: started once, so that its own start is in no measure.
+ * A screen for a whole run, a virtual one where there is none: started once, its own start is in no measure.
  * @throws where there is no screen to be had.
  */
 export async function ouvrirAffichage(executable: string): Promise<Affichage> {
