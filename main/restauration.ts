@@ -8,6 +8,7 @@ import { schemaSauvegarde, type Sauvegarde } from '../shared/sauvegardes.ts';
 import { aLeDroit, type Droit } from '../shared/droits.ts';
 import type { Cles } from './cles.ts';
 import { ouvrirAvecSaisie, schemaEnveloppe } from './enveloppe.ts';
+import { journal } from './log.ts';
 import { dernierEcart, remplacer } from './remplacement.ts';
 import type { Session } from './session.ts';
 import type { Auteur } from './store/auteur.ts';
@@ -99,6 +100,7 @@ export function restauration(
     const cible = join(entrant, 'comptoir.db');
     const extraite = await hote.horsBase('extraire', { source: chemin, cible, cleHex: cle.toString('hex') });
     if (!extraite.ok) return extraite;
+    if (extraite.value.indexRefaits) journal('restore index made again');
     if (avecEnveloppe) writeFileSync(join(entrant, 'cle.json'), JSON.stringify(bande.enveloppe, null, 1), { flush: true });
     return await echanger(ENTRANT);
   };

@@ -70,7 +70,16 @@ export function ouvrirFenetre(devUrl: string | undefined, { noter, copierRapport
   fenetre.webContents.on('will-navigate', (_e, url) => {
     if (!enPanne || (url !== RAPPORT && url !== ROUVRIR)) return;
     if (url === RAPPORT) {
-      void copierRapport().then(() => fenetre.webContents.executeJavaScript(direSurPanne(messagesRapport.copie)));
+      const dire = (): Promise<unknown> | undefined =>
+        // Opened again meanwhile, it is not the page to say it on.
+        enPanne && !fenetre.isDestroyed()
+          ? fenetre.webContents.executeJavaScript(direSurPanne(messagesRapport.copie))
+          : undefined;
+      void copierRapport()
+        .then(dire)
+        .catch((e: unknown) => {
+          void noter(`report ${e instanceof Error ? e.name : 'thrown'}`);
+        });
       return;
     }
     [enPanne, chutes] = [false, []];

@@ -30,7 +30,7 @@ import { prescripteurs } from './prescripteurs.ts';
 import { produits } from './produits.ts';
 import { lecteurReglages, reglages } from './reglages.ts';
 import { rejets } from './rejets.ts';
-import { extraire, type DemandeExtraction } from './sauvegarde/extraction.ts';
+import { extraire, type DemandeExtraction, type Extraite } from './sauvegarde/extraction.ts';
 import { tetesGardees } from './sauvegarde/dossiers.ts';
 import { sauvegardes, type Sauvegardes } from './sauvegarde/sauvegarde.ts';
 import { exporterLisible } from './sauvegarde/sauvetage.ts';
@@ -47,7 +47,7 @@ export interface FonctionsStore {
   /** What only main may ask for: files, users, keys, demonstration. */
   appelerInterne(procedure: ProcedureInterne, entree: unknown, auteur?: Auteur): Promise<Resultat<unknown>>;
   /** With no opened file: the database of a backup, verified, as a file of its own. */
-  extraire(demande: DemandeExtraction): Promise<Resultat<{ patients: number; version: number }>>;
+  extraire(demande: DemandeExtraction): Promise<Resultat<Extraite>>;
   /** With no opened file: what a damaged one still lets read. */
   exporterLisible(demande: Parameters<typeof exporterLisible>[0]): ReturnType<typeof exporterLisible>;
   fermer(): void;

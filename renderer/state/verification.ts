@@ -82,19 +82,17 @@ export function editerVerification(patientId: string, edition: Question): void {
   if (brouillon !== undefined) poser(patientId, { ...brouillon, edition });
 }
 
-function oublier(patientId: string): void {
-  const { [patientId]: _, ...brouillons } = getState().brouillons;
-  setState({ brouillons });
+/** Two records were made one, or one two: their checks under way are read again where the store now has them. */
+export function oublierVerifications(...patientIds: readonly string[]): void {
+  const gardes = Object.entries(getState().brouillons).filter(([id]) => !patientIds.includes(id));
+  setState({ brouillons: Object.fromEntries(gardes) });
 }
-
-/** Two records were made one, or one two: the checks under way are read again where the store now has them. */
-export function relireVerifications(): void {
+oublierPourAutrui(() => {
   setState({ brouillons: {} });
-}
-oublierPourAutrui(relireVerifications);
+});
 
 export function abandonnerVerification(patient: Patient): void {
-  oublier(patient.id);
+  oublierVerifications(patient.id);
   void appeler('verifications.abandonner', { patientId: patient.id }).then(reussi);
   aller({ nom: 'patient', patient });
 }
@@ -115,7 +113,7 @@ export async function garderVerification(
   const fait = reussi(await appeler('verifications.enregistrer', controle));
   gardeEnCours = false;
   if (!fait) return;
-  oublier(patient.id);
+  oublierVerifications(patient.id);
   void actualiserBilan(jour);
   await chargerDossier(patient.id);
   aller({ nom: 'patient', patient });

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { DossierPatient } from '../../shared/api.ts';
 import { formaterDate } from '../../shared/dates.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { messagesPieces } from '../../shared/messages/pieces.fr.ts';
@@ -7,7 +8,7 @@ import { fr } from '../../shared/typographie.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, valeurOuAnnonce } from '../state/app.ts';
 import { remplacerSujet } from '../state/facturation.ts';
-import { relireVerifications } from '../state/verification.ts';
+import { oublierVerifications } from '../state/verification.ts';
 import { chargerDossier, useDossier } from '../state/dossier.ts';
 import { actualiserBilan } from '../state/agenda.ts';
 import { aujourdhui, jourLocal } from '../state/horloge.ts';
@@ -30,11 +31,10 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
     if (aReunir !== null) renoncer.current?.focus();
   }, [aReunir]);
   if (dossier === null || dossier.patient.id !== patient.id) return null;
-  const suivre = async (garde: Patient, retire: Patient | null, dit: string): Promise<void> => {
+  const suivre = async (garde: Patient, retire: Patient, dit: string): Promise<void> => {
     setAReunir(null);
-    relireVerifications();
+    oublierVerifications(garde.id, retire.id);
     remplacerSujet(garde.id, garde);
-    if (retire !== null) remplacerSujet(retire.id, garde);
     aller({ nom: 'patient', patient: garde });
     await chargerDossier(garde.id);
     annoncer(dit);
@@ -46,11 +46,13 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
     const garde = valeurOuAnnonce(
       await appeler('patients.fusionner', { fusion: nouvelId(), garde: patient.id, retire: retire.id }),
     );
-    if (garde !== null) await suivre(garde, retire, D.faite);
+    if (garde === null) return;
+    remplacerSujet(retire.id, garde);
+    await suivre(garde, retire, D.faite);
   };
-  const separer = async (fusion: string): Promise<void> => {
-    const garde = valeurOuAnnonce(await appeler('patients.separer', { fusion }));
-    if (garde !== null) await suivre(garde, null, D.separee);
+  const separer = async ({ id, retire }: DossierPatient['fusions'][number]): Promise<void> => {
+    const garde = valeurOuAnnonce(await appeler('patients.separer', { fusion: id }));
+    if (garde !== null) await suivre(garde, retire, D.separee);
   };
   return (
     <>
@@ -98,7 +100,7 @@ export function Doublons({ patient }: { readonly patient: Patient }) {
         <p key={f.id} className="fusion aide">
           {D.reunie} {formaterDate(jourLocal(f.le))} {D.avec} {nommer(f.retire)}, {T.commun.neLe}{' '}
           {formaterDate(f.retire.dateNaissance)}.{' '}
-          <Bouton genre="discret" nom={fr(`${D.separer} : ${nommer(f.retire)}`)} surClic={() => void separer(f.id)}>
+          <Bouton genre="discret" nom={fr(`${D.separer} : ${nommer(f.retire)}`)} surClic={() => void separer(f)}>
             {D.separer}
           </Bouton>
         </p>

@@ -39,8 +39,8 @@ function cleAttendue(treize: string): string {
 function doutesDe(nir: string): NirDoute[] {
   if (GENERIQUE.test(nir)) return ['generique'];
   const doutes: NirDoute[] = [];
-  // 3, 4, 7, 8: provisional numbers; 5, 6: people passing through (SNDS documentation,
-  // table IR_NIR_V, Cnam / Health Data Hub, 2021). 0 and 9 are in no source.
+  // 7, 8: provisional numbers; 5, 6: people passing through (SNDS documentation, table IR_NIR_V, Cnam / Health Data Hub, 2021).
+  // 3, 4: provisional too, from a comment of MediBoard's code (2015) alone. 0 and 9 are in no source.
   const premier = nir.charAt(0);
   if ('3478'.includes(premier)) doutes.push('provisoire');
   else if ('56'.includes(premier)) doutes.push('passage');
@@ -74,7 +74,8 @@ export function lireNir(texte: string): NirLecture {
 /**
  * Whether an accepted NIR says another birth than this one, in its year or its month. Only a definitive number that names a person is
  * read so (first digit 1 or 2, not the generic one), and a month beyond 12 says nothing: a doubt, never a fault.
- * Source: SNDS documentation, table IR_NIR_V (Cnam / Health Data Hub, 2021), for the first digit and the place of year and month.
+ * Source of the places of sex, year and month: guide-sih, docs/identite-patient.md (QuentinCazier, 2026), and python-stdnum,
+ * stdnum.fr.nir (2026). That only 1 and 2 are read is deduced: the other first digits are those of provisional numbers, above.
  * @param naissance ISO date
  */
 export function contreditNaissance(nir: string, naissance: string): boolean {

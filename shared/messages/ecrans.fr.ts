@@ -247,7 +247,7 @@ export const T = typographier({
       vitaleMois: 'Carte Vitale : la mettre à jour tous les … mois',
     },
     intervalleFaute: 'écrivez un nombre entier entre {min} et {max}.',
-    janvier: 'Revoir toutes les cartes de mutuelle en janvier et en février',
+    janvier: 'Revoir en janvier et en février les cartes de mutuelle vues l’année d’avant',
     avis: 'Avis du matin : le nombre de cartes à demander, à la première ouverture du jour',
     lecteur: 'Clavier du lecteur de codes-barres',
     lecteurs: { auto: 'Reconnu tout seul', us: 'QWERTY (américain)', fr: 'AZERTY (français)' },

@@ -260,7 +260,7 @@ export const messagesFormation = typographier({
       tendue: 'tendue ce jour',
     },
     rappels:
-      'Rappels : mutuelle tous les {mutuelle} mois, en janvier et {avant} jours avant la fin ; C2S tous les {c2s} mois ; Vitale à mettre à jour tous les {vitale} mois.',
+      'Rappels : mutuelle tous les {mutuelle} mois, en janvier et en février si elle a été vue l’année d’avant, et {avant} jours avant la fin ; C2S tous les {c2s} mois ; Vitale à mettre à jour tous les {vitale} mois.',
     nouveau: 'Le patient tend un nouveau document',
     questions: {
       mutuelle: { nom: 'Complémentaire', question: 'Quelle complémentaire facturez-vous ce jour ?' },

@@ -127,9 +127,10 @@ export function echeances(
     const report = reports.find((r) => r.pieceId === piece.id);
     const suite = suiteDe(etapes(piece, pieces, report, i, refus, regles));
     return suite.flatMap(({ regle, du }, rang) => {
-      if (regle === null) return [];
       // What is only to be looked at again ends with the document itself, whatever takes over.
-      const finie = !regle.deFin && piece.fin !== '' ? ajouterJours(piece.fin, 1) : '';
+      const finie = regle !== null && !regle.deFin && piece.fin !== '' ? ajouterJours(piece.fin, 1) : '';
+      // What a graver reason hid until after that end was over before it could show.
+      if (regle === null || (finie !== '' && du >= finie)) return [];
       const suivante = suite[rang + 1]?.du ?? '';
       const jusqua = [finie, suivante].filter((j) => j !== '').toSorted()[0] ?? '';
       return [{ pieceId: piece.id, genre: piece.genre, regle: regle.id, gravite: regle.gravite, du, jusqua }];

@@ -8,7 +8,7 @@ export const schemaIntervalles = z.strictObject({
   mutuelleMois: z.int().min(1).max(24),
   /** Days before the end of a mutuelle card. */
   mutuelleAvant: z.int().min(1).max(120),
-  /** Ask for every mutuelle card again from 1 January. */
+  /** In January and February, ask again for the mutuelle cards last seen in the year before. */
   janvier: z.boolean(),
   /** Months after which the C2S proof is asked for again. */
   c2sMois: z.int().min(1).max(12),

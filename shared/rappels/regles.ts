@@ -64,7 +64,7 @@ const dit = (p: Piece, jour: DateIso | null): DateIso | null =>
 const refuse: RegleRappel['du'] = (_p, _i, refus) => refus;
 
 /** Raised with every change below: what was derived under another edition is derived again. */
-export const EDITION_RAPPELS = 4;
+export const EDITION_RAPPELS = 5;
 
 /** Every reminder: pure, dated, sourced. Times are civil days; nothing here reads the clock. */
 export const REGLES_RAPPELS: readonly RegleRappel[] = [

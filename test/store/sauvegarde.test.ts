@@ -200,7 +200,7 @@ describe('making', () => {
     expect(s).toMatchObject({ motif: 'migration', version: 1, patients: 0 });
     expect(await b.store.extraire({ source: cheminDe(b, s!), cible: join(dossier, 'x.db'), cleHex: b.cleHex })).toEqual({
       ok: true,
-      value: { patients: 0, version: 1 },
+      value: { patients: 0, version: 1, indexRefaits: false },
     });
     b.store.fermer();
     expect(b.ouvrir()).toBe('ready');
@@ -365,19 +365,31 @@ describe('failing', () => {
 
   test('an index that does not say what its table says: seen by the first backup of an opening and by one asked for; the backups that let it through restore what the table says', async () => {
     const { b } = await avecSauvegarde();
-    /** Changes a row behind the back of one index, as many entries as before. */
-    const derouter = (naissance: string): void => {
+    /** Changes a row behind the back of one index. */
+    const derriere = (nom: string, changement: string): void => {
       const base = new Database(cheminBase(b.dossier));
       donnerCle(base, b.cle);
       base.unsafeMode(true);
       base.pragma('writable_schema = ON');
-      const index = base.prepare("SELECT * FROM sqlite_schema WHERE name = 'patients_naissance'").get();
-      base.prepare("DELETE FROM sqlite_schema WHERE name = 'patients_naissance'").run();
+      const index = base.prepare('SELECT * FROM sqlite_schema WHERE name = ?').get(nom);
+      base.prepare('DELETE FROM sqlite_schema WHERE name = ?').run(nom);
       base.pragma('writable_schema = RESET');
-      base.prepare('UPDATE patients SET date_naissance = ? WHERE numero = 7').run(naissance);
+      base.exec(`UPDATE patients SET ${changement}`);
       base.pragma('writable_schema = ON');
       base.prepare('INSERT INTO sqlite_schema VALUES (@type, @name, @tbl_name, @rootpage, @sql)').run(index);
       base.close();
+    };
+    /** As many entries as before. */
+    const derouter = (naissance: string): void => {
+      derriere('patients_naissance', `date_naissance = '${naissance}' WHERE numero = 7`);
+    };
+    /** One entry less, in an index of those who are there, by which they would be counted. */
+    const egarer = (): void => {
+      const base = new Database(cheminBase(b.dossier));
+      donnerCle(base, b.cle);
+      base.exec('UPDATE patients SET deleted_at = updated_at WHERE numero = 8');
+      base.close();
+      derriere('patients_recents', "deleted_at = '' WHERE numero = 8");
     };
     const regulier = async () => {
       b.valeur('patients.enregistrer', patient());
@@ -386,7 +398,10 @@ describe('failing', () => {
     /** By the index alone, then by the table alone, of the file that a backup gives back. */
     const rendu = async (s: Sauvegarde): Promise<unknown[]> => {
       const cible = join(dossierTemporaire(), 'extraite.db');
-      expect(await b.store.extraire({ source: cheminDe(b, s), cible, cleHex: b.cleHex })).toMatchObject({ ok: true });
+      expect(await b.store.extraire({ source: cheminDe(b, s), cible, cleHex: b.cleHex })).toMatchObject({
+        ok: true,
+        value: { indexRefaits: true },
+      });
       const base = ouvrirEnLecture(cible, b.cle);
       const lire = (par: string): unknown =>
         base.prepare(`SELECT numero, date_naissance FROM patients ${par} WHERE date_naissance LIKE '190%'`).all();
@@ -397,6 +412,7 @@ describe('failing', () => {
     expect((await regulier()).ok).toBe(true);
     // In the middle of the day: the faster walk lets it through.
     derouter('1901-01-01');
+    egarer();
     const listee = await regulier();
     expect(listee.ok).toBe(true);
     const tel = [{ numero: 7, date_naissance: '1901-01-01' }];

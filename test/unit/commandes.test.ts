@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
+  AJOUTS_VERIFICATION,
   appelle,
   COMMANDES,
   commandeDe,
@@ -13,14 +14,18 @@ import {
   type Frappe,
 } from '../../shared/commandes/commandes.ts';
 import { ECRANS } from '../../shared/commandes/ecrans.ts';
+import { GENRES } from '../../shared/pieces.ts';
+import { GESTES_REJET } from '../../shared/rejets/etats.ts';
 import { modeleMenu } from '../../main/menu-modele.ts';
 import { surRaccourci } from '../../renderer/commandes.ts';
 import { useApp } from '../../renderer/state/app.ts';
 import { filtrerCommandes } from '../../renderer/state/palette.ts';
 
 const RENDERER = join(import.meta.dirname, '../../renderer');
-const sources = globSync('**/*.{ts,tsx}', { cwd: RENDERER }).map((f) => readFileSync(join(RENDERER, f), 'utf8'));
-const source = sources.join('\n');
+const sources = new Map(
+  globSync('**/*.{ts,tsx}', { cwd: RENDERER }).map((f) => [join(RENDERER, f), readFileSync(join(RENDERER, f), 'utf8')]),
+);
+const source = [...sources.values()].join('\n');
 
 /** From an opening bracket to the one that closes it, both included. */
 function entre(texte: string, debut: number): string {
@@ -32,27 +37,49 @@ function entre(texte: string, debut: number): string {
   throw new Error('a bracket is left open');
 }
 
-/** What a name of a file holds: its literal, or its body. */
-function defini(texte: string, nom: string): string {
+/** What a name of a file holds, there or where it is imported from: its literal, or its body. */
+function defini(fichier: string, nom: string): string {
+  const texte = sources.get(fichier) ?? '';
   const trouve = new RegExp(`const ${nom}\\b[^\\n]*? = (?=\\{)|function ${nom}\\(.*(?=\\{\\n)`).exec(texte);
-  return trouve === null ? '' : entre(texte, trouve.index + trouve[0].length);
+  if (trouve !== null) return entre(texte, trouve.index + trouve[0].length);
+  const importe = new RegExp(`import \\{[^}]*\\b${nom}\\b[^}]*\\} from '(\\.[^']+)'`).exec(texte)?.[1];
+  return importe === undefined ? '' : defini(join(dirname(fichier), importe), nom);
 }
 
 /** What the screens bind keys to: what is given to `useRaccourcis`, or kept by command, with what is spread in it. */
-const liaisons = sources.flatMap((texte) =>
-  [...texte.matchAll(/(?<!function )useRaccourcis(?=\()|Record<IdEcran, \(\) => void>>> = (?=\{)/g)].map(({ index, 0: dit }) => {
-    const donne = entre(texte, index + dit.length);
-    const noms = [...donne.matchAll(/^\((\w+)\)$|\.\.\.(\w+)\(/g)].map(([, seul, etale]) => seul ?? etale!);
-    return [donne, ...noms.map((nom) => defini(texte, nom))].join('\n');
-  }),
+const liaisons = [...sources].flatMap(([fichier, texte]) =>
+  [...texte.matchAll(/(?<!function )useRaccourcis(?=\()|Record<IdEcran, \(\) => void>>> = (?=\{)/g)].flatMap(
+    ({ index, 0: dit }) => {
+      const donne = entre(texte, index + dit.length);
+      const noms = [...donne.matchAll(/^\((\w+)\)$|\.\.\.(\w+)\(/g)].map(([, seul, etale]) => seul ?? etale!);
+      return [donne, ...noms.map((nom) => defini(fichier, nom))];
+    },
+  ),
 );
-const liees = new Set(
-  liaisons.flatMap((texte) => [
-    ...[...texte.matchAll(/(?<=[{,\s])\w+(?=\s*[:,}])/g)].map(([nom]) => nom),
-    // ajouter-mutuelle is bound as `ajouter-${genre}`.
-    ...[...texte.matchAll(/`(\w+-)\$\{/g)].flatMap(([, famille]) => IDS_COMMANDES.filter((id) => id.startsWith(famille!))),
-  ]),
-);
+
+/** The keys of the objects of a text: named, or shorthand; not what is only called, listed or passed on. */
+function cles(texte: string): string[] {
+  const ouverts: string[] = [];
+  return [...texte].flatMap((c, i) => {
+    if ('([{'.includes(c)) ouverts.push(c);
+    else if (')]}'.includes(c)) ouverts.pop();
+    if ((c !== '{' && c !== ',') || ouverts.at(-1) !== '{') return [];
+    return /^\s*(\w+)\s*[:,}]/.exec(texte.slice(i + 1))?.slice(1) ?? [];
+  });
+}
+
+/** The lists over which commands are bound by family. */
+const LISTES: Readonly<Record<string, readonly string[]>> = { GENRES, AJOUTS: AJOUTS_VERIFICATION, GESTES_REJET };
+/** The commands bound as ajouter-mutuelle is: `ajouter-${genre}`, first of an entry, for each `genre` of a list. */
+function familles(texte: string): string[] {
+  return [...texte.matchAll(/(\w+)\.(?:m|flatM)ap\(\((\w+)\) =>/g)].flatMap(({ index, 0: dit, 1: liste, 2: chacun }) => {
+    const corps = entre(texte, index + dit.indexOf('('));
+    return [...corps.matchAll(/\[\s*`(\w+-)\$\{(\w+)\}`,/g)]
+      .filter(([, , nom]) => nom === chacun)
+      .flatMap(([, famille]) => (LISTES[liste!] ?? []).map((x) => famille! + x));
+  });
+}
+const liees = new Set<string>(liaisons.flatMap((texte) => [...cles(texte), ...familles(texte)]));
 
 const frappe = (key: string, plus: Partial<Frappe> = {}): Frappe => ({
   key,

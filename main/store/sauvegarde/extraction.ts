@@ -52,18 +52,26 @@ function refaireIndex(chemin: string, cle: Uint8Array): void {
  * lets through: the table is what was saved, and the index is made again from it.
  * @throws when anything is wrong after that
  */
-function verifierOuRefaire(chemin: string, cle: Uint8Array): Constat {
+function verifierOuRefaire(chemin: string, cle: Uint8Array): { readonly constat: Constat; readonly indexRefaits: boolean } {
   try {
-    return verifier(chemin, cle, 'entier');
+    return { constat: verifier(chemin, cle, 'entier'), indexRefaits: false };
   } catch (e) {
     if (!(e instanceof Error && 'code' in e && ABIME.test(String(e.code)))) throw e;
     refaireIndex(chemin, cle);
-    return verifier(chemin, cle, 'entier');
+    return { constat: verifier(chemin, cle, 'entier'), indexRefaits: true };
   }
 }
 
+/** What was taken out of a backup. */
+export interface Extraite {
+  readonly patients: number;
+  readonly version: number;
+  /** An index did not say what its table says, and was made again. */
+  readonly indexRefaits: boolean;
+}
+
 /** The SQLite file of a backup, by its own: verified whole before it is anybody's data. Nothing is left of one that is refused. */
-export function extraire({ source, cible, cleHex }: DemandeExtraction): Resultat<{ patients: number; version: number }> {
+export function extraire({ source, cible, cleHex }: DemandeExtraction): Resultat<Extraite> {
   const bande = lireBande(source);
   if (bande === null || bande.schema > MIGRATIONS.length) return echec('sauvegarde-illisible');
   const cle = Buffer.from(cleHex, 'hex');
@@ -82,12 +90,13 @@ export function extraire({ source, cible, cleHex }: DemandeExtraction): Resultat
       rmSync(cible, { force: true });
       return echec('sauvegarde-autre-cle');
     }
-    const { patients, schema, trace } = verifierOuRefaire(cible, cle);
+    const { constat, indexRefaits } = verifierOuRefaire(cible, cle);
+    const { patients, schema, trace } = constat;
     const attendu = [bande.patients, bande.schema, bande.trace.numero, bande.trace.empreinte];
     if (JSON.stringify([patients, schema, trace.numero, trace.empreinte]) !== JSON.stringify(attendu))
       throw new Error('not what the backup says');
     synchroniserFichier(cible);
-    return reussite({ patients, version: schema });
+    return reussite({ patients, version: schema, indexRefaits });
   } catch {
     rmSync(cible, { force: true });
     return echec('sauvegarde-illisible');
