@@ -40,10 +40,14 @@ export async function choisirFichier(): Promise<void> {
   setState(apercu === null ? { occupe: null } : { ...DEPART, etape: 'verifier', apercu });
 }
 
-/** Reads the file's first lines otherwise. */
+let lectures = 0;
+
+/** Reads the file's first lines otherwise; what was chosen shows at once, so that the next key goes on from it. */
 export async function relire(lecture: Lecture): Promise<void> {
+  const numero = ++lectures;
+  setState(({ apercu }) => ({ apercu: apercu && { ...apercu, lecture } }));
   const apercu = valeurOuAnnonce(await appeler('import.relire', lecture));
-  if (apercu !== null) setState({ apercu });
+  if (apercu !== null && numero === lectures) setState({ apercu });
 }
 
 export async function lancer(): Promise<void> {

@@ -245,10 +245,14 @@ export async function choisirRejets(): Promise<void> {
   if (apercu !== null) setState({ apercu, bilan: null, vue: { nom: 'fichier' } });
 }
 
-/** Reads the file's first lines otherwise. */
+let lectures = 0;
+
+/** Reads the file's first lines otherwise; what was chosen shows at once, so that the next key goes on from it. */
 export async function relireFichierRejets(lecture: LectureRejets): Promise<void> {
+  const numero = ++lectures;
+  setState(({ apercu }) => ({ apercu: apercu && { ...apercu, lecture } }));
   const apercu = valeurOuAnnonce(await appeler('rejets.relire', lecture));
-  if (apercu !== null) setState({ apercu });
+  if (apercu !== null && numero === lectures) setState({ apercu });
 }
 
 /** Takes in the file that is shown, as it is read. */
