@@ -213,6 +213,7 @@ describe('a long file', () => {
       expect.stringContaining('COVERING INDEX rejets_cle '),
       expect.stringContaining('COVERING INDEX rejets_cle_actuelle '),
       expect.stringContaining('INDEX confies_rejet '),
+      expect.stringContaining('INDEX rejets_mouvements_rejet '),
     ]);
     base.close();
   });
