@@ -18,6 +18,8 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   let champ: { element: HTMLInputElement; valeur: string } | null = null;
   let retenues: KeyboardEvent[] = [];
+  /** What was taken for typing and has done nothing yet: keys that come late may show that it began a burst. */
+  let reprise: RafaleEtat | null = null;
   let perdus = 0;
   let dernier = 0;
 
@@ -52,6 +54,7 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
     }
     minuterie = setTimeout(() => {
       const suite = expirer(etat, quand);
+      reprise = suite.scan === null && retenues.length === 0 ? etat : null;
       etat = suite.etat;
       if (suite.scan !== null) aboutir(suite.scan.texte);
       rendre();
@@ -61,6 +64,9 @@ export function ecouterScanner(surScan: (texte: string) => void, disposition: Di
   const surTouche = (e: KeyboardEvent): void => {
     // What we hand back ourselves is not read twice.
     if (!e.isTrusted) return;
+    const finReprise = (reprise === null ? null : echeance(reprise)) ?? 0;
+    if (reprise !== null && etat.touches.length === 0 && e.timeStamp < finReprise) etat = reprise;
+    reprise = null;
     const debut = etat.touches.length === 0;
     if (debut)
       champ = e.target instanceof HTMLInputElement && estTexte(e.target) ? { element: e.target, valeur: e.target.value } : null;

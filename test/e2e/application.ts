@@ -118,9 +118,14 @@ const MAIN_MS = 200;
  * Types as a scanner does: a key every few milliseconds by the times they bear, as the system stamps those of a real one, then
  * Enter. A busy machine delivers them late, as it would.
  * @param gs the keys that stand for a GS separator, as readers are set
- * @param arret how long the second half is kept back, in milliseconds
+ * @param arret how long the rest is kept back, in milliseconds, and after how many keys
  */
-export async function scanner(page: Page, texte: string, gs: 'Ctrl+]' | 'F8' | 'Alt+029' = 'Ctrl+]', arret = 0): Promise<void> {
+export async function scanner(
+  page: Page,
+  texte: string,
+  gs: 'Ctrl+]' | 'F8' | 'Alt+029' = 'Ctrl+]',
+  arret = { apres: 0, ms: 0 },
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const envois: Promise<unknown>[] = [];
   let instant = Date.now();
@@ -139,7 +144,7 @@ export async function scanner(page: Page, texte: string, gs: 'Ctrl+]' | 'F8' | '
     );
   };
   for (const [rang, c] of [...texte].entries()) {
-    if (arret > 0 && rang === Math.floor(texte.length / 2)) await setTimeout(arret);
+    if (rang === arret.apres) await setTimeout(arret.ms);
     if (c === '\u001d' && gs === 'F8') await envoyer('F8', 'F8', undefined);
     else if (c === '\u001d' && gs === 'Alt+029') for (const n of '029') await envoyer(`Numpad${n}`, n, undefined, 1);
     else if (c === '\u001d') await envoyer('BracketRight', ']', undefined, 2);
