@@ -20,8 +20,8 @@ export function nouveauDossier(): string {
   return mkdtempSync(join(tmpdir(), 'comptoir-e2e-'));
 }
 
-/** The display of this worker. */
-function ecran(): Record<string, string> {
+/** The display of this worker, for whatever it starts. */
+export function ecran(): Record<string, string> {
   const ecrans = JSON.parse(process.env['COMPTOIR_ECRANS'] ?? '[]') as Record<string, string>[];
   return ecrans[Number(process.env['TEST_PARALLEL_INDEX'])] ?? {};
 }

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { apiMain, type Procedure, type ProcedureMain, type Resultat } from '../../shared/api.ts';
 import { charges } from '../safety/arbitraires.ts';
-import { accueil, expect, lancer, nouveauDossier, processusStore, test, type Application } from './application.ts';
+import { accueil, ecran, expect, lancer, nouveauDossier, processusStore, test, type Application } from './application.ts';
 
 /**
  * Electron's own checklist (https://www.electronjs.org/docs/latest/tutorial/security), one test an item, in the real window before
@@ -476,7 +476,7 @@ test('hundreds of random payloads at every procedure of main: each is answered, 
 test('a second Comptoir on the same data gives way to the first', async ({ app: { dossier, page } }) => {
   const args = JSON.parse(process.env['COMPTOIR_ELECTRON_ARGS'] ?? '[]') as string[];
   const seconde = spawn(process.env['COMPTOIR_ELECTRON']!, args, {
-    env: { ...process.env, COMPTOIR_DATA: dossier },
+    env: { ...process.env, ...ecran(), COMPTOIR_DATA: dossier },
     stdio: 'ignore',
   });
   const code = await new Promise((fini) => seconde.once('exit', fini));
