@@ -4,7 +4,6 @@ import { getLocalTimeZone, today } from '@internationalized/date';
 import type { Gestionnaires } from '../shared/api.ts';
 import { echec, reussite } from '../shared/resultat.ts';
 import {
-  changerCode,
   changerPhrase,
   confierAuCoffre,
   ecrireEnveloppe,
@@ -17,8 +16,10 @@ import {
   ouvrirAvecCode,
   ouvrirAvecCoffre,
   ouvrirAvecSaisie,
+  scellerCode,
   type Coffre,
   type Enveloppe,
+  type Secret,
 } from './enveloppe.ts';
 import { journal } from './log.ts';
 import { balayerEcarts, remplacementEnCours, reprendreRemplacement } from './remplacement.ts';
@@ -54,19 +55,27 @@ export interface Cles {
 /**
  * The key's ways in: the vault of the system, the printed recovery code, the pharmacy's passphrase.
  * @param pinJuste whether this is the PIN of whoever is at work
+ * @param montree the window shows: what it does not need comes next
  */
 export function creerCles(
   hote: HoteStore,
   coffre: () => Promise<Coffre | null>,
   pinJuste: (pin: string) => Promise<boolean>,
+  montree: Promise<unknown>,
 ): Cles {
   const { dossier } = hote;
   /** A code that is being copied on paper: of a new file, or in place of the one there is. */
-  let enAttente: { cle: Buffer; code: string; rangs: number[] } | null = null;
+  let enAttente: { cle: Buffer; code: string; rangs: number[]; scelle: Promise<Secret> } | null = null;
   let prouvee = false;
 
   const proposer = (cle: Buffer): { code: string; aRecopier: number[] } => {
-    enAttente ??= { cle, code: nouveauCode(), rangs: groupesARecopier() };
+    if (enAttente === null) {
+      const code = nouveauCode();
+      // Sealing takes a second or two: done while the code is copied, nobody waits for it.
+      const scelle = montree.then(() => scellerCode(cle, code));
+      scelle.catch(() => undefined);
+      enAttente = { cle, code, rangs: groupesARecopier(), scelle };
+    }
     return { code: enAttente.code, aRecopier: enAttente.rangs };
   };
 
@@ -163,14 +172,13 @@ export function creerCles(
       },
       'cle.confirmer': async ({ groupes }) => {
         if (enAttente === null) return echec('non-autorise');
-        const { cle, code, rangs } = enAttente;
+        const { cle, code, rangs, scelle } = enAttente;
         if (!groupesJustes(code, rangs, groupes)) return echec('code-recopie', 'groupes');
         const premiere = hote.etat() === 'first-run';
         if (!premiere && (hote.etat() !== 'ready' || hote.cle()?.equals(cle) !== true)) return echec('store-indisponible');
         try {
-          const enveloppe = premiere ? await envelopper(cle, code) : await changerCode(lireEnveloppe(dossier), cle, code);
-          // Read back before it takes the place of the one that opens.
-          if ((await ouvrirAvecCode(enveloppe, code))?.equals(cle) !== true) return echec('interne');
+          const secret = await scelle;
+          const enveloppe = premiere ? envelopper(secret) : { ...lireEnveloppe(dossier), code: secret };
           if (!premiere) {
             const garde = await hote.appelerInterne('secours.ecrire', { code });
             if (!garde.ok) return garde;

@@ -91,7 +91,7 @@ export function groupesJustes(code: string, rangs: readonly number[], saisis: re
   return rangs.length === saisis.length && rangs.every((rang, i) => groupes[rang - 1] === net(saisis[i]!));
 }
 
-type Secret = z.infer<typeof schemaSecret>;
+export type Secret = z.infer<typeof schemaSecret>;
 
 /** Wraps a key with something that a person keeps. */
 async function sceller(cle: Buffer, secret: string): Promise<Secret> {
@@ -124,14 +124,16 @@ function phraseNette(phrase: string): string {
   return `phrase ${phrase.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().replaceAll(/\s+/g, ' ').toLowerCase()}`;
 }
 
-/** Wraps a key with a recovery code. */
-export async function envelopper(cle: Buffer, code: string): Promise<Enveloppe> {
-  return { version: 1, code: await sceller(cle, sansTirets(code)), phrase: null, coffre: null };
+/** Wraps a key with a recovery code, and reads it back: what opens nothing must never be written. @throws when it does not open */
+export async function scellerCode(cle: Buffer, code: string): Promise<Secret> {
+  const secret = await sceller(cle, sansTirets(code));
+  if ((await desceller(secret, sansTirets(code)))?.equals(cle) !== true) throw new Error('sealed key does not open');
+  return secret;
 }
 
-/** The same envelope under another recovery code. */
-export async function changerCode(enveloppe: Enveloppe, cle: Buffer, code: string): Promise<Enveloppe> {
-  return { ...enveloppe, code: await sceller(cle, sansTirets(code)) };
+/** A new envelope, opened by what {@link scellerCode} sealed. */
+export function envelopper(code: Secret): Enveloppe {
+  return { version: 1, code, phrase: null, coffre: null };
 }
 
 /** The same envelope with another passphrase; empty: with none. */

@@ -1,14 +1,13 @@
 import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { T } from '../shared/messages/ecrans.fr.ts';
-import { messagesDonnees } from '../shared/messages/donnees.fr.ts';
 import { permis } from '../shared/droits.ts';
 import { messagesErreurs, messagesEtats } from '../shared/messages/erreurs.fr.ts';
 import { messagesRapport } from '../shared/messages/rapport.fr.ts';
-import { COMMANDES, commandeDe } from '../shared/commandes/commandes.ts';
+import { commandeDe } from '../shared/commandes/commandes.ts';
 import { api } from '../shared/api.ts';
 import { appeler, ecouter, verifierReponses } from './api.ts';
-import { estOuvert, executer, RAIL, surRaccourci } from './commandes.ts';
+import { executer, surRaccourci } from './commandes.ts';
 import { ecouterEchap } from './retour.ts';
 import { ecouterScanner } from './scanner/ecoute.ts';
 import { Accueil } from './screens/accueil.tsx';
@@ -41,10 +40,9 @@ import { chargerMaj, enInstallation, useMaj } from './state/mises-a-jour.ts';
 import { direRappel } from './state/assistant.ts';
 import { recevoirScan } from './state/scan.ts';
 import { suivreSauvegardes } from './state/sauvegardes.ts';
-import { direActivite, oublierPourAutrui, useSession, verrouiller } from './state/session.ts';
+import { direActivite, oublierPourAutrui, useSession } from './state/session.ts';
 import { suivreTeletransmission } from './state/teletransmission.ts';
 import { proposerVisite, suivreVisite } from './state/visite.ts';
-import { AgeSauvegarde } from './ui/age-sauvegarde.tsx';
 import { Bouton } from './ui/bouton.tsx';
 import { Calque, fermerPuis } from './ui/calque.tsx';
 import { useLecture } from './ui/lecture.ts';
@@ -52,12 +50,9 @@ import { Palette } from './ui/palette.tsx';
 import { Identite } from './ui/identite.tsx';
 import { Visite } from './ui/visite.tsx';
 import { MajInstallation } from './ui/maj-installation.tsx';
-import { MajPrete } from './ui/maj-prete.tsx';
+import { Rail } from './ui/rail.tsx';
 import { CopierRapport } from './ui/rapport.tsx';
 import { Rempart } from './ui/rempart.tsx';
-import { RappelFermeture } from './ui/teletransmission-rappel.tsx';
-
-const V = messagesDonnees.verrou;
 
 const lireAide = async () => (await import('./ui/aide.tsx')).rendreAide;
 
@@ -140,48 +135,6 @@ function Contenu() {
     case 'maj':
       return <EcranMaj />;
   }
-}
-
-function Rail() {
-  const ecran = useApp((s) => s.ecran.nom);
-  const demonstration = useApp((s) => s.demonstration);
-  const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
-  return (
-    <nav className="rail" aria-label={T.app.nom}>
-      {RAIL.map((id) => (
-        <button
-          key={id}
-          type="button"
-          aria-current={estOuvert(id, ecran) ? 'page' : undefined}
-          onClick={() => {
-            executer(id);
-          }}
-        >
-          <span>{COMMANDES[id].nom}</span>
-          <kbd>{commandeDe(id).touche}</kbd>
-        </button>
-      ))}
-      <button
-        type="button"
-        onClick={() => {
-          executer('aide');
-        }}
-      >
-        <span>{T.rail.aide}</span>
-        <kbd>{COMMANDES.aide.touche}</kbd>
-      </button>
-      <RappelFermeture />
-      <AgeSauvegarde />
-      <MajPrete />
-      {qui !== null && (
-        <button type="button" className="rail-session" onClick={verrouiller} title={V.verrouiller}>
-          <span>{qui}</span>
-          <kbd>{COMMANDES.verrouiller.touche}</kbd>
-        </button>
-      )}
-      {demonstration && <p className="demonstration">{T.app.demonstration}</p>}
-    </nav>
-  );
 }
 
 interface Proprietes {

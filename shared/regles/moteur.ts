@@ -34,44 +34,73 @@ export class TableIncoherente extends Error {
 
 /** A condition compiled to integers: the value's bit must be in the mask. Facts come first, then decisions. */
 interface Condition {
-  readonly rang: number;
+  readonly place: number;
   readonly masque: number;
 }
 
-interface RegleCompilee<R> {
+interface Compilee<R> {
   readonly regle: R;
   readonly conditions: readonly Condition[];
 }
 
+interface RegleCompilee extends Compilee<Regle> {
+  /** The rank of its outcome. */
+  readonly issue: number;
+  /** Its own bit among the rules of its decision, and those of the rules that defeat it. */
+  readonly bit: number;
+  readonly sauf: number;
+}
+
+/** Masks are 32-bit integers. */
+const REGLES_MAXIMUM = 31;
+
 /** A rule set made ready for one day: only the rules in force, conditions as bit masks. */
 export interface JeuCompile {
   readonly jeu: Jeu;
-  readonly decisions: readonly {
-    readonly decision: Decision;
-    readonly regles: readonly RegleCompilee<Regle>[];
-    readonly valeurs: readonly string[];
-  }[];
-  readonly signaux: readonly RegleCompilee<RegleSignal>[];
+  readonly decisions: readonly { readonly decision: Decision; readonly regles: readonly RegleCompilee[] }[];
+  readonly signaux: readonly Compilee<RegleSignal>[];
 }
 
-const RANG_DECISION = NOMS_FAITS.length;
+const PLACES = Object.fromEntries([...NOMS_FAITS, ...DECISIONS].map((cle, place) => [cle, place])) as {
+  readonly [C in Fait | Decision]: number;
+};
 
-function valeursDe(cle: string): readonly string[] {
+/** Where a point holds a fact or a decision. */
+export function placeDe(cle: Fait | Decision): number {
+  return PLACES[cle];
+}
+
+/** The values of a fact, or the outcomes of a decision, in the order in which a point counts them. */
+export function valeursDe(cle: Fait | Decision): readonly string[] {
   return cle in FAITS ? FAITS[cle as Fait] : ISSUES[cle as Decision];
 }
 
+/** What a point says of a fact or of a decision that is taken. */
+export function valeurAu(point: Uint8Array, cle: Fait | Decision): string {
+  return valeursDe(cle)[point[placeDe(cle)]!]!;
+}
+
 function compilerBoite(boite: Boite): Condition[] {
-  return Object.entries(boite).map(([cle, admises]) => {
-    const fait = NOMS_FAITS.indexOf(cle as Fait);
-    const rang = fait >= 0 ? fait : RANG_DECISION + DECISIONS.indexOf(cle as Decision);
+  return (Object.entries(boite) as [Fait | Decision, readonly string[]][]).map(([cle, admises]) => {
     const valeurs = valeursDe(cle);
-    return { rang, masque: admises.reduce((m, v) => m | (1 << valeurs.indexOf(v)), 0) };
+    return { place: placeDe(cle), masque: admises.reduce((m, v) => m | (1 << valeurs.indexOf(v)), 0) };
   });
 }
 
 /** Whether a rule applies on a day; a rule without bounds follows its set. */
 export function enVigueur(regle: { du?: DateIso; au?: DateIso }, jour: DateIso): boolean {
   return (regle.du === undefined || jour >= regle.du) && (regle.au === undefined || jour <= regle.au);
+}
+
+function compilerDecision(regles: readonly Regle[]): RegleCompilee[] {
+  if (regles.length > REGLES_MAXIMUM) throw new RangeError(`${regles.length} rules for a decision, ${REGLES_MAXIMUM} at most`);
+  return regles.map((regle, rang) => ({
+    regle,
+    conditions: compilerBoite(regle.si),
+    issue: valeursDe(regle.decision).indexOf(regle.alors),
+    bit: 1 << rang,
+    sauf: regles.reduce((m, autre, r) => (regle.sauf?.includes(autre.id) === true ? m | (1 << r) : m), 0),
+  }));
 }
 
 /** Keeps the rules in force on `jour` and turns their boxes into masks. */
@@ -81,10 +110,27 @@ export function compiler(jeu: Jeu, jour: DateIso): JeuCompile {
     jeu,
     decisions: DECISIONS.map((decision) => ({
       decision,
-      valeurs: ISSUES[decision],
-      regles: regles.filter((r) => r.decision === decision).map((regle) => ({ regle, conditions: compilerBoite(regle.si) })),
+      regles: compilerDecision(regles.filter((r) => r.decision === decision)),
     })),
     signaux: jeu.signaux.filter((s) => enVigueur(s, jour)).map((regle) => ({ regle, conditions: compilerBoite(regle.si) })),
+  };
+}
+
+/** The same set once some facts are known: without the rules that they exclude, nor the conditions that they fulfil. */
+export function restreindre(compile: JeuCompile, connus: Partial<Faits>): JeuCompile {
+  const rangs = NOMS_FAITS.map((f) => (connus[f] === undefined ? -1 : valeursDe(f).indexOf(connus[f])));
+  const reste = <R extends Compilee<Regle | RegleSignal>>(regles: readonly R[]): R[] => {
+    const gardees: R[] = [];
+    for (const r of regles) {
+      const exclue = r.conditions.some((c) => (rangs[c.place] ?? -1) >= 0 && (c.masque & (1 << rangs[c.place]!)) === 0);
+      if (!exclue) gardees.push({ ...r, conditions: r.conditions.filter((c) => (rangs[c.place] ?? -1) < 0) });
+    }
+    return gardees;
+  };
+  return {
+    jeu: compile.jeu,
+    decisions: compile.decisions.map(({ decision, regles }) => ({ decision, regles: reste(regles) })),
+    signaux: reste(compile.signaux),
   };
 }
 
@@ -101,26 +147,26 @@ export function compilerUneFois(jeu: Jeu, jour: DateIso): JeuCompile {
 }
 
 function tient(conditions: readonly Condition[], point: Uint8Array): boolean {
-  for (const c of conditions) if ((c.masque & (1 << point[c.rang]!)) === 0) return false;
+  for (const c of conditions) if ((c.masque & (1 << point[c.place]!)) === 0) return false;
   return true;
 }
 
 /** The facts as positions in their value lists; decisions are filled in as they are taken. */
 export function pointDe(faits: Faits): Uint8Array {
-  const point = new Uint8Array(RANG_DECISION + DECISIONS.length);
-  NOMS_FAITS.forEach((f, i) => {
-    point[i] = (FAITS[f] as readonly string[]).indexOf(faits[f]);
-  });
+  const point = new Uint8Array(NOMS_FAITS.length + DECISIONS.length);
+  for (const f of NOMS_FAITS) point[placeDe(f)] = valeursDe(f).indexOf(faits[f]);
   return point;
 }
 
-function gagnante(applicables: readonly Regle[], decision: Decision): Regle {
-  if (applicables.length === 1) return applicables[0]!;
-  const restantes = applicables.filter((r) => !applicables.some((autre) => r.sauf?.includes(autre.id)));
+/** The one rule that applies and that no other rule which applies defeats. */
+function gagnante(decision: Decision, regles: readonly RegleCompilee[], point: Uint8Array): RegleCompilee {
+  let applicables = 0;
+  for (const r of regles) if (tient(r.conditions, point)) applicables |= r.bit;
+  const restantes = regles.filter((r) => (applicables & r.bit) !== 0 && (applicables & r.sauf) === 0);
   if (restantes.length !== 1)
     throw new TableIncoherente(
       decision,
-      restantes.map((r) => r.id),
+      restantes.map((r) => r.regle.id),
     );
   return restantes[0]!;
 }
@@ -130,11 +176,9 @@ function gagnante(applicables: readonly Regle[], decision: Decision): Regle {
  * @throws {TableIncoherente} when no rule, or more than one, wins a decision.
  */
 export function trancher(compile: JeuCompile, point: Uint8Array): Regle[] {
-  return compile.decisions.map(({ decision, regles, valeurs }, i) => {
-    const applicables: Regle[] = [];
-    for (const r of regles) if (tient(r.conditions, point)) applicables.push(r.regle);
-    const regle = gagnante(applicables, decision);
-    point[RANG_DECISION + i] = valeurs.indexOf(regle.alors);
+  return compile.decisions.map(({ decision, regles }) => {
+    const { regle, issue } = gagnante(decision, regles, point);
+    point[placeDe(decision)] = issue;
     return regle;
   });
 }
@@ -147,7 +191,7 @@ export function signauxDe(compile: JeuCompile, point: Uint8Array): RegleSignal[]
   const emis: RegleSignal[] = [];
   for (const { regle, conditions } of compile.signaux) {
     if (!tient(conditions, point)) continue;
-    if (emis.some((e) => e.code === regle.code)) throw new TableIncoherente(regle.code, [regle.id]);
+    for (const e of emis) if (e.code === regle.code) throw new TableIncoherente(regle.code, [regle.id]);
     emis.push(regle);
   }
   return emis;

@@ -2,7 +2,7 @@ import { fr } from '../typographie.ts';
 import type { Dossier } from './dossier.ts';
 import { parametre, tarifVgp } from './parametres.ts';
 import type { Champ } from './faits.ts';
-import type { CodeAction, CodeAvertissement, Confiance, Decision, Issue, Jeu, Regle } from './regle.ts';
+import type { CodeAction, CodeAvertissement, Confiance, Decision, Issue, Jeu, Regle, RegleSignal } from './regle.ts';
 import { TableIncoherente, type Verdict } from './moteur.ts';
 import { SOURCES } from './sources.ts';
 
@@ -118,7 +118,17 @@ function repartir(issue: Issue<'factures'>, regle: string, lignes: Ligne[]): Fac
   return issue === 'une' ? [{ lignes }] : lignes.map((l) => ({ lignes: [l] }));
 }
 
-function motif(regle: Regle): Motif {
+/** What is written of a rule is written once: rules never change while Comptoir runs. */
+function uneFois<R extends object, E>(ecrire: (regle: R) => E): (regle: R) => E {
+  const ecrits = new WeakMap<R, E>();
+  return (regle) => {
+    let ecrit = ecrits.get(regle);
+    if (ecrit === undefined) ecrits.set(regle, (ecrit = ecrire(regle)));
+    return ecrit;
+  };
+}
+
+const motif = uneFois((regle: Regle): Motif => {
   const { titre, date, url } = SOURCES[regle.source];
   return {
     decision: regle.decision,
@@ -127,7 +137,9 @@ function motif(regle: Regle): Motif {
     source: { titre, date, url },
     confiance: regle.confiance,
   };
-}
+});
+
+const avertissement = uneFois((s: RegleSignal & { genre: 'avertissement' }) => ({ code: s.code, texte: fr(s.explication) }));
 
 function statut({ orientation, vaccin: v }: Verdict['issues']): Statut {
   if (orientation === 'orienter') return 'orienter';
@@ -144,7 +156,7 @@ export function assembler(jeu: Jeu, verdict: Verdict, d: Dossier): Plan {
     prescripteur: issues.prescripteur === 'sans-objet' ? null : issues.prescripteur,
     factures: repartir(issues.factures, gagnantes.factures?.id ?? issues.factures, lignes),
     actions: signaux.filter((s) => s.genre === 'action').map((s) => s.code),
-    avertissements: signaux.filter((s) => s.genre === 'avertissement').map((s) => ({ code: s.code, texte: fr(s.explication) })),
+    avertissements: signaux.filter((s) => s.genre === 'avertissement').map(avertissement),
     motifs: Object.values(gagnantes).map(motif),
     questions: [],
   };

@@ -1,17 +1,17 @@
 import { CHAMPS_DEMANDES, FAITS, NOMS_FAITS, type Champ, type Fait, type Faits } from './faits.ts';
-import { pointDe, signauxDe, trancher, type JeuCompile } from './moteur.ts';
-import { DECISIONS, ISSUES, type Decision, type Issues, type RegleSignal } from './regle.ts';
+import { placeDe, pointDe, restreindre, signauxDe, trancher, valeurAu, valeursDe, type JeuCompile } from './moteur.ts';
+import { DECISIONS, ISSUES, SIGNAUX, type CodeSignal, type Decision, type Issues, type RegleSignal } from './regle.ts';
 
 /** Every way in which the unknown facts can still turn out, each with the key of the plan it leads to. */
 export interface Completions {
   /** The unknown facts, in asking order. */
   readonly inconnus: readonly Fait[];
   /** Keys, in mixed radix over the unknown facts: the last fact varies fastest. */
-  readonly cles: readonly string[];
+  readonly cles: readonly number[];
   /** The complete facts behind each key. */
   faits(rang: number): Faits;
-  /** For each decision, the outcomes still possible. */
-  readonly possibles: { readonly [D in Decision]: ReadonlySet<Issues[D]> };
+  /** For each decision, in their order, the outcomes still possible as a mask of their ranks. */
+  readonly possibles: readonly number[];
   /** Every signal that some completion emits. */
   readonly signaux: ReadonlySet<RegleSignal>;
 }
@@ -29,6 +29,22 @@ function valeursPlausibles(fait: Fait, connus: Partial<Faits>): readonly string[
   return valeurs;
 }
 
+const CODES: readonly CodeSignal[] = [...SIGNAUX.action, ...SIGNAUX.avertissement];
+const BIT_DU_CODE = Object.fromEntries(CODES.map((code, rang) => [code, 1 << rang])) as { readonly [C in CodeSignal]: number };
+const PLACES = DECISIONS.map(placeDe);
+/** Where each decision of the plan is, and how many outcomes it has. The eligibility is none: only what it leads to is. */
+const SUITES = DECISIONS.filter((d) => d !== 'eligibilite').map((d) => ({ place: placeDe(d), taille: ISSUES[d].length }));
+
+/** What the counter is led to do at a decided point, as one number: two points have the same if and only if it is the same. */
+function cleDuPlan(point: Uint8Array, emis: readonly RegleSignal[]): number {
+  const rien = valeurAu(point, 'orientation') === 'orienter' || valeurAu(point, 'vaccin') === 'patient';
+  let codes = 0;
+  for (const s of emis) if (s.genre === 'action' || !rien) codes |= BIT_DU_CODE[s.code];
+  let suites = 0;
+  for (const { place, taille } of SUITES) suites = suites * taille + point[place]!;
+  return suites * 2 ** CODES.length + codes;
+}
+
 /**
  * Enumerates the completions of `connus`. Two completions have the same key if and only if they lead the counter to do the same:
  * same decisions and actions, and, where something is billed, the same warnings. A warning on a plan that bills nothing is said
@@ -38,8 +54,8 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
   const inconnus = CHAMPS_DEMANDES.map((c) => c.fait).filter((f) => connus[f] === undefined);
   const listes = inconnus.map((f) => valeursPlausibles(f, connus));
   const total = listes.reduce((n, l) => n * l.length, 1);
-  const cles: string[] = [];
-  const possibles = Object.fromEntries(DECISIONS.map((d) => [d, new Set()])) as unknown as { [D in Decision]: Set<Issues[D]> };
+  const cles: number[] = [];
+  const possibles = DECISIONS.map(() => 0);
   const signaux = new Set<RegleSignal>();
   const faits = (rang: number): Faits => {
     const complets: Record<string, string> = { ...BASE, ...connus };
@@ -51,17 +67,24 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
     }
     return complets as Faits;
   };
+  // One point for all: the next completion differs from the last in the facts that vary fastest.
+  const point = pointDe(faits(0));
+  const roues = inconnus.map((f, i) => ({ place: placeDe(f), rangs: listes[i]!.map((v) => valeursDe(f).indexOf(v)), tour: 0 }));
+  const avancer = (): void => {
+    for (const roue of roues.toReversed()) {
+      roue.tour = (roue.tour + 1) % roue.rangs.length;
+      point[roue.place] = roue.rangs[roue.tour]!;
+      if (roue.tour !== 0) return;
+    }
+  };
+  const reste = restreindre(compile, connus);
   for (let rang = 0; rang < total; rang++) {
-    const point = pointDe(faits(rang));
-    const issues = trancher(compile, point).map((r) => r.alors);
-    DECISIONS.forEach((d, i) => (possibles[d] as Set<string>).add(issues[i]!));
-    const facture = !issues.includes('orienter') && issues[DECISIONS.indexOf('vaccin')] !== 'patient';
-    const emis = signauxDe(compile, point);
+    trancher(reste, point);
+    for (let i = 0; i < PLACES.length; i++) possibles[i]! |= 1 << point[PLACES[i]!]!;
+    const emis = signauxDe(reste, point);
     for (const s of emis) signaux.add(s);
-    const codes = emis.filter((s) => s.genre === 'action' || facture).map((s) => s.code);
-    // The eligibility itself is not part of the plan: only what it leads to is.
-    const suites = issues.filter((_, i) => DECISIONS[i] !== 'eligibilite');
-    cles.push([...suites, ...codes].join(' '));
+    cles.push(cleDuPlan(point, emis));
+    avancer();
   }
   return { inconnus, cles, faits, possibles, signaux };
 }
@@ -83,6 +106,6 @@ export function questionsRestantes({ inconnus, cles }: Completions, connus: Part
 
 /** The outcomes a decision can still have, in the order of its list. */
 export function issuesPossibles<D extends Decision>(completions: Completions, decision: D): Issues[D][] {
-  const restantes = completions.possibles[decision] as ReadonlySet<string>;
-  return (ISSUES[decision] as readonly string[]).filter((v) => restantes.has(v)) as Issues[D][];
+  const possibles = completions.possibles[DECISIONS.indexOf(decision)]!;
+  return (ISSUES[decision] as readonly string[]).filter((_, rang) => (possibles & (1 << rang)) !== 0) as Issues[D][];
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as attendre } from 'node:timers/promises';
-import { ecrireEnveloppe, envelopper, nouveauCode } from '../../main/enveloppe.ts';
+import { ecrireEnveloppe, envelopper, nouveauCode, scellerCode } from '../../main/enveloppe.ts';
 import { ecrirePatients, type Atelier } from './donnees.ts';
 import { ouvrir, type Fenetre, type Programme } from './electron.ts';
 import { memoireDe, memoireMesurable, type Memoire } from './memoire.ts';
@@ -25,7 +25,7 @@ export async function preparerPoste(atelier: Atelier, nom: string, nombre: numbe
   mkdirSync(donnees, { recursive: true });
   ecrirePatients(donnees, atelier.cle, nombre);
   const code = nouveauCode();
-  ecrireEnveloppe(donnees, await envelopper(atelier.cle, code));
+  ecrireEnveloppe(donnees, envelopper(await scellerCode(atelier.cle, code)));
   return { dossier, code };
 }
 

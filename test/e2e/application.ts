@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -95,6 +95,14 @@ export async function premiereOuverture({ page }: Application): Promise<string> 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toHaveCount(0);
   return groupes.join('-');
+}
+
+/** A start on a post that no vault opens, by keyboard: its recovery code, then the titulaire's own. */
+export async function rentrer({ page }: Application, code: string): Promise<void> {
+  await expect(page.getByLabel('Code de secours')).toBeFocused();
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('Enter');
+  await deverrouiller(page);
 }
 
 export function accueil(page: Page): Locator {
@@ -197,23 +205,58 @@ export function processusStore({ electron }: Application): number {
   return Number.parseInt(ligne, 10);
 }
 
-interface Fixtures {
+/** A data folder whose first run is done, and its recovery code. */
+interface Poste {
   readonly dossier: string;
-  /** The application after its first run, on the home screen. */
-  readonly app: Application & { readonly code: string };
+  readonly code: string;
 }
 
-export const test = base.extend<Fixtures>({
+interface Fixtures {
+  /** An empty data folder. */
+  readonly dossier: string;
+  /** A post of this test's own, closed. */
+  readonly poste: Poste;
+  /** The application on it, on the home screen. */
+  readonly app: Application & Poste;
+}
+
+interface FixturesDuLot {
+  /** What the posts of one worker are copied from: a first run takes three seconds of key derivation. */
+  readonly modele: Poste;
+}
+
+const effacer = (dossier: string): void => {
+  rmSync(dossier, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+};
+
+export const test = base.extend<Fixtures, FixturesDuLot>({
+  modele: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, fournir) => {
+      const dossier = nouveauDossier();
+      const application = await lancer(dossier);
+      const code = await premiereOuverture(application);
+      await application.electron.close();
+      await fournir({ dossier, code });
+      effacer(dossier);
+    },
+    { scope: 'worker' },
+  ],
   // oxlint-disable-next-line no-empty-pattern
   dossier: async ({}, fournir) => {
     const dossier = nouveauDossier();
     await fournir(dossier);
-    rmSync(dossier, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    effacer(dossier);
   },
-  app: async ({ dossier }, fournir) => {
-    const application = await lancer(dossier);
-    const code = await premiereOuverture(application);
-    await fournir({ ...application, code });
+  poste: async ({ dossier, modele }, fournir) => {
+    cpSync(join(modele.dossier, 'donnees'), join(dossier, 'donnees'), { recursive: true });
+    await fournir({ dossier, code: modele.code });
+  },
+  app: async ({ poste }, fournir) => {
+    const application = await lancer(poste.dossier);
+    await rentrer(application, poste.code);
+    await expect(accueil(application.page)).toBeFocused();
+    await fournir({ ...application, code: poste.code });
     expect(application.plaintes).toEqual([]);
     await application.electron.close();
   },

@@ -3,28 +3,18 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sansStrace } from '../faults/processus.ts';
-import {
-  accueil,
-  deverrouiller,
-  expect,
-  nouveauDossier,
-  premiereOuverture,
-  sansViolation,
-  scanner,
-  taper,
-  test,
-} from './application.ts';
+import { accueil, deverrouiller, expect, nouveauDossier, rentrer, sansViolation, scanner, taper, test } from './application.ts';
 import { allerAuxMaj, ANCIEN, choisirSource, dit, installe, ouvrirServeur, presser, publier } from './publication.ts';
 
 test.skip(process.platform !== 'linux', 'an AppImage is replaced, on Linux alone');
 
 test('a newer version waits for the billing to end, then a backup is made, it takes the place of the old one and starts', async ({
-  dossier,
+  poste: { dossier, code },
 }) => {
   const serveur = await ouvrirServeur();
   serveur.fichiers = publier('9.0.0');
   const app = await installe(dossier);
-  await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, electron, place } = app;
   await page.keyboard.press('F2');
   await taper(page, '04051950');
@@ -116,12 +106,12 @@ test('a newer version waits for the billing to end, then a backup is made, it ta
 });
 
 test('a folder is a source too; what fails says why, gives the screen back as it was, and can be asked for again', async ({
-  dossier,
+  poste: { dossier, code },
 }) => {
   const source = nouveauDossier();
   for (const [nom, contenu] of publier('9.1.0-beta.2', { canal: 'beta' })) writeFileSync(join(source, nom), contenu);
   const app = await installe(dossier);
-  const code = await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, electron, place } = app;
   await allerAuxMaj(page);
   await choisirSource(page, source);
@@ -191,12 +181,12 @@ test('a folder is a source too; what fails says why, gives the screen back as it
 });
 
 test('while it installs, a sentence stands in place of the work and nothing is heard; a start at the same version says that it was not done', async ({
-  dossier,
+  poste: { dossier, code },
 }) => {
   const source = nouveauDossier();
   for (const [nom, contenu] of publier('9.0.0')) writeFileSync(join(source, nom), contenu);
   const app = await installe(dossier);
-  const code = await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, electron } = app;
   await allerAuxMaj(page);
   await choisirSource(page, source);
@@ -258,7 +248,7 @@ test('while it installs, a sentence stands in place of the work and nothing is h
   rmSync(source, { recursive: true, force: true });
 });
 
-test('what takes the place of a file is on the disk before it does', async ({ dossier }) => {
+test('what takes the place of a file is on the disk before it does', async ({ poste: { dossier, code } }) => {
   test.skip(process.getuid?.() !== 0 || sansStrace() !== null, 'strace cannot follow the application here');
   const source = nouveauDossier();
   for (const [nom, contenu] of publier('9.0.0')) writeFileSync(join(source, nom), contenu);
@@ -272,7 +262,7 @@ test('what takes the place of a file is on the disk before it does', async ({ do
   process.env['COMPTOIR_ELECTRON'] = enrobe;
   try {
     const app = await installe(dossier);
-    await premiereOuverture(app);
+    await rentrer(app, code);
     await allerAuxMaj(app.page);
     await choisirSource(app.page, source);
     await expect(dit(app.page)).toContainText('Une nouvelle version est téléchargée et vérifiée.');

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { accueil, expect, premiereOuverture, sansViolation, test } from './application.ts';
+import { accueil, expect, rentrer, sansViolation, test } from './application.ts';
 import {
   allerAuxMaj,
   ANCIEN,
@@ -18,9 +18,11 @@ import {
 
 test.skip(process.platform !== 'linux', 'an AppImage is replaced, on Linux alone');
 
-test('without a source, nothing is looked for; a bad source keeps what was typed and says why', async ({ dossier }) => {
+test('without a source, nothing is looked for; a bad source keeps what was typed and says why', async ({
+  poste: { dossier, code },
+}) => {
   const app = await installe(dossier);
-  await premiereOuverture(app);
+  await rentrer(app, code);
   const { page } = app;
   await allerAuxMaj(page);
   await expect(dit(page)).toHaveText('Aucune vérification pour l’instant.');
@@ -44,12 +46,12 @@ test('without a source, nothing is looked for; a bad source keeps what was typed
 });
 
 test('what is older, unsigned, altered, cut, absent or out of reach is refused in a sentence; the version in place stays', async ({
-  dossier,
+  poste: { dossier, code },
 }) => {
   test.slow();
   const serveur = await ouvrirServeur();
   const app = await installe(dossier);
-  await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, place } = app;
   const etrangere = generateKeyPairSync('ed25519', {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -120,12 +122,12 @@ test('what is older, unsigned, altered, cut, absent or out of reach is refused i
 });
 
 test('what is under way is said to whoever asks to install; a download stops with its source, and another can be given', async ({
-  dossier,
+  poste: { dossier, code },
 }) => {
   const serveur = await ouvrirServeur();
   serveur.fichiers = publier('9.0.0');
   const app = await installe(dossier);
-  await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, place } = app;
   await allerAuxMaj(page);
   await choisirSource(page, serveur.adresse);

@@ -7,7 +7,7 @@ import { messagesErreurs, messagesEtats } from '../../shared/messages/erreurs.fr
 import { messagesRapport as R } from '../../shared/messages/rapport.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { fr } from '../../shared/typographie.ts';
-import { accueil, expect, lancer, premiereOuverture, sansViolation, taper, test } from './application.ts';
+import { accueil, expect, lancer, premiereOuverture, rentrer, sansViolation, taper, test } from './application.ts';
 
 const pressePapier = async (electron: ElectronApplication): Promise<string> =>
   await electron.evaluate(({ clipboard }) => clipboard.readText());
@@ -113,9 +113,9 @@ test('each state in which the file cannot be used has its screen, what to do, an
   expect(await copierRapport(page, electron)).toContain('Rapport de Comptoir');
 });
 
-test('a window that cannot be drawn says so, gives the report, and comes back', async ({ dossier }) => {
+test('a window that cannot be drawn says so, gives the report, and comes back', async ({ poste: { dossier, code } }) => {
   const app = await lancer(dossier);
-  await premiereOuverture(app);
+  await rentrer(app, code);
   const { page, electron } = app;
   const session = await page.evaluate(async () => await window.comptoir.appeler('session.etat', undefined));
   // Not what main would ever say.

@@ -93,10 +93,16 @@ export function oracle(regles: string, jour: string): (faits: Faits) => Record<s
       (r.du === '*' || jour >= r.du) &&
       (r.au === '*' || jour <= r.au),
   );
-  const parSortie = SORTIES.map((sortie) => [sortie, enVigueur.filter((r) => r.sortie === sortie)] as const);
+  // Every row speaks of ages: looked up by them first, a tenth of the rows is left to try.
+  const parAge = Object.fromEntries(
+    FAITS.age.map((age) => {
+      const admises = enVigueur.filter((r) => r.admises.every(([fait, valeurs]) => fait !== 'age' || valeurs.has(age)));
+      return [age, SORTIES.map((sortie) => [sortie, admises.filter((r) => r.sortie === sortie)] as const)];
+    }),
+  );
   return (faits) => {
     const sorties: Record<string, string> = {};
-    for (const [sortie, candidates] of parSortie) {
+    for (const [sortie, candidates] of parAge[faits.age]!) {
       const trouvees = candidates.filter((r) => r.admises.every(([fait, valeurs]) => valeurs.has(faits[fait])));
       if (trouvees.length !== 1) {
         throw new Error(
