@@ -52,29 +52,33 @@ export interface Cles {
   readonly procedures: Gestionnaires<Procedures>;
 }
 
+/** By then the window shows, and somebody reads what it says. */
+const RECOPIE_MS = 3000;
+
 /**
  * The key's ways in: the vault of the system, the printed recovery code, the pharmacy's passphrase.
  * @param pinJuste whether this is the PIN of whoever is at work
- * @param montree the window shows: what it does not need comes next
  */
 export function creerCles(
   hote: HoteStore,
   coffre: () => Promise<Coffre | null>,
   pinJuste: (pin: string) => Promise<boolean>,
-  montree: Promise<unknown>,
 ): Cles {
   const { dossier } = hote;
   /** A code that is being copied on paper: of a new file, or in place of the one there is. */
-  let enAttente: { cle: Buffer; code: string; rangs: number[]; scelle: Promise<Secret> } | null = null;
+  let enAttente: { cle: Buffer; code: string; rangs: number[]; sceller: () => Promise<Secret> } | null = null;
   let prouvee = false;
 
   const proposer = (cle: Buffer): { code: string; aRecopier: number[] } => {
     if (enAttente === null) {
       const code = nouveauCode();
-      // Sealing takes a second or two: done while the code is copied, nobody waits for it.
-      const scelle = montree.then(() => scellerCode(cle, code));
-      scelle.catch(() => undefined);
-      enAttente = { cle, code, rangs: groupesARecopier(), scelle };
+      let scelle: Promise<Secret> | null = null;
+      const sceller = (): Promise<Secret> => (scelle ??= scellerCode(cle, code));
+      enAttente = { cle, code, rangs: groupesARecopier(), sceller };
+      // It takes a second or two, which nobody waits for while the code is copied.
+      setTimeout(() => {
+        sceller().catch(() => undefined);
+      }, RECOPIE_MS);
     }
     return { code: enAttente.code, aRecopier: enAttente.rangs };
   };
@@ -172,12 +176,12 @@ export function creerCles(
       },
       'cle.confirmer': async ({ groupes }) => {
         if (enAttente === null) return echec('non-autorise');
-        const { cle, code, rangs, scelle } = enAttente;
+        const { cle, code, rangs, sceller } = enAttente;
         if (!groupesJustes(code, rangs, groupes)) return echec('code-recopie', 'groupes');
         const premiere = hote.etat() === 'first-run';
         if (!premiere && (hote.etat() !== 'ready' || hote.cle()?.equals(cle) !== true)) return echec('store-indisponible');
         try {
-          const secret = await scelle;
+          const secret = await sceller();
           const enveloppe = premiere ? envelopper(secret) : { ...lireEnveloppe(dossier), code: secret };
           if (!premiere) {
             const garde = await hote.appelerInterne('secours.ecrire', { code });

@@ -79,7 +79,7 @@ export function vivre({ dossier, portable, fenetre, montree, fin }: Entourage): 
       else dire();
     },
   );
-  const cles = creerCles(hote, coffreDuSysteme, (pin) => session.pinJuste(pin), montree);
+  const cles = creerCles(hote, coffreDuSysteme, (pin) => session.pinJuste(pin));
   const reprises = compterEnCours(
     restauration(fenetre, hote, cles, session, () => {
       fenetre()?.webContents.reload();

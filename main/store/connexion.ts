@@ -8,11 +8,11 @@ export function donnerCle(base: Base, cle: Uint8Array): void {
 }
 
 /**
- * Opens an encrypted file without ever writing to it, nor beside it.
+ * Opens an encrypted file that is not the store's own, guarded as the store's is.
  * @param cache MiB of pages kept in memory
  */
-export function ouvrirEnLecture(chemin: string, cle: Uint8Array, cache = 64): Base {
-  const base = new Database(chemin, { readonly: true });
+export function ouvrirFichier(chemin: string, cle: Uint8Array, cache: number, options: Database.Options = {}): Base {
+  const base = new Database(chemin, options);
   try {
     donnerCle(base, cle);
     base.pragma('trusted_schema = OFF');
@@ -26,6 +26,11 @@ export function ouvrirEnLecture(chemin: string, cle: Uint8Array, cache = 64): Ba
     base.close();
     throw e;
   }
+}
+
+/** {@link ouvrirFichier}, without ever writing to it, nor beside it. */
+export function ouvrirEnLecture(chemin: string, cle: Uint8Array, cache = 64): Base {
+  return ouvrirFichier(chemin, cle, cache, { readonly: true });
 }
 
 /** Codes by which SQLite, or the cipher, says that what it reads is not what was written. */

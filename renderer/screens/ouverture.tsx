@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import type { EtatStore } from '../../shared/api.ts';
 import { messagesErreurs, messagesEtats } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -15,7 +15,8 @@ export function CodeDeSecours() {
   const [faute, setFaute] = useState<string | null>(null);
   const [enCours, setEnCours] = useState(false);
   const champ = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the paint: whoever sees the field may type.
+  useLayoutEffect(() => {
     champ.current?.focus();
   }, []);
   const soumettre = async (e: FormEvent): Promise<void> => {

@@ -13,12 +13,11 @@ async function apprendreEtat(): Promise<void> {
     else if (message.type === 'faute') annoncer(messagesErreurs.interne, true);
   });
   void apprendreDemonstration();
-  const [session, etat] = await Promise.all([appeler('session.etat'), appeler('store.etat')]);
+  // A first run begins by this code, asked with the rest: refused on a post that has its own.
+  const [session, etat, code] = await Promise.all([appeler('session.etat'), appeler('store.etat'), appeler('cle.preparer')]);
   if (session.ok) recevoirSession(session.value);
-  if (!etat.ok) return;
-  recevoirEtat(etat.value);
-  // A first run begins by this code: the screen is not drawn once without it, then again.
-  if (etat.value === 'first-run') codeDuDepart = await appeler('cle.preparer');
+  if (etat.ok) recevoirEtat(etat.value);
+  codeDuDepart = code;
 }
 
 let codeDuDepart: Resultat<Sortie<'cle.preparer'>> | null = null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import { messagesErreurs } from '../../shared/messages/erreurs.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
 import { fr } from '../../shared/typographie.ts';
@@ -36,7 +36,8 @@ export function GroupesARecopier({ titre, rangs, confirmer, surFait }: Propriete
   const [faute, setFaute] = useState<string | null>(null);
   const [enCours, setEnCours] = useState(false);
   const premier = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the paint: whoever sees the field may type.
+  useLayoutEffect(() => {
     premier.current?.focus();
   }, []);
   const soumettre = async (e: FormEvent): Promise<void> => {

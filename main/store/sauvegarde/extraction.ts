@@ -1,7 +1,6 @@
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { echec, reussite, type Resultat } from '../../../shared/api.ts';
-import { ABIME, donnerCle, ouvrirEnLecture } from '../connexion.ts';
+import { ABIME, ouvrirEnLecture, ouvrirFichier } from '../connexion.ts';
 import { MIGRATIONS } from '../migrations.ts';
 import { lireBande } from './bande.ts';
 import { synchroniserFichier } from './disque.ts';
@@ -31,16 +30,10 @@ function ouvreAvec(chemin: string, cle: Uint8Array): boolean {
 
 /** Makes every index again from its table. @throws when the tables themselves do not allow it */
 function refaireIndex(chemin: string, cle: Uint8Array): void {
-  const base = new Database(chemin);
+  const base = ouvrirFichier(chemin, cle, cachePour(chemin));
   try {
-    donnerCle(base, cle);
-    base.pragma('trusted_schema = OFF');
-    base.pragma('cell_size_check = ON');
-    base.pragma('secure_delete = ON');
-    // Neither what is sorted nor what is undone goes to a file of its own; what is cut is taken out again from the start.
-    base.pragma('temp_store = MEMORY');
+    // Nothing of what is undone goes to a file of its own; what is cut is taken out again from the start.
     base.pragma('journal_mode = MEMORY');
-    base.pragma(`cache_size = ${-1024 * cachePour(chemin)}`);
     base.exec('REINDEX');
   } finally {
     base.close();
