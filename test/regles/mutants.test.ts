@@ -13,24 +13,38 @@ import {
   type JeuCompile,
 } from '../../shared/regles/moteur.ts';
 import { assembler } from '../../shared/regles/plan.ts';
-import type { Boite, Jeu } from '../../shared/regles/regle.ts';
+import type { Boite, Jeu, Regle, RegleSignal } from '../../shared/regles/regle.ts';
 import { horsPeriode, joursApplicables } from './jours.ts';
 import { mutants, type Mutant } from './mutants.ts';
 import { espace, oracle, sortiesDe } from './table.ts';
 
-/** The winners and signals at a point, as one text. */
-function signature(compile: JeuCompile, point: Uint8Array): { effet: string; motifs: string } {
-  const regles = trancher(compile, point);
-  const codes = signauxDe(compile, point).map((s) => s.code);
-  return { effet: `${regles.map((r) => r.alors).join()};${codes.join()}`, motifs: regles.map((r) => r.id).join() };
+/** The winners and signals at a point. */
+interface Dit {
+  readonly regles: readonly Regle[];
+  readonly signaux: readonly RegleSignal[];
 }
+
+function direDe(compile: JeuCompile, point: Uint8Array): Dit {
+  const regles = trancher(compile, point);
+  return { regles, signaux: signauxDe(compile, point) };
+}
+
+function memeEffet(a: Dit, b: Dit): boolean {
+  return (
+    a.signaux.length === b.signaux.length &&
+    a.regles.every((r, i) => r.alors === b.regles[i]!.alors) &&
+    a.signaux.every((s, i) => s.code === b.signaux[i]!.code)
+  );
+}
+
+const memesMotifs = (a: Dit, b: Dit): boolean => a.regles.every((r, i) => r.id === b.regles[i]!.id);
 
 /** One applicable day with its whole space and what the unmutated rules say at each point. */
 function scene(jeu: Jeu, jour: string) {
   const compile = compiler(jeu, jour);
   const points = espace(horsPeriode(jeu, jour)).map((faits) => {
     const point = pointDe(faits);
-    return { faits, point, ...signature(compile, point) };
+    return { faits, point, dit: direDe(compile, point) };
   });
   const dossier = schemaDossier.parse({
     dateActe: jour,
@@ -57,8 +71,10 @@ function masques(boite: Boite): [rang: number, masque: number][] {
   });
 }
 
-const dans = (boite: readonly [number, number][], point: Uint8Array): boolean =>
-  boite.every(([rang, masque]) => (masque & (1 << point[rang]!)) !== 0);
+function dans(boite: readonly [number, number][], point: Uint8Array): boolean {
+  for (const [rang, masque] of boite) if ((masque & (1 << point[rang]!)) === 0) return false;
+  return true;
+}
 
 type Sort = 'structure' | 'table' | 'equivalent' | 'survivant';
 
@@ -75,9 +91,10 @@ function sortDe(m: Mutant, scenes: readonly Scene[]): Sort {
     for (const p of s.points) {
       if (!dans(avant, p.point) && !dans(apres, p.point)) continue;
       try {
-        const { effet, motifs } = signature(compile, p.point);
-        if (effet !== p.effet && s.desaccord(compile, p.faits)) return 'table';
-        different ||= effet !== p.effet || motifs !== p.motifs;
+        const dit = direDe(compile, p.point);
+        const pareil = memeEffet(dit, p.dit);
+        if (!pareil && s.desaccord(compile, p.faits)) return 'table';
+        different ||= !pareil || !memesMotifs(dit, p.dit);
       } catch (e) {
         if (e instanceof TableIncoherente || e instanceof RangeError) return 'structure';
         throw e;
