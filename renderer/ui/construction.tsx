@@ -12,7 +12,7 @@ export function Construction({ etude }: { readonly etude: Etude }) {
   const { analyse } = etude;
   if (analyse === null) return null;
   // What must not be done is said before the question that would lead to it.
-  const arrets = [...analyse.completions.signaux]
+  const arrets = analyse.completions.signaux
     .filter((s) => s.genre === 'avertissement' && niveaux[s.code] === 'stop')
     .map((s) => s.explication);
   return (

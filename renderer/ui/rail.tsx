@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { COMMANDES, commandeDe } from '../../shared/commandes/commandes.ts';
 import { messagesDonnees } from '../../shared/messages/donnees.fr.ts';
 import { T } from '../../shared/messages/ecrans.fr.ts';
@@ -9,23 +8,30 @@ import { AgeSauvegarde } from './age-sauvegarde.tsx';
 import { MajPrete } from './maj-prete.tsx';
 import { RappelFermeture } from './teletransmission-rappel.tsx';
 
+/** A low or enlarged window shows a part of the rail: the place that is open is in it. */
+function garderEnVue(bouton: HTMLButtonElement | null): () => void {
+  const taille = new ResizeObserver(() => {
+    bouton?.scrollIntoView({ block: 'nearest' });
+  });
+  if (bouton?.parentElement) taille.observe(bouton.parentElement);
+  return () => {
+    taille.disconnect();
+  };
+}
+
 /** The places, one key each, and what is said of this post whatever the screen. */
 export function Rail() {
   const ecran = useApp((s) => s.ecran.nom);
   const demonstration = useApp((s) => s.demonstration);
   const qui = useSession((s) => s.etat?.ouverte?.nom ?? null);
-  const nav = useRef<HTMLElement>(null);
-  // A low or enlarged window shows a part of the rail: the place that is open is in it.
-  useEffect(() => {
-    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
-  }, [ecran]);
   return (
-    <nav className="rail" aria-label={T.app.nom} ref={nav}>
+    <nav className="rail" aria-label={T.app.nom}>
       {RAIL.map((id) => (
         <button
           key={id}
           type="button"
           aria-current={estOuvert(id, ecran) ? 'page' : undefined}
+          ref={estOuvert(id, ecran) ? garderEnVue : null}
           onClick={() => {
             executer(id);
           }}

@@ -3,6 +3,7 @@ import { FAITS, NOMS_FAITS, type Fait, type Faits } from './faits.ts';
 import {
   DECISIONS,
   ISSUES,
+  SIGNAUX,
   type Boite,
   type CodeSignal,
   type Decision,
@@ -51,14 +52,29 @@ interface RegleCompilee extends Compilee<Regle> {
   readonly sauf: number;
 }
 
+interface SignalCompile extends Compilee<RegleSignal> {
+  /** Its own bit among the signals of the set, and that of its code. */
+  readonly bit: number;
+  readonly code: number;
+}
+
+interface DecisionCompilee {
+  readonly decision: Decision;
+  readonly place: number;
+  readonly regles: readonly RegleCompilee[];
+}
+
 /** Masks are 32-bit integers. */
-const REGLES_MAXIMUM = 31;
+const RANGS_MAXIMUM = 31;
+const CODES: readonly CodeSignal[] = [...SIGNAUX.action, ...SIGNAUX.avertissement];
+/** How many masks of codes there are. */
+export const ENSEMBLES_DE_CODES = 2 ** CODES.length;
 
 /** A rule set made ready for one day: only the rules in force, conditions as bit masks. */
 export interface JeuCompile {
   readonly jeu: Jeu;
-  readonly decisions: readonly { readonly decision: Decision; readonly regles: readonly RegleCompilee[] }[];
-  readonly signaux: readonly Compilee<RegleSignal>[];
+  readonly decisions: readonly DecisionCompilee[];
+  readonly signaux: readonly SignalCompile[];
 }
 
 const PLACES = Object.fromEntries([...NOMS_FAITS, ...DECISIONS].map((cle, place) => [cle, place])) as {
@@ -92,8 +108,22 @@ export function enVigueur(regle: { du?: DateIso; au?: DateIso }, jour: DateIso):
   return (regle.du === undefined || jour >= regle.du) && (regle.au === undefined || jour <= regle.au);
 }
 
+function tenirDansUnMasque(regles: readonly unknown[]): void {
+  if (regles.length > RANGS_MAXIMUM) throw new RangeError(`${regles.length} rules for one mask, ${RANGS_MAXIMUM} at most`);
+}
+
+function compilerSignaux(signaux: readonly RegleSignal[]): SignalCompile[] {
+  tenirDansUnMasque(signaux);
+  return signaux.map((regle, rang) => ({
+    regle,
+    conditions: compilerBoite(regle.si),
+    bit: 1 << rang,
+    code: 1 << CODES.indexOf(regle.code),
+  }));
+}
+
 function compilerDecision(regles: readonly Regle[]): RegleCompilee[] {
-  if (regles.length > REGLES_MAXIMUM) throw new RangeError(`${regles.length} rules for a decision, ${REGLES_MAXIMUM} at most`);
+  tenirDansUnMasque(regles);
   return regles.map((regle, rang) => ({
     regle,
     conditions: compilerBoite(regle.si),
@@ -110,9 +140,10 @@ export function compiler(jeu: Jeu, jour: DateIso): JeuCompile {
     jeu,
     decisions: DECISIONS.map((decision) => ({
       decision,
+      place: placeDe(decision),
       regles: compilerDecision(regles.filter((r) => r.decision === decision)),
     })),
-    signaux: jeu.signaux.filter((s) => enVigueur(s, jour)).map((regle) => ({ regle, conditions: compilerBoite(regle.si) })),
+    signaux: compilerSignaux(jeu.signaux.filter((s) => enVigueur(s, jour))),
   };
 }
 
@@ -129,7 +160,7 @@ export function restreindre(compile: JeuCompile, connus: Partial<Faits>): JeuCom
   };
   return {
     jeu: compile.jeu,
-    decisions: compile.decisions.map(({ decision, regles }) => ({ decision, regles: reste(regles) })),
+    decisions: compile.decisions.map((d) => ({ ...d, regles: reste(d.regles) })),
     signaux: reste(compile.signaux),
   };
 }
@@ -162,39 +193,55 @@ export function pointDe(faits: Faits): Uint8Array {
 function gagnante(decision: Decision, regles: readonly RegleCompilee[], point: Uint8Array): RegleCompilee {
   let applicables = 0;
   for (const r of regles) if (tient(r.conditions, point)) applicables |= r.bit;
-  const restantes = regles.filter((r) => (applicables & r.bit) !== 0 && (applicables & r.sauf) === 0);
-  if (restantes.length !== 1)
-    throw new TableIncoherente(
-      decision,
-      restantes.map((r) => r.regle.id),
-    );
-  return restantes[0]!;
+  let seule: RegleCompilee | null = null;
+  let restantes = 0;
+  for (const r of regles) {
+    if ((applicables & r.bit) === 0 || (applicables & r.sauf) !== 0) continue;
+    seule = r;
+    restantes += 1;
+  }
+  if (seule !== null && restantes === 1) return seule;
+  const gagnantes = regles.filter((r) => (applicables & r.bit) !== 0 && (applicables & r.sauf) === 0);
+  throw new TableIncoherente(
+    decision,
+    gagnantes.map((r) => r.regle.id),
+  );
 }
 
 /**
  * Takes every decision for a point of the fact space, writing each outcome into the point.
+ * @param gagnantes where the winners go, in the order of the decisions
  * @throws {TableIncoherente} when no rule, or more than one, wins a decision.
  */
-export function trancher(compile: JeuCompile, point: Uint8Array): Regle[] {
-  return compile.decisions.map(({ decision, regles }) => {
+export function trancher({ decisions }: JeuCompile, point: Uint8Array, gagnantes: Regle[] = []): readonly Regle[] {
+  for (let i = 0; i < decisions.length; i++) {
+    const { decision, place, regles } = decisions[i]!;
     const { regle, issue } = gagnante(decision, regles, point);
-    point[placeDe(decision)] = issue;
-    return regle;
-  });
+    point[place] = issue;
+    gagnantes[i] = regle;
+  }
+  return gagnantes;
 }
 
 /**
- * The signals that a decided point emits.
+ * The signals that a decided point emits, as a mask of their bits.
  * @throws {TableIncoherente} when two rules emit the same code.
  */
-export function signauxDe(compile: JeuCompile, point: Uint8Array): RegleSignal[] {
-  const emis: RegleSignal[] = [];
-  for (const { regle, conditions } of compile.signaux) {
+export function emisAu(compile: JeuCompile, point: Uint8Array): number {
+  let emis = 0;
+  let codes = 0;
+  for (const { regle, conditions, bit, code } of compile.signaux) {
     if (!tient(conditions, point)) continue;
-    for (const e of emis) if (e.code === regle.code) throw new TableIncoherente(regle.code, [regle.id]);
-    emis.push(regle);
+    if ((codes & code) !== 0) throw new TableIncoherente(regle.code, [regle.id]);
+    codes |= code;
+    emis |= bit;
   }
   return emis;
+}
+
+/** The signals of such a mask. */
+export function signauxDe(compile: JeuCompile, emis: number): RegleSignal[] {
+  return compile.signaux.filter((s) => (s.bit & emis) !== 0).map((s) => s.regle);
 }
 
 /** Applies a rule set to complete facts. */
@@ -204,7 +251,7 @@ export function juger(compile: JeuCompile, faits: Faits): Verdict {
   return {
     issues: Object.fromEntries(regles.map((r) => [r.decision, r.alors])) as Issues,
     gagnantes: Object.fromEntries(regles.map((r) => [r.decision, r])),
-    signaux: signauxDe(compile, point),
+    signaux: signauxDe(compile, emisAu(compile, point)),
   };
 }
 

@@ -1,6 +1,17 @@
 import { CHAMPS_DEMANDES, FAITS, NOMS_FAITS, type Champ, type Fait, type Faits } from './faits.ts';
-import { placeDe, pointDe, restreindre, signauxDe, trancher, valeurAu, valeursDe, type JeuCompile } from './moteur.ts';
-import { DECISIONS, ISSUES, SIGNAUX, type CodeSignal, type Decision, type Issues, type RegleSignal } from './regle.ts';
+import {
+  emisAu,
+  ENSEMBLES_DE_CODES,
+  placeDe,
+  pointDe,
+  restreindre,
+  signauxDe,
+  trancher,
+  valeurAu,
+  valeursDe,
+  type JeuCompile,
+} from './moteur.ts';
+import { DECISIONS, ISSUES, type Decision, type Issues, type Regle, type RegleSignal } from './regle.ts';
 
 /** Every way in which the unknown facts can still turn out, each with the key of the plan it leads to. */
 export interface Completions {
@@ -13,7 +24,7 @@ export interface Completions {
   /** For each decision, in their order, the outcomes still possible as a mask of their ranks. */
   readonly possibles: readonly number[];
   /** Every signal that some completion emits. */
-  readonly signaux: ReadonlySet<RegleSignal>;
+  readonly signaux: readonly RegleSignal[];
 }
 
 /** A first value for every fact, so that a partial set can be made complete. */
@@ -29,20 +40,18 @@ function valeursPlausibles(fait: Fait, connus: Partial<Faits>): readonly string[
   return valeurs;
 }
 
-const CODES: readonly CodeSignal[] = [...SIGNAUX.action, ...SIGNAUX.avertissement];
-const BIT_DU_CODE = Object.fromEntries(CODES.map((code, rang) => [code, 1 << rang])) as { readonly [C in CodeSignal]: number };
 const PLACES = DECISIONS.map(placeDe);
 /** Where each decision of the plan is, and how many outcomes it has. The eligibility is none: only what it leads to is. */
 const SUITES = DECISIONS.filter((d) => d !== 'eligibilite').map((d) => ({ place: placeDe(d), taille: ISSUES[d].length }));
 
 /** What the counter is led to do at a decided point, as one number: two points have the same if and only if it is the same. */
-function cleDuPlan(point: Uint8Array, emis: readonly RegleSignal[]): number {
+function cleDuPlan({ signaux }: JeuCompile, point: Uint8Array, emis: number): number {
   const rien = valeurAu(point, 'orientation') === 'orienter' || valeurAu(point, 'vaccin') === 'patient';
   let codes = 0;
-  for (const s of emis) if (s.genre === 'action' || !rien) codes |= BIT_DU_CODE[s.code];
+  for (const s of signaux) if ((s.bit & emis) !== 0 && (s.regle.genre === 'action' || !rien)) codes |= s.code;
   let suites = 0;
   for (const { place, taille } of SUITES) suites = suites * taille + point[place]!;
-  return suites * 2 ** CODES.length + codes;
+  return suites * ENSEMBLES_DE_CODES + codes;
 }
 
 /**
@@ -56,7 +65,7 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
   const total = listes.reduce((n, l) => n * l.length, 1);
   const cles: number[] = [];
   const possibles = DECISIONS.map(() => 0);
-  const signaux = new Set<RegleSignal>();
+  let signaux = 0;
   const faits = (rang: number): Faits => {
     const complets: Record<string, string> = { ...BASE, ...connus };
     let reste = rang;
@@ -71,22 +80,24 @@ export function completer(compile: JeuCompile, connus: Partial<Faits>): Completi
   const point = pointDe(faits(0));
   const roues = inconnus.map((f, i) => ({ place: placeDe(f), rangs: listes[i]!.map((v) => valeursDe(f).indexOf(v)), tour: 0 }));
   const avancer = (): void => {
-    for (const roue of roues.toReversed()) {
+    for (let i = roues.length - 1; i >= 0; i--) {
+      const roue = roues[i]!;
       roue.tour = (roue.tour + 1) % roue.rangs.length;
       point[roue.place] = roue.rangs[roue.tour]!;
       if (roue.tour !== 0) return;
     }
   };
   const reste = restreindre(compile, connus);
+  const gagnantes: Regle[] = [];
   for (let rang = 0; rang < total; rang++) {
-    trancher(reste, point);
+    trancher(reste, point, gagnantes);
     for (let i = 0; i < PLACES.length; i++) possibles[i]! |= 1 << point[PLACES[i]!]!;
-    const emis = signauxDe(reste, point);
-    for (const s of emis) signaux.add(s);
-    cles.push(cleDuPlan(point, emis));
+    const emis = emisAu(reste, point);
+    signaux |= emis;
+    cles.push(cleDuPlan(reste, point, emis));
     avancer();
   }
-  return { inconnus, cles, faits, possibles, signaux };
+  return { inconnus, cles, faits, possibles, signaux: signauxDe(reste, signaux) };
 }
 
 /**

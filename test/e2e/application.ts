@@ -124,7 +124,7 @@ const MAIN_MS = 200;
 
 /**
  * Types as a scanner does: a key every few milliseconds by the times they bear, as the system stamps those of a real one, then
- * Enter. A busy machine delivers them late, as it would.
+ * Enter. They are sent at once: the pace is theirs, not that of a busy machine.
  * @param gs the keys that stand for a GS separator, as readers are set
  * @param arret how long the rest is kept back, in milliseconds, and after how many keys
  */
@@ -137,9 +137,8 @@ export async function scanner(
   const session = await page.context().newCDPSession(page);
   const envois: Promise<unknown>[] = [];
   let instant = Date.now();
-  const envoyer = async (code: string, key: string, text: string | undefined, modifiers = 0): Promise<void> => {
+  const envoyer = (code: string, key: string, text: string | undefined, modifiers = 0): void => {
     instant += CADENCE_MS;
-    while (Date.now() < instant) await setTimeout(1);
     const touche = { code, key, modifiers, timestamp: instant / 1000 };
     // Sent without waiting for an answer: a reader does not.
     envois.push(
@@ -153,19 +152,19 @@ export async function scanner(
   };
   for (const [rang, c] of [...texte].entries()) {
     if (rang === arret.apres) await setTimeout(arret.ms);
-    if (c === '\u001d' && gs === 'F8') await envoyer('F8', 'F8', undefined);
-    else if (c === '\u001d' && gs === 'Alt+029') for (const n of '029') await envoyer(`Numpad${n}`, n, undefined, 1);
-    else if (c === '\u001d') await envoyer('BracketRight', ']', undefined, 2);
-    else if (/\d/.test(c)) await envoyer(`Digit${c}`, c, c);
-    else if (/[A-Z]/.test(c)) await envoyer(`Key${c}`, c, c, 8);
-    else if (/[a-z]/.test(c)) await envoyer(`Key${c.toUpperCase()}`, c, c);
-    else if (c === ']') await envoyer('BracketRight', ']', ']');
+    if (c === '\u001d' && gs === 'F8') envoyer('F8', 'F8', undefined);
+    else if (c === '\u001d' && gs === 'Alt+029') for (const n of '029') envoyer(`Numpad${n}`, n, undefined, 1);
+    else if (c === '\u001d') envoyer('BracketRight', ']', undefined, 2);
+    else if (/\d/.test(c)) envoyer(`Digit${c}`, c, c);
+    else if (/[A-Z]/.test(c)) envoyer(`Key${c}`, c, c, 8);
+    else if (/[a-z]/.test(c)) envoyer(`Key${c.toUpperCase()}`, c, c);
+    else if (c === ']') envoyer('BracketRight', ']', ']');
     else throw new Error(`no key for ${c}`);
   }
-  await envoyer('Enter', 'Enter', '\r');
+  envoyer('Enter', 'Enter', '\r');
   await Promise.all(envois);
   await session.detach();
-  await setTimeout(MAIN_MS);
+  await setTimeout(Math.max(instant - Date.now(), 0) + MAIN_MS);
 }
 
 /** No accessibility violation on the screen as it stands, light and dark (WCAG 2.2 AA). */

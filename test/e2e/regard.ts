@@ -52,6 +52,18 @@ async function debordements(page: Page): Promise<string[]> {
   );
 }
 
+/** Whether the rail, which scrolls by itself in a low window, shows the place that is open; true where no place is. */
+async function lieuEnVue(page: Page): Promise<boolean> {
+  return await page.evaluate(async () => {
+    await new Promise((image) => requestAnimationFrame(() => requestAnimationFrame(image)));
+    const rail = document.querySelector('.rail');
+    const lieu = rail?.querySelector('[aria-current=page]');
+    if (rail === null || lieu === null || lieu === undefined) return true;
+    const [cadre, bouton] = [rail.getBoundingClientRect(), lieu.getBoundingClientRect()];
+    return bouton.top >= cadre.top && bouton.bottom <= cadre.bottom;
+  });
+}
+
 async function photographier(page: Page, nom: string): Promise<void> {
   await page.screenshot({ path: `${DOSSIER}/${nom}.png` });
 }
@@ -64,6 +76,7 @@ export async function regarder(page: Page, nom: string): Promise<void> {
   mkdirSync(DOSSIER, { recursive: true });
   for (const { nom: vue, width, height, axe } of VUES) {
     await page.setViewportSize({ width, height });
+    expect.soft(await lieuEnVue(page), `${nom}: the open place is out of sight at ${width}`).toBe(true);
     if (axe) expect.soft(await violationsDe(page), `${nom} ${vue} %`).toEqual([]);
     for (const theme of ['sombre', 'clair']) {
       await page.evaluate((t) => {

@@ -4,6 +4,7 @@ import { FAITS, NOMS_FAITS, type Fait, type Faits } from '../../shared/regles/fa
 import { JEUX } from '../../shared/regles/facturation.ts';
 import {
   compiler,
+  emisAu,
   enVigueur,
   juger,
   pointDe,
@@ -26,7 +27,7 @@ interface Dit {
 
 function direDe(compile: JeuCompile, point: Uint8Array): Dit {
   const regles = trancher(compile, point);
-  return { regles, signaux: signauxDe(compile, point) };
+  return { regles, signaux: signauxDe(compile, emisAu(compile, point)) };
 }
 
 function memeEffet(a: Dit, b: Dit): boolean {
