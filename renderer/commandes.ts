@@ -5,7 +5,7 @@ import type { NomEcran } from '../shared/commandes/ecrans.ts';
 import type { Reglages } from '../shared/model.ts';
 import { aller, annoncer, enregistrerReglages, LIEUX_REGLAGES, sujetOuvert, useApp } from './state/app.ts';
 import { commencerFacturation, reprendreAbandon } from './state/facturation.ts';
-import { direEnCours } from './state/assistant.ts';
+import { direEnCours, passageFini } from './state/assistant.ts';
 import { ouvrirCalque, useCalque } from './state/calque.ts';
 import { annulerDernierGeste } from './state/dossier.ts';
 import { annulerRejet } from './state/rejets.ts';
@@ -19,10 +19,10 @@ import { ecrit } from './ui/raccourcis.ts';
  */
 function vacciner(): void {
   const state = useApp.getState();
-  const { brouillon } = state;
+  const { brouillon, reglages } = state;
   const sujet = ['patient', 'acte', 'piece', 'nouveau-patient'].includes(state.ecran.nom) ? sujetOuvert(state) : null;
   const ouvert = sujet?.type === 'patient' ? sujet.patient : null;
-  if (brouillon === null) {
+  if (brouillon === null || (ouvert !== null && passageFini(brouillon, reglages))) {
     if (ouvert === null) aller({ nom: 'passage' });
     else commencerFacturation({ type: 'patient', patient: ouvert });
   } else if (ouvert === null || (brouillon.sujet.type === 'patient' && brouillon.sujet.patient.id === ouvert.id))

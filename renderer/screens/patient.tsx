@@ -11,7 +11,7 @@ import { etatPiece } from '../../shared/rappels/etat.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, nouvelId, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { commencerFacturation } from '../state/facturation.ts';
-import { direReprise } from '../state/assistant.ts';
+import { direReprise, passageFini } from '../state/assistant.ts';
 import { archiver, echeancesDe, marquerVue, remettre, useDossier } from '../state/dossier.ts';
 import { aujourdhui, jourLocal } from '../state/horloge.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -55,7 +55,7 @@ export function EcranPatient({ patient }: { readonly patient: Patient }) {
 
 /** Bills this patient. Somebody else's billing under way is named, and never a mere Enter away. */
 function Facturer({ patient }: { readonly patient: Patient }) {
-  const brouillon = useApp((s) => s.brouillon);
+  const brouillon = useApp((s) => (s.brouillon !== null && passageFini(s.brouillon, s.reglages) ? null : s.brouillon));
   if (brouillon !== null && !(brouillon.sujet.type === 'patient' && brouillon.sujet.patient.id === patient.id))
     return (
       <Bouton

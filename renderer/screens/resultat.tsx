@@ -8,7 +8,7 @@ import type { Etude } from '../../shared/regles/facturation.ts';
 import { appeler } from '../api.ts';
 import { aller, annoncer, reussi, useApp, valeurOuAnnonce } from '../state/app.ts';
 import { useDossier } from '../state/dossier.ts';
-import { finirFacturation, garderActe } from '../state/facturation.ts';
+import { abandonner, garderActe } from '../state/facturation.ts';
 import { aujourdhui } from '../state/horloge.ts';
 import { useScan } from '../state/scan.ts';
 import { Bouton } from '../ui/bouton.tsx';
@@ -103,7 +103,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
   const refus = dateFautive ? R.dateFautive : sujet.type === 'patient' && brouillon.dateActe > aujourdhui() ? R.apercuSeul : null;
   const terminer = async (): Promise<void> => {
     if (sujet.type === 'passage') {
-      await finirFacturation({ nom: 'accueil' });
+      await abandonner({ nom: 'accueil' }, R.terminee);
       return;
     }
     const acte = {
@@ -117,6 +117,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
     };
     if (await garderActe(acte, sujet.patient)) annoncer(R.enregistre);
   };
+  useRaccourcis(sujet.type === 'passage' ? { terminer: () => void terminer() } : {});
   return (
     <div className="resultat">
       {refus !== null && <p className="doute">{refus}</p>}
@@ -130,7 +131,7 @@ export function ResultatFacturation({ brouillon, reglages, etude }: Facturation)
           <Bouton
             ref={garder}
             genre={sujet.type === 'patient' ? 'principal' : 'secondaire'}
-            touche={sujet.type === 'patient' ? 'Entrée' : undefined}
+            touche={sujet.type === 'patient' ? 'Entrée' : COMMANDES.terminer.touche}
             inactif={refus !== null}
             surClic={() => void terminer()}
           >

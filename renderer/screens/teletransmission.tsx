@@ -162,7 +162,7 @@ function Contenu({ suivi, jour }: { readonly suivi: Suivi; readonly jour: DateIs
         )}
         {dernier !== null && (
           <Bouton touche={COMMANDES.annuler.touche} surClic={() => void annulerEnvoi()}>
-            {M.reprendre}
+            {M.annuler}
           </Bouton>
         )}
       </div>

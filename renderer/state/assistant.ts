@@ -204,6 +204,13 @@ export function direRappel(b: Brouillon): string {
   return `${NOMS_REFERENTIELS[b.referentiel]}, ${formaterDate(b.dateActe)}`;
 }
 
+/** A passer-by's billing whose sheet is on screen: nothing of it is kept, it holds nobody else up. */
+export function passageFini(b: Brouillon, reglages: Reglages): boolean {
+  if (b.sujet.type !== 'passage') return false;
+  const { active, enSuspens } = voir(b, reglages);
+  return active === null && enSuspens.length === 0;
+}
+
 /** Why another person cannot be billed yet. */
 export function direEnCours(b: Brouillon): string {
   return fr(`${T.accueil.enCours} : ${direSujet(b)}. ${T.accueil.enCoursFaire}`);

@@ -30,9 +30,10 @@ function garder(brouillon: Brouillon): void {
   });
 }
 
+/** Begins a billing; the one that it takes the place of, a passer-by's that is done, may still be taken up. */
 export function commencerFacturation(sujet: Sujet): void {
   const brouillon = commencer(nouvelId(), sujet, aujourdhui(), getState().reglages.referentiel);
-  setState({ brouillon, abandon: null, ecran: { nom: 'assistant' }, annonce: null });
+  setState({ brouillon, abandon: getState().brouillon, ecran: { nom: 'assistant' }, annonce: null });
   garder(brouillon);
 }
 
@@ -60,12 +61,12 @@ async function finir(acte: () => Promise<Resultat<null>>, vers: Ecran): Promise<
   return fait;
 }
 
-/** Abandons the billing under way; one key brings it back. */
-export async function abandonner(vers: Ecran): Promise<void> {
+/** Drops the billing under way, abandoned or of a passer-by; one key brings it back. @param phrase what is said of it */
+export async function abandonner(vers: Ecran, phrase: string = T.assistant.abandonnee): Promise<void> {
   const { brouillon } = getState();
   if (!(await finir(() => appeler('brouillon.effacer'), vers))) return;
   setState({ abandon: brouillon });
-  annoncer(T.assistant.abandonnee);
+  annoncer(phrase);
 }
 
 /** Takes up the billing that was abandoned last. @returns whether there was one. */
@@ -91,11 +92,6 @@ export function oublierSujet(id: string): void {
   const concerne = (b: Brouillon | null): boolean => b?.sujet.type === 'patient' && b.sujet.patient.id === id;
   if (concerne(brouillon)) setState({ brouillon: null });
   if (concerne(abandon)) setState({ abandon: null });
-}
-
-/** Drops the billing under way: the store forgets the draft. */
-export async function finirFacturation(vers: Ecran): Promise<void> {
-  await finir(() => appeler('brouillon.effacer'), vers);
 }
 
 /** Keeps the billing in the patient's history; the store drops the draft in the same transaction. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Sortie } from '../../shared/api.ts';
+import { formaterDate } from '../../shared/dates.ts';
 import { messagesRejets as M } from '../../shared/messages/rejets.fr.ts';
 import type { ApercuRejets, ImportRejets, LectureRejets } from '../../shared/rejets/colonnes.ts';
 import { relanceDe } from '../../shared/rejets/delais.ts';
@@ -145,7 +146,9 @@ export async function mouvoir(ligne: LigneRejet, geste: GesteRejet, complement: 
     const fait = valeurOuAnnonce(await appeler('rejets.mouvoir', entree));
     if (fait !== null) {
       empiler(fait);
-      annoncer(`${M.faits[geste]}. ${ligne.nomPayeur}${ligne.facture === '' ? '' : `, ${ligne.facture}`}.`);
+      const qui = `${ligne.nomPayeur}${ligne.facture === '' ? '' : `, ${ligne.facture}`}`;
+      const suite = entree.relance === '' ? '' : ` ${M.relanceLe} ${formaterDate(entree.relance)}.`;
+      annoncer(`${M.faits[geste]}. ${qui}.${suite} ${M.annulable}`);
     }
     // Refused because it changed meanwhile: what is shown is then what it is.
     await relireRejets();

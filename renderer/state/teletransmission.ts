@@ -84,6 +84,6 @@ export async function noter(journees: readonly Journee[], dit: string, annulable
 export function annulerEnvoi(): boolean {
   const { dernier } = getState();
   if (dernier === null || useApp.getState().ecran.nom !== 'teletransmission') return false;
-  void noter(dernier, M.repris, false);
+  void noter(dernier, M.annule, false);
   return true;
 }

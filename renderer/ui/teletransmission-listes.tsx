@@ -1,4 +1,4 @@
-import type { DateIso } from '../../shared/dates.ts';
+import { formaterDate, type DateIso } from '../../shared/dates.ts';
 import {
   direArl,
   direDuJour,
@@ -110,7 +110,9 @@ export function ListesTeletransmission({ suivi, ...gestes }: { readonly suivi: S
     <>
       <section>
         <h2>{M.enAttente}</h2>
-        {enAttente.length === 0 && <p className="vide">{debut === '' ? M.pasCommence : M.rienEnAttente}</p>}
+        {enAttente.length === 0 && (
+          <p className="vide">{debut === '' ? M.pasCommence : M.rienEnAttente.replace('{date}', formaterDate(debut))}</p>
+        )}
         {enAttente.length > 1 && (
           <Bouton
             surClic={() => {

@@ -11,7 +11,7 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
       'Tapez le nombre de lots, puis [Entrée] : la journée est marquée envoyée.',
       'Marquez aussi les journées en retard, listées dessous, avec leur dernier jour.',
       'Notez les ARL quand ils arrivent : tous positifs, ou lots à renvoyer.',
-      'Appuyez sur [Ctrl+Z] pour reprendre le dernier geste.',
+      'Appuyez sur [Ctrl+Z] pour annuler le dernier geste.',
     ],
     lieu: 'teletransmission',
     ecrans: ['teletransmission'],
@@ -195,7 +195,7 @@ export const TACHES_PHARMACIE: readonly Tache[] = [
     titre: 'Corriger une erreur',
     mots: 'annuler ctrl z défaire abandon effacé trompé supprimer retirer vaccination',
     etapes: [
-      'Appuyez sur [Ctrl+Z] : le dernier geste sur une carte, une journée ou un rejet est repris ; une facturation abandonnée revient.',
+      'Appuyez sur [Ctrl+Z] : le dernier geste sur une carte, une journée ou un rejet est annulé ; une facturation abandonnée revient.',
       'Revenez à la question précédente par [Alt+←], ou cliquez sur la réponse à changer.',
       'Relisez la phrase sous un champ refusé : elle dit quel champ et quoi faire. Ce qui était tapé reste.',
       'Revenez sur un écran quitté en pleine saisie : elle y est encore.',

@@ -29,7 +29,8 @@ const FAITE: Readonly<Record<EtapeVisite, (vu: VuParVisite) => boolean>> = {
   fin: () => false,
 };
 
-/** The step after what has just been seen: the same until she has done it. */
+/** The step after what has just been seen: the same until she has done it. Whoever bills at once has no need to be led there. */
 export function avancer(etape: EtapeVisite, vu: VuParVisite): EtapeVisite {
-  return FAITE[etape](vu) ? ETAPES_VISITE[ETAPES_VISITE.indexOf(etape) + 1]! : etape;
+  const faite = etape === 'patient' && FAITE.passage(vu) ? 'passage' : etape;
+  return FAITE[faite](vu) ? ETAPES_VISITE[ETAPES_VISITE.indexOf(faite) + 1]! : etape;
 }

@@ -86,6 +86,7 @@ const D_ECRAN = {
     ecrans: ['assistant', 'verification', 'formation'],
   },
   abandonner: { nom: T.assistant.abandonner, genre: 'ecran', touche: 'Alt+A', ecrans: ['assistant'] },
+  terminer: { nom: noms.terminer, genre: 'ecran', touche: 'Alt+T', ecrans: ['assistant'] },
   rappelVue: { nom: `${noms.rappel} ${noms.vue}`, genre: 'ecran', touche: 'V', ecrans: RAPPELS },
   rappelNouvelle: { nom: `${noms.rappel} ${noms.nouvelle}`, genre: 'ecran', touche: 'N', ecrans: RAPPELS },
   rappelPasAujourdhui: {

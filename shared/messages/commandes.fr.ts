@@ -9,6 +9,7 @@ export const messagesCommandes = typographier({
     annuler: 'Annuler le dernier geste',
     nouveauPatient: 'Créer un patient',
     passage: 'Facturer un patient de passage',
+    terminer: 'Terminer la facturation d’un patient de passage',
     themeClair: 'Couleurs claires',
     themeSombre: 'Couleurs sombres',
     themeSysteme: 'Couleurs de ce poste',

@@ -42,7 +42,7 @@ export const messagesDonnees = typographier({
     nom: 'Nom',
     nomAide: 'Comme vos collègues vous nomment, par exemple Mme Morel.',
     pin: 'Code',
-    pinAide: 'De 6 à 12 chiffres, sans suite ni chiffre répété. Il ouvre Comptoir après une absence.',
+    pinAide: 'De 6 à 12 chiffres, ni suite (123456) ni chiffre unique (111111). Il ouvre Comptoir après une absence.',
     encore: 'Le code une seconde fois',
     secours: 'Code de secours',
     secoursAide: 'Celui de la feuille imprimée : il montre que ce fichier est le vôtre.',

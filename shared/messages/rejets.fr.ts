@@ -116,6 +116,8 @@ export const messagesRejets = typographier({
   vide: 'Aucun rejet ne répond ici à ce qui est cherché.',
   gestes,
   faits,
+  relanceLe: 'À relancer le',
+  annulable: 'Ctrl+Z annule.',
   tranches,
   quoi: 'Lesquels',
   liste: 'Rejets',

@@ -219,3 +219,35 @@ test('one patient is never billed under another’s name, and a wrong identity i
   await page.getByText('Injectez-vous').waitFor();
   await expect(page.locator('.identite strong')).toHaveText('MOREAU Jeanne');
 });
+
+test('a passer-by’s sheet is ended by one key and opened again by Ctrl+Z; left open, it holds nobody else up', async ({
+  app: { page },
+}) => {
+  await passage(page, '04051950');
+  await enchainer(page, [
+    ['2', 'Injectez-vous'],
+    ['2', 'Avez-vous le bon'],
+    ['1', 'Est-ce sa première'],
+    ['2', 'Tout copier'],
+  ]);
+  await page.keyboard.press('Alt+T');
+  await expect(accueil(page)).toBeFocused();
+  await expect(page.getByRole('status')).toContainText('Facturation terminée');
+  await expect(page.getByRole('button', { name: 'Vacciner un patient de passage' })).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByRole('button', { name: 'Tout copier' })).toBeFocused();
+  await creer(page, 'Moreau Jeanne', '12051954');
+  await expect(page.getByRole('button', { name: /^Facturer une vaccination/ })).toBeVisible();
+  await page.keyboard.press('F2');
+  await page.getByText('Le patient a-t-il').waitFor();
+  await expect(page.locator('.identite strong')).toHaveText('MOREAU Jeanne');
+  // One that is not done yet does.
+  await page.keyboard.press('Alt+A');
+  await page.getByRole('heading', { name: 'MOREAU Jeanne' }).waitFor();
+  await page.keyboard.press('F3');
+  await expect(accueil(page)).toBeFocused();
+  await passage(page, '04051950');
+  await creer(page, 'Lefevre Camille', '01021990');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('status')).toContainText('Facturation en cours pour');
+});

@@ -67,13 +67,13 @@ test('today is marked sent with one key, with its lots; taken back; what is type
   await page.keyboard.press('F7');
   await expect(duJour(page)).toContainText('Envoyée le 20/11/2026');
   await page.keyboard.press('Control+Z');
-  await expect(annonce(page)).toHaveText('Geste repris.');
+  await expect(annonce(page)).toHaveText('Geste annulé.');
   await expect(duJour(page)).toContainText('pas encore envoyée');
   await expect(lots).toBeFocused();
-  await expect(page.getByRole('button', { name: 'Reprendre le dernier geste' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Annuler le dernier geste' })).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(duJour(page)).toContainText('Envoyée le 20/11/2026, 1 lot.');
-  await page.getByRole('button', { name: 'Reprendre le dernier geste' }).press('Enter');
+  await page.getByRole('button', { name: 'Annuler le dernier geste' }).press('Enter');
   await expect(duJour(page)).toContainText('pas encore envoyée');
 });
 

@@ -17,10 +17,17 @@ test('each step is passed by what it asks for, and by nothing else', () => {
     expect(avancer(etape, RIEN)).toBe(etape);
     const passent = vus.filter((v) => avancer(etape, v) !== etape);
     // A sheet is also a passer-by's billing.
-    expect(passent).toEqual(etape === 'passage' ? [vus[1], vus[2]] : vus.slice(i, i + 1));
+    const voulus = { patient: vus.slice(0, 3), passage: vus.slice(1, 3) } as Partial<Record<typeof etape, VuParVisite[]>>;
+    expect(passent).toEqual(voulus[etape] ?? vus.slice(i, i + 1));
     if (i < vus.length) expect(avancer(etape, vus[i]!)).toBe(ETAPES_VISITE[i + 1]);
   });
   expect(Object.keys(messagesAide.visite.etapes)).toEqual([...ETAPES_VISITE]);
+});
+
+test('whoever bills before looking for anybody is led on from there', () => {
+  const facture: VuParVisite = { ...RIEN, ecran: 'assistant' };
+  expect(avancer('patient', facture)).toBe('fiche');
+  expect(avancer(avancer('patient', facture), { ...facture, fiche: true })).toBe('teletransmission');
 });
 
 test('proposed on a new file; settings written before it existed say nothing of it', () => {
