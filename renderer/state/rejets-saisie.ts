@@ -64,7 +64,8 @@ export function saisieVide(garde: Partial<Saisie> = {}): Saisie {
     payeur: 'AMC',
     nomPayeur: '',
     lot: '',
-    date: formaterDate(aujourdhui()),
+    // Never today's, which one Enter would take for the invoice's: a refusal comes days later.
+    date: '',
     facture: '',
     montant: '',
     code: '',

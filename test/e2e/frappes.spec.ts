@@ -149,6 +149,8 @@ const TACHES: readonly (readonly [nom: string, faire: (page: Page, c: Clavier) =
       await c.touche('n');
       await expect(page.getByLabel('Nom du payeur')).toBeFocused();
       await c.donnee('Mutuelle des Tilleuls');
+      await c.jusqua('Date de la facture');
+      await c.donnee('05112026');
       await c.jusqua('Numéro de facture');
       await c.donnee('F1');
       await c.jusqua('Montant rejeté');

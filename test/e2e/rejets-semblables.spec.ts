@@ -8,6 +8,7 @@ const annonce = (page: Page) => page.locator('.annonce');
 async function saisir(page: Page, facture: string, lot: string, code: string): Promise<void> {
   await page.getByLabel('Nom du payeur').fill('Mutuelle des Tilleuls');
   await page.getByLabel('Numéro de lot').fill(lot);
+  await page.getByLabel('Date de la facture').fill('05/11/2026');
   await page.getByLabel('Code imprimé').fill(code);
   await page.getByLabel('Montant rejeté').fill('42,50');
   await page.getByLabel('Numéro de facture').fill(facture);

@@ -46,6 +46,9 @@ test('rejects by keyboard: typed in a row, moved by one key, paid in part, taken
   // Wrong: what was typed stays, the fault names its field.
   await taper(page, 'Mutuelle des Tilleuls');
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Date de la facture')).toBeFocused();
+  await taper(page, '05112026');
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Montant rejeté : un montant en euros, comme 12,50.')).toBeVisible();
   await expect(page.getByLabel('Montant rejeté')).toBeFocused();
   await expect(page.getByLabel('Nom du payeur')).toHaveValue('Mutuelle des Tilleuls');
@@ -339,6 +342,7 @@ test('a reject because of a card shows on the patient, with what to ask', async 
   await page.keyboard.press('F8');
   await page.keyboard.press('n');
   await taper(page, 'Mutuelle');
+  await page.getByLabel('Date de la facture').fill('05/11/2026');
   await page.getByLabel('Montant rejeté').fill('10');
   await page.getByLabel('Cause').selectOption({ label: 'Carte finie, contrat terminé ou adhérent radié' });
   await page.getByLabel(/^Patient/).fill('Dup');
