@@ -73,7 +73,12 @@ export function creerCles(
     if (enAttente === null) {
       const code = nouveauCode();
       let scelle: Promise<Secret> | null = null;
-      const sceller = (): Promise<Secret> => (scelle ??= scellerCode(cle, code));
+      // Tried again when it failed: it takes a memory that may be short for a moment.
+      const sceller = (): Promise<Secret> =>
+        (scelle ??= scellerCode(cle, code).catch((e: unknown) => {
+          scelle = null;
+          throw e;
+        }));
       enAttente = { cle, code, rangs: groupesARecopier(), sceller };
       // It takes a second or two, which nobody waits for while the code is copied.
       setTimeout(() => {
