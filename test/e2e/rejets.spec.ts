@@ -340,7 +340,10 @@ test('a reject because of a card shows on the patient, with what to ask', async 
     );
   }, patient);
   await page.keyboard.press('F8');
+  await page.getByRole('heading', { name: 'Rejets et impayés' }).waitFor();
   await page.keyboard.press('n');
+  // Quicker than any hand, what follows would be taken for a reader's.
+  await expect(page.getByLabel('Nom du payeur')).toBeFocused();
   await taper(page, 'Mutuelle');
   await page.getByLabel('Date de la facture').fill('05/11/2026');
   await page.getByLabel('Montant rejeté').fill('10');
